@@ -1,0 +1,62 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test unit integration check fmt lint type arch schemas bench lock clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
+
+setup: $(READY) ## Make .venv with everything that the other targets need
+
+$(READY): requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+	  { echo "stancewire needs Python 3.11, 3.12 or 3.13; choose one with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup ## Start broker, topics, all stages and a sample feed, with a live view (ARGS="--headless --until-idle")
+	$(BIN)/stancewire run $(ARGS)
+
+test: setup ## Every test that can run here (real Kafka through Java and Maven)
+	$(BIN)/pytest $(ARGS)
+
+unit: setup ## Tests that need no broker
+	$(BIN)/pytest tests/unit tests/property tests/contract tests/golden $(ARGS)
+
+integration: setup ## Tests on a real Kafka broker
+	$(BIN)/pytest tests/integration tests/e2e $(ARGS)
+
+check: lint type arch schemas ## Lint, types, architecture, exported schemas
+
+fmt: setup ## Format and mend what can be mended
+	$(BIN)/ruff format services schemas tests
+	$(BIN)/ruff check --fix services schemas tests
+
+lint: setup
+	$(BIN)/ruff format --check services schemas tests
+	$(BIN)/ruff check services schemas tests
+
+type: setup
+	$(BIN)/mypy services schemas tests
+
+arch: setup
+	$(BIN)/lint-imports
+
+schemas: setup ## Check that the exported schemas are current (write them: stancewire schemas export)
+	$(BIN)/stancewire schemas check
+
+bench: setup ## Cost of the service over the bare parser, as ratios
+	$(BIN)/stancewire bench $(ARGS)
+
+lock: setup ## Write the lock files anew
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp -o requirements/service.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra dev -o requirements/dev.lock pyproject.toml
+
+clean: ## Remove what was made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

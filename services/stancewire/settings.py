@@ -1,0 +1,95 @@
+"""Every setting: environment variable, default, unit. Built by the command line, never at import."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Profile = Literal["fast", "accurate"]
+
+
+class KafkaSettings(BaseModel):
+    """How to reach the broker."""
+
+    security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
+        "PLAINTEXT", description="As Kafka clients name it; a password is refused without TLS."
+    )
+    sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = Field(
+        "SCRAM-SHA-512", description="Used with a SASL protocol only."
+    )
+    username: str | None = Field(None, description="SASL user.")
+    password: SecretStr | None = Field(None, description="SASL password; better by a *_FILE variable.")
+    ca_file: Path | None = Field(None, description="Certificates to trust; the system's when absent.")
+    cert_file: Path | None = Field(None, description="Own certificate, for mTLS.")
+    key_file: Path | None = Field(None, description="Key of the own certificate.")
+    idempotence: bool = Field(True, description="Idempotent producer; off only for brokers that lack it.")
+    session_timeout_s: float = Field(
+        30, ge=3, description="Seconds without heartbeat until a worker counts as dead."
+    )
+    rebalance_timeout_s: float = Field(60, ge=1, description="Seconds that a rebalance waits for members.")
+    commit_interval_s: float = Field(1.0, gt=0, description="Seconds between offset commits.")
+    produce_deadline_s: float = Field(60, gt=0, description="Seconds until a record not acknowledged is retried.")
+    replication: int = Field(1, ge=1, description="Replicas of topics that `topics create` makes.")
+
+
+class LimitSettings(BaseModel):
+    """Bounds on one message. What lies beyond is dead-lettered or cut, never lost."""
+
+    message_bytes: int = Field(1_000_000, gt=0, description="Largest raw message taken, in bytes.")
+    text_chars: int = Field(200_000, gt=0, description="Code points of text coded; the rest is cut.")
+    sentence_tokens: int = Field(400, gt=0, description="Tokens after which a sentence is cut in two.")
+    evidence_chars: int = Field(500, gt=0, description="Longest span republished downstream, in code points.")
+    soft_s: float = Field(20, gt=0, description="Seconds after which the coder skips what is left.")
+    hard_s: float = Field(40, gt=0, description="Seconds after which the coder's process is ended.")
+    memory_mb: int = Field(0, ge=0, description="Memory of a coder process in MiB; 0 sets no limit.")
+
+
+class Settings(BaseSettings):
+    """The effective settings; the environment wins over the defaults."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="STANCEWIRE_", env_nested_delimiter="__", extra="ignore", frozen=True
+    )
+
+    bootstrap_servers: str = Field("127.0.0.1:9092", description="Kafka brokers, host:port, comma separated.")
+    topic_prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]*$")] = Field(
+        "news.", description="Stands before every topic name and consumer group."
+    )
+    state_dir: Path = Field(Path("state"), description="The only folder that the service writes to.")
+    slots: int = Field(1, ge=1, le=64, description="Coder processes of an enrich worker.")
+    window: int = Field(32, ge=1, description="Articles in flight for each partition.")
+    profile: Profile = Field("accurate", description="fast: rules only; accurate: with the learned parts.")
+    kb_files: tuple[Path, ...] = Field((), description="Knowledge base files merged over the built-in one.")
+    http_bind: str = Field("127.0.0.1", description="Address of live, ready and metrics.")
+    http_port: int = Field(8080, ge=0, le=65535, description="Port of live, ready and metrics; 0 picks one.")
+    drain_s: float = Field(25, gt=0, description="Seconds that a stop waits for work in flight.")
+    log_format: Literal["json", "pretty"] = Field("json", description="Shape of the log lines on stderr.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged.")
+    kafka: KafkaSettings = Field(default_factory=KafkaSettings)
+    limits: LimitSettings = Field(default_factory=LimitSettings)
+
+    def topic(self, name: str) -> str:
+        """Return the full topic name for a card's name."""
+        return self.topic_prefix + name
+
+    def group(self, stage: str) -> str:
+        """Return the consumer group of a stage."""
+        return f"{self.topic_prefix}stancewire.{stage}"
+
+
+def load_settings() -> Settings:
+    """Return the settings of this process's environment.
+
+    A variable named like a setting with `_FILE` behind it names a file that holds the value. Raise
+    pydantic.ValidationError when a value is out of range, OSError when such a file cannot be read.
+    """
+    for name, path in list(os.environ.items()):
+        target = name.removesuffix("_FILE")
+        is_secret = name.startswith("STANCEWIRE_") and name.endswith("__PASSWORD_FILE")
+        if is_secret and target not in os.environ:
+            os.environ[target] = Path(path).read_text(encoding="utf-8").strip()
+    return Settings()
