@@ -1,0 +1,25 @@
+"""Fixtures that every kind of test may ask for. The broker fixture lives with the tests that need one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stancewire.nlp.parser import Parser
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """One parser for the session: loading it takes seconds."""
+    return Parser()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of development data beside the project; tests that read it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"LEFT OUT: the development data folder {SHARED.name}/ is not beside the project")
+    return SHARED
