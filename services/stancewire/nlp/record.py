@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from stancewire import __version__
 from stancewire.core.ids import content_id
+from stancewire.core.tag_ids import UNNUMBERED, article_key, with_id
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Extent, Place, Quote, Stance
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
 from stancewire_schemas import base as wire
@@ -36,14 +37,14 @@ def build_record(accepted: AcceptedArticleV1, document: Document, fingerprint: s
     Entities and places without a mention are left out, and so is what refers to them only.
     """
     refs = _number(document)
-    article_key = f"{accepted.id}\n{accepted.content_sha256}"
+    key = article_key(accepted.id, accepted.content_sha256)
     return EnrichedArticleV1(
         article=_article(accepted),
         entities=tuple(_entity(e, ref, document.text) for e, ref in refs.entities.items()),
         places=tuple(_place(p, ref, document.text) for p, ref in refs.places.items()),
         quotes=tuple(_quote(q, ref, refs, document.text) for q, ref in refs.quotes.items()),
-        stances=_unique(_stance(s, refs, document.text, article_key) for s in _in_order(document.stances)),
-        events=_unique(_event(e, refs, document.text, article_key) for e in _told(document.events)),
+        stances=_unique(with_id(_stance(s, refs, document.text), key) for s in _in_order(document.stances)),
+        events=_unique(with_id(_event(e, refs, document.text), key) for e in _told(document.events)),
         pipeline=tag.PipelineV1(
             version=__version__,
             fingerprint=fingerprint,
@@ -157,20 +158,11 @@ def _quote(quote: Quote, ref: str, refs: _Refs, text: str) -> tag.QuoteV1:
     )
 
 
-def _stance(stance: Stance, refs: _Refs, text: str, article_key: str) -> tag.StanceTagV1:
+def _stance(stance: Stance, refs: _Refs, text: str) -> tag.StanceTagV1:
     holder, target = refs.entity(stance.holder), refs.entity(stance.target)
     about = stance.proposition
     return tag.StanceTagV1(
-        id=content_id(
-            "stance",
-            article_key,
-            holder,
-            target,
-            *_ends(about),
-            stance.polarity,
-            stance.negated,
-            *_ends(stance.cue),
-        ),
+        id=UNNUMBERED,
         holder=holder,
         target=target,
         polarity=stance.polarity,
@@ -190,17 +182,11 @@ def _stance(stance: Stance, refs: _Refs, text: str, article_key: str) -> tag.Sta
     )
 
 
-def _ends(extent: Extent | None) -> tuple[int | None, int | None]:
-    return (None, None) if extent is None else (extent.start, extent.end)
-
-
-def _event(event: Event, refs: _Refs, text: str, article_key: str) -> tag.EventTagV1:
+def _event(event: Event, refs: _Refs, text: str) -> tag.EventTagV1:
     actors, recipients = refs.parties(event.actors), refs.parties(event.recipients)
     mentions = sorted(event.mentions, key=lambda m: (m.trigger, m.sentence))
     return tag.EventTagV1(
-        id=content_id(
-            "event", article_key, event.type, event.mode, *actors, "→", *recipients, *_ends(mentions[0].trigger)
-        ),
+        id=UNNUMBERED,
         type=event.type,
         mode=event.mode,
         contexts=tuple(sorted(event.contexts)),
