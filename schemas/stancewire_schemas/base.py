@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 
 class Record(BaseModel):
@@ -62,6 +62,7 @@ UtcTime = Annotated[
     datetime,
     AfterValidator(_as_utc),
     PlainSerializer(_iso_z, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2025-09-21T00:00:00Z"]}),
 ]
 """A moment in UTC, written ISO 8601 with `Z`; a value without a zone is read as UTC."""
 
