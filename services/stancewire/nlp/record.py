@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from stancewire import __version__
 from stancewire.core.ids import content_id
-from stancewire.core.tag_ids import UNNUMBERED, article_key, with_id
+from stancewire.core.tag_ids import UNNUMBERED, article_key, with_event_id, with_stance_id
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Extent, Place, Quote, Stance
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
 from stancewire_schemas import base as wire
@@ -43,8 +43,8 @@ def build_record(accepted: AcceptedArticleV1, document: Document, fingerprint: s
         entities=tuple(_entity(e, ref, document.text) for e, ref in refs.entities.items()),
         places=tuple(_place(p, ref, document.text) for p, ref in refs.places.items()),
         quotes=tuple(_quote(q, ref, refs, document.text) for q, ref in refs.quotes.items()),
-        stances=_unique(with_id(_stance(s, refs, document.text), key) for s in _in_order(document.stances)),
-        events=_unique(with_id(_event(e, refs, document.text), key) for e in _told(document.events)),
+        stances=_unique(with_stance_id(_stance(s, refs, document.text), key) for s in _in_order(document.stances)),
+        events=_unique(with_event_id(_event(e, refs, document.text), key) for e in _told(document.events)),
         pipeline=tag.PipelineV1(
             version=__version__,
             fingerprint=fingerprint,
