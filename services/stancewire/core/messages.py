@@ -58,6 +58,10 @@ class Stage(Protocol):
     of a newly assigned partition, and `forget` when the partition is taken away. Messages with the same
     `order_key` in one partition are stepped one after another; others may overlap. `step` raises Reject, Retry
     or Halt; the same message after the same memory gives the same Result.
+
+    A stage takes what it returns into its own memory at once, so that the next step sees it; the runner does not
+    call `remember` for it. When sending fails, the runner sends the same Result again; it steps a message again
+    only after `step` itself raised Retry, or after `forget` and a new assignment.
     """
 
     def order_key(self, message: Message) -> str:
