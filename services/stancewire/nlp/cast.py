@@ -1,0 +1,45 @@
+"""The entities under construction: one for each key, whatever the order in which the rules find its mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from stancewire.nlp.document import Entity, Mention
+from stancewire.nlp.knowledge import Entry
+from stancewire_schemas.codes import EntityType
+
+
+@dataclass(slots=True)
+class Cast:
+    """Entities by key. A key is the id of a knowledge base entry, or words that stand for one thing here."""
+
+    parse: Doc
+    by_key: dict[str, Entity] = field(default_factory=dict)
+    by_head: dict[int, Entity] = field(default_factory=dict)
+
+    def known(self, entry: Entry, why: str) -> Entity:
+        """Return the entity of an entry of the knowledge base."""
+        entity = self.by_key.get(entry.id)
+        if entity is None:
+            entity = Entity(entry.name, entry.type, id=entry.id, country=entry.country, why=why)
+            entity.sector = None if entry.sector is None else entry.sector.value
+            self.by_key[entry.id] = entity
+        return entity
+
+    def unknown(self, key: str, name: str, kind: EntityType, why: str) -> Entity:
+        """Return the entity of this key; a new one gets the name, type and rule."""
+        return self.by_key.setdefault(key, Entity(name, kind, why=why))
+
+    def add(self, entity: Entity, mention: Mention) -> None:
+        """Give the entity a mention. A head that another entity already has keeps its entity."""
+        if self.by_head.setdefault(mention.head, entity) is entity and mention not in entity.mentions:
+            entity.mentions.append(mention)
+
+    def entities(self) -> list[Entity]:
+        """Return the entities that have mentions, by first mention, each with its mentions in order."""
+        present = [entity for entity in self.by_key.values() if entity.mentions]
+        for entity in present:
+            entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
+        return sorted(present, key=lambda entity: (entity.mentions[0].start, -entity.mentions[0].end))

@@ -1,0 +1,108 @@
+"""Where the text names something: the model's names, corrected and completed by the knowledge base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.spans import trim, words
+from stancewire_schemas.codes import EntityType
+
+NAME_LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
+_OTHER_LABELS: Final = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_JOINERS: Final = frozenset({
+    "of", "the", "for", "and", "in", "on", "to", "de", "del", "la", "las", "los", "da", "do", "dos", "e", "y",
+    "al", "el", "bin", "ibn", "von", "van", "der", "den", "du", "des", "ul", "ur", "&", "-", "–", "'", "’",
+    "'s", "’s", ".", "against",
+})  # fmt: skip
+_LOWER_STARTS: Final = frozenset({"al", "al-", "el", "an", "ash", "as", "bin", "de", "von", "van"})
+_LONGEST: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text. `label` is the model's, or KB where only the knowledge base knows it."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    entries: tuple[Entry, ...] = ()
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
+    """Return the names in order, none overlapping another. Linear in the number of tokens."""
+    found = [*_from_model(parse, knowledge), *_from_knowledge(parse, knowledge)]
+    # The longest wins: "Bank of England" is no mention of England. At equal length the knowledge base knows better.
+    found.sort(key=lambda name: (-len(name), not name.entries, name.start))
+    taken: set[int] = set()
+    kept: list[Name] = []
+    for name in found:
+        tokens = range(name.start, name.end)
+        if not taken.intersection(tokens):
+            taken.update(tokens)
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _from_model(parse: Doc, knowledge: Knowledge) -> list[Name]:
+    names: list[Name] = []
+    for span in parse.ents:
+        if span.label_ not in NAME_LABELS:
+            continue
+        start, end = trim(parse, span.start, span.end)
+        if start < end and _looks_like_a_name(parse, start, end):
+            text = words(parse, start, end)
+            names.append(Name(start, end, span.label_, text, knowledge.lookup(text)))
+    return names
+
+
+def _looks_like_a_name(parse: Doc, start: int, end: int) -> bool:
+    return any(token.text[0].isupper() for token in parse[start:end])
+
+
+def _from_knowledge(parse: Doc, knowledge: Knowledge) -> list[Name]:
+    """Return the longest known name at each place where a run of capitals starts."""
+    names: list[Name] = []
+    index = 0
+    while index < len(parse):
+        name = _known_at(parse, index, knowledge) if _may_start(parse[index]) else None
+        if name is None:
+            index += 1
+        else:
+            names.append(name)
+            index = name.end
+    return names
+
+
+def _may_start(token: Token) -> bool:
+    return token.shape_[0] == "X" or token.lower_ in _LOWER_STARTS
+
+
+def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
+    ends = [start + 1]
+    for index in range(start + 1, min(start + _LONGEST, len(parse))):
+        token = parse[index]
+        if token.is_space or not (token.shape_[0] in "Xd" or token.lower_ in _JOINERS):
+            break
+        if token.shape_[0] in "Xd":
+            ends.append(index + 1)
+    for end in reversed(ends):
+        text = words(parse, start, end)
+        entries = knowledge.lookup(text)
+        if entries and (end - start > 1 or _stands_as_name(parse[start], entries)):
+            return Name(start, end, "KB", text, entries)
+    return None
+
+
+def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
+    """Tell whether a single word is surely the name: "Turkey" but not "turkey", "US" but not "us"."""
+    if token.ent_type_ in {"PERSON", *_OTHER_LABELS} and any(e.type is not EntityType.PERSON for e in entries):
+        return False
+    return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS

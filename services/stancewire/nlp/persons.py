@@ -1,0 +1,195 @@
+"""People: one entity for all the ways in which the text names a person, without joining namesakes blindly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc
+
+from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.names import Name
+from stancewire_schemas.codes import EntityType
+
+_SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_PARTICLES: Final = frozenset({
+    "al", "al-", "bin", "ibn", "von", "van", "der", "den", "de", "da", "del", "della", "di", "dos", "du", "la",
+    "le", "st.", "st", "el", "ben", "abu", "-",
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of this text: the words of the fullest name, and where each name stands."""
+
+    parts: tuple[str, ...]
+    entry: Entry | None = None
+    names: list[Name] = field(default_factory=list)
+    ambiguous: bool = False
+
+    @property
+    def key(self) -> str:
+        """What makes the person one: the entry, else given name and surname."""
+        return self.entry.id if self.entry else "person " + " ".join(self.parts).lower()
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the words of a person's name without suffixes such as "Jr." and without quotation marks."""
+    parts = tuple(word.strip("\"'“”‘’,") for word in text.split())
+    kept = tuple(word for word in parts if word)
+    while len(kept) > 2 and kept[-1].lower() in _SUFFIXES:
+        kept = kept[:-1]
+    return kept
+
+
+def surname_of(parts: Sequence[str]) -> str:
+    """Return the surname with its particles: "von der Leyen", "al-Assad"."""
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return " ".join(parts[start:])
+
+
+class People:
+    """All people of one text. Full names first, then what may be a repeat of one of them."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._by_full: dict[tuple[str, str, str], Person] = {}
+        self._by_word: dict[str, list[Person]] = {}
+        self.people: list[Person] = []
+
+    def add_full(self, name: Name) -> None:
+        """Take a name of several words."""
+        parts = parts_of(name.text)
+        person = self._by_full.get(_full_key(name, parts)) or self._suffix_owner(parts)
+        if person is None:
+            person = Person(parts, _person_entry(name.entries))
+            self._by_full[_full_key(name, parts)] = person
+            self.people.append(person)
+            for word in dict.fromkeys((*_short_forms(parts), *_family_forms(person.entry))):
+                self._by_word.setdefault(word, []).append(person)
+        elif len(parts) > len(person.parts):
+            person.parts = parts
+        person.names.append(name)
+
+    def _suffix_owner(self, parts: tuple[str, ...]) -> Person | None:
+        owners = self._by_word.get(" ".join(parts), ())
+        return owners[0] if len(owners) == 1 else None
+
+    def knows(self, word: str) -> bool:
+        """Tell whether somebody in the text may be called so for short."""
+        return word in self._by_word
+
+    def owner(self, word: str, at: int) -> Person | None:
+        """Return whom a short form at this token means; None where two are equally likely.
+
+        After a namesake is introduced the bare surname stays with whom it already named alone.
+        """
+        owners = self._by_word.get(word, [])
+        by_surname = [p for p in owners if word != p.parts[0] or len(p.parts) == 1]
+        chosen = by_surname or owners
+        if len(chosen) < 2:
+            return chosen[0] if chosen else None
+        return _established(chosen, word, at)
+
+    def add_short(self, name: Name) -> bool:
+        """Give a short name to the person it means; False where nobody or more than one may be meant."""
+        person = self.owner(name.text, name.start)
+        if person is None:
+            return False
+        person.names.append(name)
+        return True
+
+    def add_alone(self, name: Name) -> None:
+        """Take a short name that belongs to nobody named in full."""
+        twin = next((p for p in self.people if p.parts == (name.text,)), None)
+        if twin is None:
+            twin = Person((name.text,), _person_entry(name.entries), ambiguous=self.knows(name.text))
+            self.people.append(twin)
+        twin.names.append(name)
+
+
+def _established(namesakes: list[Person], word: str, at: int) -> Person | None:
+    introduced = sorted(namesakes, key=lambda person: person.names[0].start)
+    before = [p for p in introduced if p.names[0].start < at]
+    if len(before) == 1:
+        return before[0]
+    if not before:
+        return None
+    first, second = before[0], before[1]
+    alone = [n for n in first.names if n.text == word and n.start < second.names[0].start]
+    return first if alone else None
+
+
+def _full_key(name: Name, parts: tuple[str, ...]) -> tuple[str, str, str]:
+    entry = _person_entry(name.entries)
+    suffix = name.text.split()[-1].lower().strip(".")
+    suffix = suffix if suffix in {"jr", "sr", "ii", "iii", "iv"} else ""
+    return ("", entry.id, "") if entry else (parts[0].lower(), surname_of(parts).lower(), suffix)
+
+
+def _person_entry(entries: Iterable[Entry]) -> Entry | None:
+    people = [entry for entry in entries if entry.type is EntityType.PERSON]
+    return people[0] if len(people) == 1 else None
+
+
+def _short_forms(parts: tuple[str, ...]) -> list[str]:
+    if len(parts) == 1:
+        return [parts[0]]
+    tails = [" ".join(parts[start:]) for start in range(1, len(parts))]
+    hyphenated = [parts[-1].split("-", 1)[1]] if parts[-1].lower().startswith(("al-", "el-")) else []
+    return [*tails, *hyphenated, parts[0]]
+
+
+def _family_forms(entry: Entry | None) -> list[str]:
+    return [entry.family_name] if entry and entry.family_name else []
+
+
+def collect_people(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> tuple[People, list[Name]]:
+    """Return the people, and the names that are none of theirs, in order.
+
+    A one-word name that repeats the last word of a person's name is that person, whatever the model labels it; a
+    word that also names a country or an organisation must be labelled a person here.
+    """
+    people = People(knowledge)
+    for name in names:
+        if _is_full_person(name):
+            people.add_full(name)
+    rest = []
+    for name in names:
+        if _is_full_person(name) or (_may_repeat(name) and people.add_short(name)):
+            continue
+        if name.label == "PERSON" and not _typed_otherwise(name):
+            people.add_alone(name)
+        else:
+            rest.append(name)
+    for name in _missed(parse, names, people):
+        people.add_short(name)
+    return people, rest
+
+
+def _is_full_person(name: Name) -> bool:
+    if any(entry.type is EntityType.PERSON for entry in name.entries):
+        return " " in name.text
+    return name.label == "PERSON" and " " in name.text and not _typed_otherwise(name)
+
+
+def _typed_otherwise(name: Name) -> bool:
+    return bool(name.entries) and all(entry.type is not EntityType.PERSON for entry in name.entries)
+
+
+def _may_repeat(name: Name) -> bool:
+    return name.label == "PERSON" or not _typed_otherwise(name)
+
+
+def _missed(parse: Doc, names: Sequence[Name], people: People) -> list[Name]:
+    """Return the repeats of a person's name that the model did not see as names at all."""
+    covered = {index for name in names for index in range(name.start, name.end)}
+    return [
+        Name(token.i, token.i + 1, "REPEAT", token.text)
+        for token in parse
+        if token.shape_[0] == "X" and token.i not in covered and token.pos_ == "PROPN" and people.knows(token.text)
+        and not (token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i not in covered)
+    ]  # fmt: skip

@@ -1,0 +1,115 @@
+"""Stretches of tokens that name something: trimming, heads, words, and the zones that name no actor."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from stancewire.nlp.document import Mention
+from stancewire_schemas.codes import MentionForm
+
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
+_CREDIT_WORDS: Final = frozenset({"reporting", "editing", "writing", "compiled", "photo", "photograph"})
+_DATELINE_TOKENS: Final = 14
+
+
+def trim(parse: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the span without leading article, trailing possessive, outer punctuation and line breaks."""
+    for index in range(start, end):
+        if parse[index].is_space:
+            # A name never crosses a line break; the longer side is the name.
+            left, right = (start, index), (index + 1, end)
+            start, end = left if index - start >= end - index - 1 else right
+            break
+    while start < end and (parse[start].lower_ in _ARTICLES or _is_edge(parse[start])):
+        start += 1
+    while end > start and (parse[end - 1].tag_ == "POS" or _is_edge(parse[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_space or (token.is_punct and token.text != "&")
+
+
+def head_of(parse: Doc, start: int, end: int) -> Token:
+    """Return the token that governs the span: the last one whose own head lies outside it."""
+    head = parse[end - 1]
+    for index in range(end - 1, start - 1, -1):
+        token = parse[index]
+        if token.dep_ == "punct":
+            continue
+        if token.head.i == index or not start <= token.head.i < end:
+            return token
+    return head
+
+
+def words(parse: Doc, start: int, end: int) -> str:
+    """Return the text of the span with every run of white space made one space."""
+    return " ".join(parse[start:end].text.split())
+
+
+def name_mention(parse: Doc, start: int, end: int) -> Mention:
+    """Return the mention by name that these tokens make."""
+    last = parse[end - 1]
+    head = head_of(parse, start, end)
+    return Mention(parse[start].idx, last.idx + len(last), MentionForm.NAME, head.i)
+
+
+def place_only_tokens(parse: Doc) -> frozenset[int]:
+    """Return the tokens of datelines and credit lines: what they name are places and staff, never actors."""
+    found: list[int] = []
+    paragraph: list[Token] = []
+    for token in parse:
+        if token.is_space and "\n" in token.text:
+            found.extend(_place_only(paragraph))
+            paragraph = []
+        elif not token.is_space:
+            paragraph.append(token)
+    found.extend(_place_only(paragraph))
+    return frozenset(found)
+
+
+def _place_only(paragraph: list[Token]) -> list[int]:
+    if not paragraph:
+        return []
+    if _is_credit(paragraph):
+        return [token.i for token in paragraph]
+    return [token.i for token in _dateline(paragraph)]
+
+
+def _is_credit(paragraph: list[Token]) -> bool:
+    """Tell whether a short paragraph names only those who made the article."""
+    if len(paragraph) > 120:
+        return False
+    first = paragraph[0]
+    inner = paragraph[1] if first.text in {"(", "["} and len(paragraph) > 1 else first
+    if inner.lower_ in _CREDIT_WORDS and any(t.lower_ == "by" for t in paragraph[:5]):
+        return True
+    return first.text in {"(", "["} and any(
+        t.lower_ in _CREDIT_WORDS and n.lower_ == "by" for t, n in pairwise(paragraph)
+    )
+
+
+def _dateline(paragraph: list[Token]) -> list[Token]:
+    """Return "WASHINGTON, Sept 6 (Reuters) -" at the start of a paragraph, or nothing."""
+    if not (paragraph[0].is_upper and len(paragraph[0]) > 1) and not _agency_follows(paragraph):
+        return []
+    for place, token in enumerate(paragraph[:_DATELINE_TOKENS]):
+        if token.text in _DASHES and place > 0 and _stands_apart(paragraph, place):
+            return paragraph[: place + 1]
+        if token.pos_ in {"VERB", "AUX"} and not token.is_upper:
+            return []
+    return []
+
+
+def _agency_follows(paragraph: list[Token]) -> bool:
+    return any(token.text == "(" for token in paragraph[1:9]) and paragraph[0].is_title
+
+
+def _stands_apart(paragraph: list[Token], place: int) -> bool:
+    """Tell a dash between words from a hyphen inside one."""
+    return bool(paragraph[place - 1].whitespace_) or paragraph[place].text in {"—", "–", "--"}
