@@ -1,0 +1,169 @@
+"""What Stancewire knows of the world: countries, people with dated offices, organisations, titles and role nouns.
+
+Loaded once a process from the package's data files and never changed after. Every look-up is a dict hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from stancewire.nlp.knowledge_entry import Entry, Office, RoleNoun, Title, fold
+from stancewire.nlp.knowledge_files import (
+    merge_extra_file,
+    paths_of,
+    read_own_entries,
+    read_role_nouns,
+    read_titles,
+)
+from stancewire.nlp.knowledge_index import Index, build_index
+from stancewire.nlp.knowledge_institutions import (
+    GOVERNMENT,
+    institution_entry,
+    read_institutions,
+    split_institution,
+)
+
+__all__ = ["Entry", "Knowledge", "Office", "RoleNoun", "Title"]
+
+_LEADER = "leader"
+
+
+class Knowledge:
+    """The knowledge base. Build it with `load`."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+        self._titles = read_titles()
+        self._role_nouns = read_role_nouns()
+        self._institutions = read_institutions()
+        self._by_key = {kind.key: kind for kind in self._institutions.values()}
+        self._index: Index = build_index(entries, self._titles)
+
+    @classmethod
+    def load(cls, extra_files: Iterable[str | Path] = ()) -> Knowledge:
+        """Return the knowledge base of this version, with the user's files merged over it.
+
+        Args:
+            extra_files: JSONL files of entries; the same id replaces, a new id adds, later files win.
+
+        Raises:
+            UserError: An extra file, or a line of it, cannot be used.
+        """
+        paths = paths_of(extra_files)
+        return _own() if not paths else cls(_merged(paths))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every entry of the data files, countries first, then by file and id."""
+        return tuple(self._entries.values())
+
+    def by_id(self, identifier: str) -> Entry | None:
+        """Return the entry with this id, also for governments and institutions made by rule; else None."""
+        found = self._entries.get(identifier)
+        if found or not identifier.startswith("sw:gov/"):
+            return found
+        alpha3, _, key = identifier.removeprefix("sw:gov/").partition("/")
+        return self.institution(key or GOVERNMENT, alpha3)
+
+    def lookup(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries that go by this name, best known first; empty where nobody does.
+
+        Tries the name as written, then without accents, then (names of several words only) without regard to
+        case, and at last as an institution of a country ("Venezuelan government"). A leading "the" is ignored.
+        """
+        bare = name[4:] if name[:4] in {"the ", "The "} else name
+        names = self._index.names
+        found = names.get(bare) or names.get(fold(bare))
+        if not found and " " in bare:
+            found = self._index.folded.get(fold(bare).lower())
+        if found:
+            return found
+        made = self._institution_named(bare)
+        return (made,) if made else ()
+
+    def people_called(self, family_name: str) -> tuple[Entry, ...]:
+        """Return the people whom a second mention calls by this name ("Maduro"), in file order."""
+        return self._index.families.get(family_name) or self._index.families.get(fold(family_name)) or ()
+
+    def country(self, alpha3: str) -> Entry | None:
+        """Return the country or territory with this ISO 3166 alpha-3 code, else None."""
+        return self._index.countries.get(alpha3)
+
+    def demonym(self, word: str) -> str | None:
+        """Return the alpha-3 of "Venezuelan", "Venezuelans", "South Korean", "Britons"; None for other words."""
+        return self._index.demonyms.get(word) or self._index.demonyms.get(fold(word))
+
+    def metonym(self, name: str) -> Entry | None:
+        """Return the government or institution that a place name can stand for ("Washington", "the Kremlin").
+
+        Whether it does so in this sentence is for the caller to judge.
+        """
+        bare = name[4:] if name[:4] in {"the ", "The "} else name
+        target = self._index.metonyms.get(bare) or self._index.metonyms.get(fold(bare))
+        return self.by_id(target) if target else None
+
+    def institution(self, key: str, alpha3: str) -> Entry | None:
+        """Return a country's institution by its key in `institutions.tsv` ("foreign-ministry"); None if unknown.
+
+        An organisation that has a name of its own stands in where there is one (USA: the State Department).
+        """
+        named = self._index.institutions.get((key, alpha3))
+        if named:
+            return self._entries[named]
+        kind, country = self._by_key.get(key), self.country(alpha3)
+        return institution_entry(kind, country) if kind and country else None
+
+    def role_noun(self, lemma: str) -> RoleNoun | None:
+        """Return what kind of actor a common noun names (lower-case lemma or plural), else None."""
+        return self._role_nouns.get(lemma)
+
+    def title(self, words_lower: str) -> Title | None:
+        """Return the title that these lower-case words are ("prime minister"), else None."""
+        return self._titles.get(words_lower)
+
+    def office_at(self, entry: Entry, day: date) -> Office | None:
+        """Return the most important post that the entry held on this day, else None."""
+        return next((office for office in entry.offices if office.held_on(day)), None)
+
+    def former_office(self, entry: Entry, day: date) -> Office | None:
+        """Return the most important post that ended before this day, else None."""
+        return next((office for office in entry.offices if office.until and office.until < day), None)
+
+    def holder(self, office_words: str, alpha3: str, day: date) -> Entry | None:
+        """Return who held a post of a country on a day, the latest to enter it where several overlap.
+
+        Args:
+            office_words: A title in any case ("president", "Foreign Minister", "leader").
+            alpha3: The country.
+            day: Usually the day of publication.
+        """
+        words = office_words.lower()
+        country = self.country(alpha3)
+        if words == _LEADER and country:
+            words = str(country.extra.get("leader", _LEADER))
+        title = self._titles.get(words)
+        posts = self._index.posts.get((title.office if title else words, alpha3), ())
+        return next((self._entries[identifier] for office, identifier in posts if office.held_on(day)), None)
+
+    def _institution_named(self, bare: str) -> Entry | None:
+        split = split_institution(bare, self._index.demonyms, self._index.country_names)
+        if not split or split[1] not in self._institutions:
+            return None
+        return self.institution(self._institutions[split[1]].key, split[0])
+
+
+@cache
+def _own() -> Knowledge:
+    return Knowledge(read_own_entries())
+
+
+def _merged(paths: Iterable[Path]) -> dict[str, Entry]:
+    entries = read_own_entries()
+    for path in paths:
+        merge_extra_file(path, entries)
+    return entries

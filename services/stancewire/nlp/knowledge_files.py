@@ -1,0 +1,106 @@
+"""Reads the files of the knowledge base; knows their columns and nothing of their use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from stancewire.errors import UserError
+from stancewire.nlp.knowledge_entry import BadEntry, Entry, RoleNoun, Title, entry_of
+from stancewire_schemas.codes import EntityType, Sector
+
+ENTRY_FILES = ("countries.jsonl", "organisations.jsonl", "people.jsonl")
+_FOLDER = files("stancewire.data") / "knowledge"
+
+
+def read_rows(name: str) -> Iterator[list[str]]:
+    """Yield the columns of each line of one of the project's own TSV files, without comments and header."""
+    for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def read_own_entries() -> dict[str, Entry]:
+    """Return every entry of the project's own files by id, countries first."""
+    countries: dict[str, str] = {}
+    entries: dict[str, Entry] = {}
+    for name in ENTRY_FILES:
+        text = (_FOLDER / name).read_text(encoding="utf-8")
+        for row in json.loads("[" + ",".join(text.splitlines()) + "]"):
+            if row["type"] == EntityType.COUNTRY:
+                countries[row["country"]] = row["in_sentence"]
+            entries[row["id"]] = entry_of(row, countries)
+    return entries
+
+
+def merge_extra_file(path: Path, entries: dict[str, Entry]) -> None:
+    """Add the entries of a user's JSONL file; an id that is there already is replaced, so a repeat changes nothing.
+
+    Raises:
+        UserError: The file cannot be read, or a line of it cannot be used; names file, line and remedy.
+    """
+    countries = {
+        entry.country: str(entry.extra["in_sentence"])
+        for entry in entries.values()
+        if entry.type is EntityType.COUNTRY and entry.country
+    }
+    for number, line in enumerate(_lines_of(path), start=1):
+        if line.strip():
+            entry = _entry_at(path, number, line, countries)
+            entries[entry.id] = entry
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: cannot read this knowledge file; give a readable UTF-8 file ({error})") from error
+
+
+def _entry_at(path: Path, number: int, line: str, countries: dict[str, str]) -> Entry:
+    try:
+        return entry_of(_row_with_defaults(json.loads(line)), countries)
+    except json.JSONDecodeError as error:
+        raise UserError(f"{path}:{number}: not JSON ({error.msg}); write one JSON object a line") from error
+    except BadEntry as error:
+        raise UserError(f"{path}:{number}: {error}; mend or remove this line") from error
+
+
+def _row_with_defaults(row: Any) -> Any:
+    if isinstance(row, dict) and row.get("type") == EntityType.COUNTRY:
+        return {"in_sentence": row.get("name"), "adjectives": [], "demonyms": [], **row}
+    return row
+
+
+def read_role_nouns() -> dict[str, RoleNoun]:
+    """Return the role nouns by lemma; a noun with a singular is found under singular and plural."""
+    nouns: dict[str, RoleNoun] = {}
+    for singular, plural, kind, sector, example in read_rows("role_nouns.tsv"):
+        noun = RoleNoun(
+            lemma=singular if singular != "-" else plural,
+            singular=None if singular == "-" else singular,
+            type=EntityType(kind),
+            sector=None if sector == "-" else Sector(sector),
+            collective=plural == "-" or kind in {"organisation", "government", "armed_group"},
+            example=example,
+        )
+        for form in (singular, plural):
+            if form != "-":
+                nouns.setdefault(form, noun)
+    return nouns
+
+
+def read_titles() -> dict[str, Title]:
+    """Return the titles by their lower-case words."""
+    return {
+        words: Title(words, None if sector == "-" else Sector(sector), office, position, needs_country == "yes")
+        for words, sector, office, position, needs_country in read_rows("titles.tsv")
+    }
+
+
+def paths_of(extra_files: Iterable[str | Path]) -> list[Path]:
+    """Return the user's files as paths, in the order given: later files win."""
+    return [Path(name) for name in extra_files]
