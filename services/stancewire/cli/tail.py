@@ -1,0 +1,68 @@
+"""`stancewire tail`: follow a topic as readable lines, or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from stancewire.cli.environment import settings_from_environment
+from stancewire.console.lines import record_line
+from stancewire.console.reader import card_name, open_reader
+from stancewire.console.selection import Selection
+from stancewire.core.messages import Message
+from stancewire.settings import Settings
+
+app = typer.Typer(add_completion=False)
+POLL_S = 0.5
+
+HELP = (
+    "Follow a topic. Ctrl-C ends it; reading takes nothing from anybody.\n\n"
+    "Examples:\n\n"
+    "  stancewire tail event\n\n"
+    "  stancewire tail stance --from-start --country VEN --limit 20\n\n"
+    "  stancewire tail event.mention --type THREATEN --json"
+)
+
+
+@app.command(help=HELP)
+def tail(
+    topic: Annotated[str, typer.Argument(help="Topic, such as event, stance or news.event.mention.v1.")],
+    *,
+    from_start: Annotated[bool, typer.Option("--from-start", help="From the first message, not the next.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="End after so many lines.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line, as it stands in the topic.")
+    ] = False,
+    event_type: Annotated[str | None, typer.Option("--type", help="Only events of this PLOVER type.")] = None,
+    country: Annotated[str | None, typer.Option(help="Only records that name this country, ISO alpha-3.")] = None,
+) -> None:
+    """Follow a topic. Ctrl-C ends it; reading takes nothing from anybody."""
+    settings = settings_from_environment()
+    name = card_name(settings, topic)
+    selection = Selection(event_type=event_type and event_type.upper(), country=country and country.upper())
+    try:
+        for number, message in enumerate(_messages(settings, name, selection, from_start=from_start), start=1):
+            typer.echo(_json_line(message) if as_json else record_line(name, message.key, message.value))
+            if number == limit:
+                break
+    except KeyboardInterrupt:
+        return
+
+
+def _messages(settings: Settings, name: str, selection: Selection, *, from_start: bool) -> Iterator[Message]:
+    with open_reader(settings, [name], from_start=from_start) as reader:
+        while True:
+            yield from (message for message in reader.poll(POLL_S) if selection.takes(message.value))
+
+
+def _json_line(message: Message) -> str:
+    if message.value is None:
+        key = None if message.key is None else message.key.decode(errors="replace")
+        return json.dumps({"key": key, "value": None})
+    try:
+        return json.dumps(json.loads(message.value), ensure_ascii=False)
+    except ValueError:
+        return json.dumps({"unreadable_bytes": len(message.value)})
