@@ -48,6 +48,14 @@ class LimitSettings(BaseModel):
     memory_mb: int = Field(0, ge=0, description="Memory of a coder process in MiB; 0 sets no limit.")
 
 
+class BreakerSettings(BaseModel):
+    """When a partition is stopped because too much of it is dead-lettered."""
+
+    run: int = Field(50, ge=1, description="Dead letters in a row.")
+    ratio: float = Field(0.5, gt=0, le=1, description="Share of dead letters among the last `sample` outcomes.")
+    sample: int = Field(100, ge=1, description="Outcomes looked at; the share counts only once there are so many.")
+
+
 class Settings(BaseSettings):
     """The effective settings; the environment wins over the defaults."""
 
@@ -67,10 +75,14 @@ class Settings(BaseSettings):
     http_bind: str = Field("127.0.0.1", description="Address of live, ready and metrics.")
     http_port: int = Field(8080, ge=0, le=65535, description="Port of live, ready and metrics; 0 picks one.")
     drain_s: float = Field(25, gt=0, description="Seconds that a stop waits for work in flight.")
+    watchdog_s: float = Field(
+        300, gt=0, description="Seconds of lag without progress until the worker ends itself."
+    )
     log_format: Literal["json", "pretty"] = Field("json", description="Shape of the log lines on stderr.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged.")
     kafka: KafkaSettings = Field(default_factory=KafkaSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
+    breaker: BreakerSettings = Field(default_factory=BreakerSettings)
 
     def topic(self, name: str) -> str:
         """Return the full topic name for a card's name."""
