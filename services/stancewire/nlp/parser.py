@@ -25,6 +25,11 @@ _POS_OF_TAG: Final = {
 _SENTENCE_END: Final = frozenset({".", "!", "?"})
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "»"})
 _AUXILIARY: Final = frozenset({"aux", "auxpass"})
+_CONTRACTIONS: Final = {
+    ("'s", "VBZ"): "be", ("'re", "VBP"): "be", ("'m", "VBP"): "be", ("'ve", "VBP"): "have", ("'ve", "VB"): "have",
+    ("'d", "VBD"): "have", ("'d", "MD"): "would", ("'ll", "MD"): "will", ("wo", "MD"): "will", ("ca", "MD"): "can",
+    ("n't", "RB"): "not", ("an", "DT"): "a",
+}  # fmt: skip
 _KNOWN_FORMS: Final = 200_000  # about 40 MB; news repeats its words
 
 
@@ -73,13 +78,21 @@ class Parser:
         doc.from_array(["POS", "LEMMA"], columns)
 
     def _look_up(self, token: Token, key: tuple[int, int, int]) -> tuple[int, int]:
-        token.pos_ = "AUX" if token.dep_ in _AUXILIARY else _POS_OF_TAG.get(token.tag_, "X")
-        # Names keep their form: the rules would make "Trump" of "Trumps" but also "Wale" of "Wales".
-        lemma = token.text if token.pos_ == "PROPN" else self._rule_lemmatize(token)[0].lower()
+        token.pos_ = _POS_OF_TAG.get(token.tag_, "X")
+        lemma = self._lemma(token)
+        if token.dep_ in _AUXILIARY:
+            token.pos_ = "AUX"
         pair = (token.pos, self._nlp.vocab.strings.add(lemma))
         if len(self._known) < _KNOWN_FORMS:
             self._known[key] = pair
         return pair
+
+    def _lemma(self, token: Token) -> str:
+        # Names keep their form: the rules would make "Trump" of "Trumps" but also "Wale" of "Wales".
+        if token.pos_ == "PROPN":
+            return token.text
+        short = _CONTRACTIONS.get((token.lower_.replace("’", "'"), token.tag_))
+        return short or self._rule_lemmatize(token)[0].lower()
 
 
 def _set_borders(doc: Doc, sentence_tokens: int) -> None:
