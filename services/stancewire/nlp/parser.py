@@ -88,7 +88,7 @@ class Parser:
         return pair
 
     def _lemma(self, token: Token) -> str:
-        # Names keep their form: the rules would make "Trump" of "Trumps" but also "Wale" of "Wales".
+        # Names keep their form: the rules would make "Neve" of "Neves".
         if token.pos_ == "PROPN":
             return token.text
         short = _CONTRACTIONS.get((token.lower_.replace("’", "'"), token.tag_))

@@ -1,0 +1,60 @@
+"""The parse respects paragraphs and is the same each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from stancewire.nlp.parser import Parser
+
+pytestmark = pytest.mark.model
+
+
+def sentences(parser: Parser, text: str) -> list[str]:
+    return [span.text.strip() for span in parser.parse(text).sents]
+
+
+def test_a_newline_ends_a_sentence_even_without_a_full_stop(parser: Parser) -> None:
+    assert sentences(parser, "Talks begin in Oman\nThe minister left on Monday.") == [
+        "Talks begin in Oman",
+        "The minister left on Monday.",
+    ]
+
+
+@pytest.mark.parametrize("mark", ['"', "”"])
+def test_a_closing_mark_stays_with_its_sentence(parser: Parser, mark: str) -> None:
+    text = f'He said: "We will not leave until they pay us.{mark}\nPolice watched.'
+    assert sentences(parser, text)[-2].endswith(f"us.{mark}")
+
+
+def test_an_endless_sentence_is_cut_at_the_limit() -> None:
+    lengths = [len(span) for span in Parser(sentence_tokens=50).parse("word " * 400).sents]
+    assert max(lengths) <= 50
+    assert sum(lengths) == 400
+
+
+def test_offsets_count_code_points_of_the_text(parser: Parser) -> None:
+    text = "🌊 Sūva’s mayor met President Ana Núñez."
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in parser.parse(text))
+
+
+def test_names_keep_their_form_and_verbs_lose_it(parser: Parser) -> None:
+    lemmas = {token.text: token.lemma_ for token in parser.parse("Rui Neves wasn't attacking; he'll have gone.")}
+    assert lemmas["Neves"] == "Neves"
+    assert (lemmas["was"], lemmas["attacking"], lemmas["'ll"], lemmas["gone"]) == ("be", "attack", "will", "go")
+
+
+def test_auxiliaries_are_told_from_main_verbs(parser: Parser) -> None:
+    classes = {token.text: token.pos_ for token in parser.parse("Troops have attacked. They have tanks.")}
+    assert classes["attacked"] == "VERB"
+    assert [token.pos_ for token in parser.parse("Troops have attacked.")][1] == "AUX"
+
+
+def test_no_text_gives_no_tokens(parser: Parser) -> None:
+    assert len(parser.parse("")) == 0
+
+
+def test_the_same_text_parses_alike_after_other_texts(parser: Parser) -> None:
+    text = "Kenya and Uganda agreed on Tuesday to build a pipeline."
+    first = [(t.text, t.tag_, t.dep_, t.head.i, t.lemma_, t.pos_, t.ent_type_) for t in parser.parse(text)]
+    parser.parse("Uganda attacked nobody. The pipeline was built by Kenyans.")
+    assert [(t.text, t.tag_, t.dep_, t.head.i, t.lemma_, t.pos_, t.ent_type_) for t in parser.parse(text)] == first
