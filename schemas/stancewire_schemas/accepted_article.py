@@ -44,3 +44,8 @@ class ArticleIndexV1(Record):
     """Of the first version; later versions keep it, so that they stay in one partition."""
     content_sha256: ContentHash | None
     """Of the newest text; null after an erasure, which blocks a replay of the same id until new text comes."""
+    offset: Annotated[int, Field(ge=-1)] = -1
+    """Of the raw message that this version came from; -1 when not known. With `superseded` it tells a redelivered
+    message from a return to an earlier text."""
+    superseded: tuple[ContentHash | None, ...] = ()
+    """Hashes of earlier versions, oldest first, the last 16; null stands for an erasure."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from stancewire_schemas.accepted_article import Version
 from stancewire_schemas.base import Confidence, CountryCode, Record, TextSpan, UtcTime
 from stancewire_schemas.codes import PlaceRoleCode
 from stancewire_schemas.enriched_article import ArticleRefV1, EventFieldsV1, RecordId
@@ -68,14 +69,22 @@ class EventSourceV1(Record):
 
     article_id: str
     """The feed's id."""
+    version: Version
+    """Which text under that id."""
     publisher: str | None
     """Who published it."""
     published_at: UtcTime | None
     """When."""
+    mention_id: RecordId
+    """The telling's own id on the mention topic."""
+    telling: EventBodyV1
+    """What this article says of the event; the event's own fields are made from all tellings."""
     evidence: tuple[TextSpan, ...]
     """The sentences that tell it; offsets in that article's text."""
     triggers: tuple[TextSpan, ...]
     """The words that tell it."""
+    fingerprint: str
+    """Of the pipeline that made it."""
 
 
 class EventV1(EventBodyV1):
@@ -88,7 +97,7 @@ class EventV1(EventBodyV1):
     first_seen: UtcTime | None
     """Earliest publication time among the sources; null where none has one."""
     sources: tuple[EventSourceV1, ...]
-    """Sorted by publication time, then article id."""
+    """Sorted by publication time, then article id, then telling."""
     mention_ids: tuple[RecordId, ...]
     """Sorted; the tellings that support it."""
     fingerprint: str

@@ -1,0 +1,53 @@
+"""Ingest as the runner sees it: the step, and the index of known articles for each partition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from stancewire.core.messages import Message, Result
+from stancewire.ingest.request import read
+from stancewire.ingest.step import step
+from stancewire_schemas import ArticleIndexV1
+
+
+class IngestStage:
+    """Keeps the newest index record of every article id of the assigned partitions."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        # Bytes take a quarter of the room of records, and most ids are never asked for again.
+        self._index: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
+
+    def order_key(self, message: Message) -> str:
+        """Return the key, which feeds make of the article id; the step itself never waits."""
+        return (message.key or b"").decode("latin-1")
+
+    async def step(self, message: Message) -> Result:
+        """Return the outcome; raise Reject for a message that is not an article."""
+        return self.decide(message)
+
+    def decide(self, message: Message) -> Result:
+        """Do the same without an event loop."""
+        request = read(message, self._max_bytes)
+        result = step(message, request, self._known(message.partition, request.id))
+        for record in result.memory:
+            self.remember(message.partition, record.key, record.value)
+        return result
+
+    def _known(self, partition: int, article_id: str) -> ArticleIndexV1 | None:
+        value = self._index[partition].get(article_id)
+        return None if value is None else ArticleIndexV1.from_bytes(value)
+
+    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
+        """Take in one index record; an older version than the known one changes nothing."""
+        article_id, index = key.decode(), self._index[partition]
+        if value is None:
+            index.pop(article_id, None)
+            return
+        known = self._known(partition, article_id)
+        if known is None or ArticleIndexV1.from_bytes(value).version >= known.version:
+            index[article_id] = value
+
+    def forget(self, partition: int) -> None:
+        """Drop the index of a partition."""
+        self._index.pop(partition, None)
