@@ -96,12 +96,11 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Return the settings of this process's environment.
 
-    A variable named like a setting with `_FILE` behind it names a file that holds the value. Raise
-    pydantic.ValidationError when a value is out of range, OSError when such a file cannot be read.
+    `STANCEWIRE_KAFKA__PASSWORD_FILE` names a file that holds the password. Raise pydantic.ValidationError when a
+    value is out of range, OSError when the file cannot be read.
     """
-    for name, path in list(os.environ.items()):
-        target = name.removesuffix("_FILE")
-        is_secret = name.startswith("STANCEWIRE_") and name.endswith("__PASSWORD_FILE")
-        if is_secret and target not in os.environ:
-            os.environ[target] = Path(path).read_text(encoding="utf-8").strip()
-    return Settings()
+    secret_file = os.environ.get("STANCEWIRE_KAFKA__PASSWORD_FILE")
+    if secret_file is None:
+        return Settings()
+    # Not through the environment: child processes would inherit it.
+    return Settings.model_validate({"kafka": {"password": Path(secret_file).read_text(encoding="utf-8").strip()}})
