@@ -59,9 +59,8 @@ class Stage(Protocol):
     `order_key` in one partition are stepped one after another; others may overlap. `step` raises Reject, Retry
     or Halt; the same message after the same memory gives the same Result.
 
-    A stage takes what it returns into its own memory at once, so that the next step sees it; the runner does not
-    call `remember` for it. When sending fails, the runner sends the same Result again; it steps a message again
-    only after `step` itself raised Retry, or after `forget` and a new assignment.
+    `step` changes nothing that the stage remembers: the runner calls `remember` for each record of the Result's
+    memory once the broker has acknowledged it, and only then starts the next message with the same `order_key`.
     """
 
     def order_key(self, message: Message) -> str:

@@ -29,24 +29,18 @@ class IngestStage:
     def decide(self, message: Message) -> Result:
         """Do the same without an event loop."""
         request = read(message, self._max_bytes)
-        result = step(message, request, self._known(message.partition, request.id))
-        for record in result.memory:
-            self.remember(message.partition, record.key, record.value)
-        return result
+        return step(message, request, self._known(message.partition, request.id))
 
     def _known(self, partition: int, article_id: str) -> ArticleIndexV1 | None:
         value = self._index[partition].get(article_id)
         return None if value is None else ArticleIndexV1.from_bytes(value)
 
     def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
-        """Take in one index record; an older version than the known one changes nothing."""
-        article_id, index = key.decode(), self._index[partition]
+        """Take in one index record; the last one counts."""
         if value is None:
-            index.pop(article_id, None)
-            return
-        known = self._known(partition, article_id)
-        if known is None or ArticleIndexV1.from_bytes(value).version >= known.version:
-            index[article_id] = value
+            self._index[partition].pop(key.decode(), None)
+        else:
+            self._index[partition][key.decode()] = value
 
     def forget(self, partition: int) -> None:
         """Drop the index of a partition."""

@@ -1,0 +1,82 @@
+"""Enrich as the runner sees it: the step, the coder in its pool, and the records known for each partition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from pydantic import ValidationError
+
+from stancewire.core.messages import Message, Outcome, Result
+from stancewire.enrich.copies import copied
+from stancewire.enrich.excerpts import with_short_spans
+from stancewire.enrich.memory import Memory
+from stancewire.enrich.step import step
+from stancewire.errors import Reject
+from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
+from stancewire_schemas.codes import DeadReason
+
+Code = Callable[[bytes], Awaitable[bytes]]
+"""AcceptedArticleV1 bytes to EnrichedArticleV1 bytes; raises Reject for an article that cannot be coded."""
+
+KEEP = 50_000
+"""Articles remembered for each partition."""
+
+
+class EnrichStage:
+    """Codes new texts, takes copies over, withdraws what a new version no longer says."""
+
+    def __init__(self, code: Code, evidence_chars: int, fingerprint: str | None = None, keep: int = KEEP) -> None:
+        self._code, self._evidence_chars, self._fingerprint = code, evidence_chars, fingerprint
+        self._memory: defaultdict[int, Memory] = defaultdict(partial(Memory, keep))
+
+    def order_key(self, message: Message) -> str:
+        """Return the story: its versions and copies wait for each other."""
+        return (message.key or b"").decode("latin-1")
+
+    async def step(self, message: Message) -> Result:
+        """Return the records of an accepted article; a repeat of an older version than the known says nothing."""
+        accepted = _accepted(message)
+        memory = self._memory[message.partition]
+        previous = memory.get(accepted.id)
+        if previous is not None and accepted.version < previous.article.version:
+            return Result(Outcome.COMPLETED)
+        record = await self._record(message, accepted, previous)
+        return step(accepted, record, previous, message.partition, self._evidence_chars)
+
+    async def _record(
+        self, message: Message, accepted: AcceptedArticleV1, previous: EnrichedArticleV1 | None
+    ) -> EnrichedArticleV1 | None:
+        if accepted.article is None or message.value is None:
+            return None
+        if previous is not None and self._is_repeat(accepted, previous):
+            return previous
+        twin = self._memory[message.partition].twin(accepted)
+        if twin is not None:
+            return copied(accepted, accepted.article, twin)
+        coded = EnrichedArticleV1.from_bytes(await self._code(message.value))
+        return with_short_spans(coded, self._evidence_chars)
+
+    def _is_repeat(self, accepted: AcceptedArticleV1, previous: EnrichedArticleV1) -> bool:
+        is_same = (accepted.version, accepted.content_sha256) == (
+            previous.article.version,
+            previous.article.content_sha256,
+        )
+        return is_same and self._fingerprint in {None, previous.pipeline.fingerprint}
+
+    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
+        """Take in one article's record; the last one counts."""
+        self._memory[partition].put(key.decode(), value)
+
+    def forget(self, partition: int) -> None:
+        """Drop the records of a partition."""
+        self._memory.pop(partition, None)
+
+
+def _accepted(message: Message) -> AcceptedArticleV1:
+    try:
+        return AcceptedArticleV1.from_bytes(message.value or b"")
+    except ValidationError as invalid:
+        first = invalid.errors(include_input=False, include_url=False)[0]
+        raise Reject(DeadReason.SCHEMA, f"{'.'.join(map(str, first['loc'][:2]))}: {first['msg']}") from None
