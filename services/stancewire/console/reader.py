@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -92,13 +92,26 @@ def open_reader(settings: Settings, names: Sequence[str], *, from_start: bool) -
         yield reader
 
 
-def committed(settings: Settings, group: str, places: Sequence[Place]) -> dict[Place, int]:
-    """Return the offset behind the last message that a group has done with; 0 where it has committed nothing."""
-    with _consumer(settings, group=group) as consumer:
-        return {
-            (name, partition): consumer.committed(TopicPartition(settings.topic(name), partition)) or 0
-            for name, partition in places
-        }
+class GroupOffsets:
+    """What a consumer group has done with, asked without joining it."""
+
+    def __init__(self, consumer: Any, settings: Settings) -> None:
+        self._consumer = consumer
+        self._settings = settings
+
+    def committed(self, places: Iterable[Place]) -> dict[Place, int]:
+        """Return the offset behind the last message done with; 0 where nothing was committed yet."""
+        return {place: self._one(*place) for place in places}
+
+    def _one(self, name: str, partition: int) -> int:
+        return int(self._consumer.committed(TopicPartition(self._settings.topic(name), partition)) or 0)
+
+
+@contextmanager
+def open_group(settings: Settings, stage: str) -> Iterator[GroupOffsets]:
+    """Yield the committed offsets of a stage's group. Raise Unreachable when no broker answers."""
+    with _consumer(settings, group=settings.group(stage)) as consumer:
+        yield GroupOffsets(consumer, settings)
 
 
 def card_name(settings: Settings, said: str) -> str:

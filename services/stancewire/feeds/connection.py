@@ -1,4 +1,4 @@
-"""Settings to the arguments of kafka-python's clients."""
+"""kafka-python clients: the shared options, with a patience that suits a person at a terminal."""
 
 from __future__ import annotations
 
@@ -6,26 +6,15 @@ from typing import Any
 
 from stancewire.errors import Unreachable
 from stancewire.settings import Settings
+from stancewire.stream.connection import client_options
 
 BOOTSTRAP_MS = 5_000
 """Patience with a broker that does not answer; the client's own default of 30 s feels like a hang."""
 
 
 def client_arguments(settings: Settings) -> dict[str, Any]:
-    """Return the arguments that consumers, producers and admin clients share."""
-    kafka = settings.kafka
-    arguments: dict[str, Any] = {
-        "bootstrap_servers": settings.bootstrap_servers.split(","),
-        "bootstrap_timeout_ms": BOOTSTRAP_MS,
-        "security_protocol": kafka.security_protocol,
-        "client_id": "stancewire",
-    }
-    if kafka.security_protocol.startswith("SASL"):
-        arguments["sasl_mechanism"] = kafka.sasl_mechanism
-        arguments["sasl_plain_username"] = kafka.username
-        arguments["sasl_plain_password"] = kafka.password.get_secret_value() if kafka.password else None
-    files = {"ssl_cafile": kafka.ca_file, "ssl_certfile": kafka.cert_file, "ssl_keyfile": kafka.key_file}
-    return arguments | {name: str(path) for name, path in files.items() if path is not None}
+    """Return the arguments that kafka-python's consumers, producers and admin clients share."""
+    return client_options(settings) | {"bootstrap_timeout_ms": BOOTSTRAP_MS, "client_id": "stancewire"}
 
 
 def unreachable(settings: Settings) -> Unreachable:

@@ -1,0 +1,128 @@
+"""What the topics themselves say came of the messages. Pure: messages in, counts out; a repeat counts once."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable
+
+from pydantic import ValidationError
+
+from stancewire.console.lines import record_line
+from stancewire.console.summary import StageCounts
+from stancewire.core.messages import Message
+from stancewire.topology import ENRICH, INGEST, MERGE
+from stancewire_schemas import (
+    AcceptedArticleV1,
+    DeadLetterV1,
+    EnrichedArticleV1,
+    EventMentionV1,
+    EventV1,
+    StanceV1,
+    topics,
+)
+
+NEWEST = 40
+"""Lines kept for each topic to show; older ones are forgotten."""
+
+
+class Tally:
+    """Takes every message of every topic once, in each partition's order."""
+
+    def __init__(self) -> None:
+        self.taken: Counter[str] = Counter()
+        self.accepted: dict[tuple[str, int], bool] = {}
+        self.enriched: dict[tuple[str, int], bool] = {}
+        self.erasures = 0
+        self.raw_erasures = 0
+        self.dead: dict[tuple[str, str, int, int], str] = {}
+        self.stances: dict[str, bool] = {}
+        self.mentions: dict[str, bool] = {}
+        self.events: dict[str, tuple[str, ...]] = {}
+        self.strangers = 0
+        self.newest: dict[str, deque[str]] = {card.name: deque(maxlen=NEWEST) for card in topics.CARDS}
+        self._takers: dict[str, Callable[[Message], None]] = {
+            topics.RAW.name: self._take_raw,
+            topics.ACCEPTED.name: self._take_accepted,
+            topics.ENRICHED.name: self._take_enriched,
+            topics.STANCE.name: self._take_stance,
+            topics.MENTION.name: self._take_mention,
+            topics.EVENT.name: self._take_event,
+            topics.DEAD.name: self._take_dead,
+        }
+
+    def take(self, message: Message) -> None:
+        """Count one message. Bytes that are no record of their topic count as strangers, raw ones excepted."""
+        self.taken[message.topic] += 1
+        self.newest[message.topic].append(record_line(message.topic, message.key, message.value))
+        try:
+            self._takers[message.topic](message)
+        except ValidationError:
+            self.strangers += 1
+
+    def dead_by_reason(self) -> dict[str, int]:
+        """Return how many dead letters stand there for each reason, sorted by name."""
+        return dict(sorted(Counter(self.dead.values()).items()))
+
+    def stages(self) -> dict[str, StageCounts]:
+        """Return each stage's outcomes as its output topics show them.
+
+        Of a text that is known already ingest writes nothing: its copies are what is missing in the sum. So are
+        the completed ones of merge, whose mentions end in events that other mentions founded.
+        """
+        return {INGEST.name: self._ingest(), ENRICH.name: self._enrich(), MERGE.name: self._merge()}
+
+    def _ingest(self) -> StageCounts:
+        taken, dead = self.taken[INGEST.reads], self._dead_of(INGEST.name)
+        completed = sum(not is_erasure for is_erasure in self.accepted.values())
+        erased = self.raw_erasures
+        return StageCounts(taken, completed, taken - completed - erased - dead, erased, dead)
+
+    def _enrich(self) -> StageCounts:
+        copies = sum(self.enriched.values())
+        return StageCounts(
+            taken=self.taken[ENRICH.reads],
+            completed=len(self.enriched) - copies,
+            copies=copies,
+            erased=self.erasures,
+            dead=self._dead_of(ENRICH.name),
+        )
+
+    def _merge(self) -> StageCounts:
+        taken, dead = self.taken[MERGE.reads], self._dead_of(MERGE.name)
+        return StageCounts(taken, taken - dead, 0, 0, dead)
+
+    def _dead_of(self, stage: str) -> int:
+        return sum(found == stage for found, *_ in self.dead)
+
+    def _take_raw(self, message: Message) -> None:
+        self.raw_erasures += message.value is None
+
+    def _take_accepted(self, message: Message) -> None:
+        record = AcceptedArticleV1.from_bytes(message.value or b"")
+        self.accepted[record.id, record.version] = record.article is None
+
+    def _take_enriched(self, message: Message) -> None:
+        if message.value is None:
+            self.erasures += 1
+            return
+        ref = EnrichedArticleV1.from_bytes(message.value).article
+        self.enriched[ref.id, ref.version] = ref.copy_of is not None
+
+    def _take_stance(self, message: Message) -> None:
+        record = StanceV1.from_bytes(message.value or b"")
+        self.stances[record.id] = record.withdrawn
+
+    def _take_mention(self, message: Message) -> None:
+        record = EventMentionV1.from_bytes(message.value or b"")
+        self.mentions[record.id] = record.withdrawn
+
+    def _take_event(self, message: Message) -> None:
+        event_id = (message.key or b"").decode(errors="replace")
+        if message.value is None:
+            self.events.pop(event_id, None)
+            return
+        self.events[event_id] = EventV1.from_bytes(message.value).mention_ids
+
+    def _take_dead(self, message: Message) -> None:
+        record = DeadLetterV1.from_bytes(message.value or b"")
+        self.dead[record.stage, record.topic, record.partition, record.offset] = record.reason
