@@ -13,11 +13,18 @@ from stancewire_schemas.codes import EntityType
 
 @dataclass(slots=True)
 class Cast:
-    """Entities by key. A key is the id of a knowledge base entry, or words that stand for one thing here."""
+    """Entities by key. A key is the id of a knowledge base entry, or words that stand for one thing here.
+
+    `country_at` gives the country that a token names or belongs to by its name or adjective; `spoken_for` holds the
+    tokens of titles, which are no actors of their own, and `named` those inside names.
+    """
 
     parse: Doc
     by_key: dict[str, Entity] = field(default_factory=dict)
     by_head: dict[int, Entity] = field(default_factory=dict)
+    country_at: dict[int, str] = field(default_factory=dict)
+    spoken_for: set[int] = field(default_factory=set)
+    named: set[int] = field(default_factory=set)
 
     def known(self, entry: Entry, why: str) -> Entity:
         """Return the entity of an entry of the knowledge base."""

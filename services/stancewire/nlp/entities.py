@@ -7,13 +7,16 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.cast import Cast
-from stancewire.nlp.document import Document
+from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.metonyms import acts
 from stancewire.nlp.names import Name, find_names
 from stancewire.nlp.nominals import add_nominals
+from stancewire.nlp.owners import owner_of
 from stancewire.nlp.persons import Person, collect_people
+from stancewire.nlp.roles import add_roles, take_roles
 from stancewire.nlp.spans import head_of, name_mention, place_only_tokens
+from stancewire.nlp.titles import role_noun_of
 from stancewire_schemas.codes import EntityType
 
 _PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
@@ -28,37 +31,50 @@ def find_entities(document: Document, knowledge: Knowledge) -> None:
     cast = Cast(parse)
     places_only = place_only_tokens(parse)
     names = find_names(parse, knowledge)
+    cast.named.update(index for name in names for index in range(name.start, name.end))
     people, rest = collect_people(parse, names, knowledge)
-    for person in people.people:
-        _add_person(cast, person)
-    for name in rest:
-        _add_other(cast, name, knowledge, placed=name.start in places_only)
+    found = [(_add_person(cast, p), take_roles(cast, p.names, knowledge)) for p in people.people]
+    # Names that the knowledge base does not hold come last: "Foreign Ministry" needs its owner, "Russia's".
+    for name in sorted(rest, key=lambda name: not name.entries):
+        if not cast.spoken_for.issuperset(range(name.start, name.end)):
+            _add_other(cast, name, knowledge, placed=name.start in places_only)
+    for entity, roles in found:
+        add_roles(cast, entity, roles)
     add_nominals(cast, knowledge)
     document.entities = cast.entities()
     document.reindex()
 
 
-def _add_person(cast: Cast, person: Person) -> None:
+def _add_person(cast: Cast, person: Person) -> Entity:
     if person.entry:
         entity = cast.known(person.entry, "person:full-name")
     else:
         entity = cast.unknown(person.key, " ".join(person.parts), EntityType.PERSON, "person:name")
     for name in person.names:
         cast.add(entity, name_mention(cast.parse, name.start, name.end))
+    return entity
 
 
 def _add_other(cast: Cast, name: Name, knowledge: Knowledge, *, placed: bool) -> None:
     """Add a name that is no person's."""
     parse = cast.parse
     head = head_of(parse, name.start, name.end)
-    entry = _entry_for(name)
     alpha3 = knowledge.demonym(name.text)
+    entry = _entry_for(name)
     if alpha3 and head.tag_ in {"JJ", "NNS", "NNPS"}:
-        _add_nationality(cast, name, head, knowledge.country(alpha3))
+        _add_nationality(cast, name, head, knowledge)
     elif entry is None:
         _add_unlisted(cast, name, head, knowledge, placed=placed)
-    elif not (placed and entry.type in {EntityType.COUNTRY, EntityType.PLACE}):
-        cast.add(cast.known(entry, f"{entry.type.value}:knowledge-base"), name_mention(parse, name.start, name.end))
+    else:
+        _mark_country(cast, name, entry.country)
+        if not (placed and entry.type in {EntityType.COUNTRY, EntityType.PLACE}):
+            entity = cast.known(entry, f"{entry.type.value}:knowledge-base")
+            cast.add(entity, name_mention(parse, name.start, name.end))
+
+
+def _mark_country(cast: Cast, name: Name, alpha3: str | None) -> None:
+    if alpha3:
+        cast.country_at.update(dict.fromkeys(range(name.start, name.end), alpha3))
 
 
 def _entry_for(name: Name) -> Entry | None:
@@ -67,26 +83,44 @@ def _entry_for(name: Name) -> Entry | None:
     return next((entry for entry in others if entry.type in wanted), others[0] if others else None)
 
 
-def _add_nationality(cast: Cast, name: Name, head: Token, country: Entry | None) -> None:
-    """Add "Venezuelans" as a people, and "Russian" in "Russian strike" as a word for the country."""
+def _add_nationality(cast: Cast, name: Name, head: Token, knowledge: Knowledge) -> None:
+    """Add "Venezuelans" as a people, and "Russian" in "Russian strike" as a word for the country.
+
+    "Russian" in "Russian troops" is part of that actor's description and no mention of its own.
+    """
+    alpha3 = knowledge.demonym(name.text)
+    country = knowledge.country(alpha3) if alpha3 else None
     if country is None:
         return
-    if head.tag_ == "JJ":
-        entity = cast.known(country, "country:adjective")
+    _mark_country(cast, name, alpha3)
+    if head.tag_ != "JJ":
+        entity = cast.unknown(f"people {alpha3}", name.text, EntityType.POPULATION, "population:nationality")
+        entity.id, entity.country = f"sw:generic/{alpha3}/-/people", alpha3
+    elif head.dep_ in {"amod", "compound", "nmod"} and role_noun_of(head.head, knowledge):
+        return
     else:
-        entity = cast.unknown(f"people {country.id}", name.text, EntityType.POPULATION, "population:nationality")
-        entity.country = country.country
-        entity.id = f"sw:generic/{country.country}/CVL/people"
+        entity = cast.known(country, "country:adjective")
     cast.add(entity, name_mention(cast.parse, name.start, name.end))
 
 
 def _add_unlisted(cast: Cast, name: Name, head: Token, knowledge: Knowledge, *, placed: bool) -> None:
     """Add a name that the knowledge base does not hold: an organisation, or a city that stands for a government."""
     mention = name_mention(cast.parse, name.start, name.end)
-    if name.label in _PLACE_LABELS:
-        government = knowledge.metonym(name.text)
-        if government and not placed and acts(head):
+    government = knowledge.metonym(name.text)
+    if name.label in _PLACE_LABELS or government:
+        if government and not placed and (acts(head) or name.label not in _PLACE_LABELS):
             cast.add(cast.known(government, "government:metonym"), mention)
+    elif name.label == "ORG" and (entry := _institution(cast, name, head, knowledge)):
+        cast.add(cast.known(entry, "organisation:institution"), mention)
     elif name.label == "ORG":
         key = f"org {name.text.lower()}"
         cast.add(cast.unknown(key, name.text, EntityType.ORGANISATION, "organisation:name"), mention)
+
+
+def _institution(cast: Cast, name: Name, head: Token, knowledge: Knowledge) -> Entry | None:
+    """Return the institution that a name is by its owner: "Foreign Ministry" in "Russia's Foreign Ministry"."""
+    owner = owner_of(cast, head, knowledge)
+    country = knowledge.country(owner.country) if owner.country and owner.is_country else None
+    adjectives = country.extra.get("adjectives") if country else None
+    found = knowledge.lookup(f"{adjectives[0]} {name.text}") if adjectives else ()
+    return found[0] if found and found[0].country == owner.country else None

@@ -82,7 +82,7 @@ def _from_knowledge(parse: Doc, knowledge: Knowledge) -> list[Name]:
 
 
 def _may_start(token: Token) -> bool:
-    return token.shape_[0] == "X" or token.lower_ in _LOWER_STARTS
+    return (token.shape_[0] == "X" and token.lower_ != "the") or token.lower_ in _LOWER_STARTS
 
 
 def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:

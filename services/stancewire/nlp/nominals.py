@@ -2,59 +2,165 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from spacy.tokens import Token
 
 from stancewire.nlp.cast import Cast
-from stancewire.nlp.document import Mention
-from stancewire.nlp.knowledge import Knowledge, RoleNoun
+from stancewire.nlp.document import Entity, Mention
+from stancewire.nlp.knowledge import Entry, Knowledge, RoleNoun
+from stancewire.nlp.owners import GOVERNING, Owner, owner_of
+from stancewire.nlp.titles import role_noun_of, title_at, title_before
 from stancewire_schemas.codes import EntityType, MentionForm
+
+MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
+_QUANTITIES: Final = frozenset({
+    "thousand", "thousands", "hundreds", "dozens", "scores", "tens", "millions", "dozen", "number", "handful",
+    "majority", "crowd", "crowds", "hundred", "couple", "group", "groups", "hordes", "throngs", "array", "lots",
+})  # fmt: skip
+_FRESH: Final = frozenset(
+    {"a", "an", "another", "one", "other", "some", "several", "two", "three", "four", "five", "six"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A role noun in the text with what its words tell: kind, own words, owner."""
+
+    token: Token
+    noun: RoleNoun
+    title: str | None
+    kinds: tuple[str, ...]
+    owner: Owner
+
+    @property
+    def slug(self) -> str:
+        """The words that name the kind of actor, for an id that other articles share."""
+        words = [*self.kinds, self.title or self.noun.lemma]
+        return "-".join("-".join(words).lower().split())
+
+    @property
+    def key(self) -> str:
+        """What two nominals of one text share when they speak of the same ones."""
+        number = "many" if self.token.tag_ in {"NNS", "NNPS"} or self.noun.collective else "one"
+        qualities = sorted(
+            c.lower_ for c in self.token.children if c.dep_ == "amod" and c.i not in self.owner.tokens
+        )
+        return " ".join([number, self.owner.key, *qualities, self.slug])
 
 
 def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
     """Add an entity for each distinct role noun with its modifiers; repeats of the same words are one entity."""
+    latest: dict[str, Entity] = {}
     for token in cast.parse:
-        if token.pos_ != "NOUN" or token.i in cast.by_head:
+        noun = _acting_noun(cast, token, knowledge)
+        if noun is None:
             continue
-        noun = knowledge.role_noun(token.lemma_) or knowledge.role_noun(token.lower_)
-        if noun is not None and token.dep_ != "compound":
-            _add(cast, token, noun, knowledge)
+        nominal = _read(cast, token, noun, knowledge)
+        entry = _institution(nominal, knowledge)
+        if entry is not None:
+            entity = cast.known(entry, "nominal:institution")
+        else:
+            known = None if _is_fresh(token) else latest.get(nominal.key)
+            entity = latest[nominal.key] = _new(cast, nominal) if known is None else known
+        _mention(cast, entity, nominal)
 
 
-def _add(cast: Cast, token: Token, noun: RoleNoun, knowledge: Knowledge) -> None:
-    country = _country_of(cast, token, knowledge)
-    slug = _slug(token, noun)
-    sector = noun.sector.value if noun.sector else None
-    key = f"sw:generic/{country or '-'}/{sector or '-'}/{slug}"
-    entity = cast.unknown(key, _phrase(token), noun.type, "nominal:role-noun")
-    entity.id, entity.country, entity.sector = key, country, sector
-    first = min([token.i, *(child.i for child in token.children if child.dep_ in {"amod", "compound", "nmod"})])
-    start = cast.parse[first].idx
-    cast.add(entity, Mention(start, token.idx + len(token), MentionForm.NOMINAL, token.i))
+def _acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> RoleNoun | None:
+    """Return the role noun that this token is, if it stands for an actor of its own here."""
+    if token.pos_ not in {"NOUN", "PROPN"} or token.i in cast.by_head or token.i in cast.spoken_for:
+        return None
+    if token.i in cast.named or (token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", "DATE", "EVENT"}):
+        return None
+    noun = role_noun_of(token, knowledge)
+    if noun is None or token.dep_ not in {"compound", "nmod", "amod", "npadvmod"}:
+        return noun
+    # "Rebel attack" has rebels in it; "police officer" is one actor, and so is the officer.
+    many = noun.collective or noun.plural_only or noun.type in {EntityType.GOVERNMENT, EntityType.ARMED_GROUP}
+    return noun if many and role_noun_of(token.head, knowledge) is None and token.head.pos_ == "NOUN" else None
 
 
-def _slug(token: Token, noun: RoleNoun) -> str:
-    kinds = [c.lemma_.lower() for c in token.children if c.dep_ == "compound" and not c.ent_type_]
-    return "-".join([*kinds, noun.lemma.replace(" ", "-")])
+def _read(cast: Cast, token: Token, noun: RoleNoun, knowledge: Knowledge) -> Nominal:
+    owner = owner_of(cast, token, knowledge)
+    ahead = title_at(cast.parse, token.i, knowledge)
+    behind = title_before(cast.parse, token.i + 1, knowledge)
+    title = None
+    if ahead and ahead[0] > token.i + 1:
+        title = ahead[1].words
+        cast.spoken_for.update(range(token.i, ahead[0]))
+    elif behind and behind[0] < token.i:
+        title = behind[1].words
+    inside = title.split() if title else []
+    kinds = tuple(
+        child.lemma_.lower()
+        for child in token.children
+        if child.dep_ == "compound"
+        and child.i not in owner.tokens
+        and child.lower_ not in inside
+        and child.is_alpha
+    )
+    return Nominal(token, noun, title, kinds, owner)
 
 
-def _phrase(token: Token) -> str:
-    words = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
-    return " ".join(t.text for t in [*words, token])
-
-
-def _country_of(cast: Cast, token: Token, knowledge: Knowledge) -> str | None:
-    """Return the country that a modifier or possessor names."""
-    for child in token.children:
-        if child.dep_ in {"amod", "compound", "nmod", "poss"}:
-            owner = cast.by_head.get(child.i)
-            alpha3 = knowledge.demonym(child.text) or (
-                owner.country if owner and owner.type is EntityType.COUNTRY else None
-            )
-            if alpha3:
-                return alpha3
-        if child.dep_ == "prep":
-            for inner in child.children:
-                owner = cast.by_head.get(inner.i)
-                if inner.dep_ == "pobj" and owner and owner.type is EntityType.COUNTRY:
-                    return owner.country
+def _institution(nominal: Nominal, knowledge: Knowledge) -> Entry | None:
+    """Return the institution of a country that the words name: "Russian troops" are Russia's military."""
+    owner = nominal.owner
+    if nominal.noun.lemma in GOVERNING and owner.person and owner.country:
+        return knowledge.institution("government", owner.country)
+    country = knowledge.country(owner.country) if owner.country and owner.is_country else None
+    if country is None or not country.extra.get("adjectives"):
+        return None
+    adjective = country.extra["adjectives"][0]
+    before = [c for c in nominal.token.lefts if c.dep_ in MODIFIERS and c.i not in owner.tokens]
+    for words in ([*before[-2:]], [*before[-1:]], []):
+        if words or all(c.dep_ == "amod" for c in before):
+            phrase = " ".join([adjective, *(c.lower_ for c in words), nominal.token.lower_])
+            found = knowledge.lookup(phrase)
+            if found and found[0].country == owner.country:
+                return found[0]
     return None
+
+
+def _is_fresh(token: Token) -> bool:
+    """Tell whether the words introduce somebody: "a soldier" is not the soldier of the sentence before."""
+    return any(
+        child.lower_ in _FRESH or child.dep_ == "nummod"
+        for child in token.lefts
+        if child.dep_ in {"det", "nummod", "amod"}
+    ) and token.dep_ not in {"compound", "nmod"}
+
+
+def _new(cast: Cast, nominal: Nominal) -> Entity:
+    owner, noun = nominal.owner, nominal.noun
+    sector = noun.sector.value if noun.sector else owner.sector
+    entity = cast.unknown(f"nominal {nominal.token.i}", _phrase(nominal), noun.type, "nominal:role-noun")
+    entity.id = f"sw:generic/{owner.country or '-'}/{sector or '-'}/{nominal.slug}"
+    entity.country, entity.sector = owner.country, sector
+    return entity
+
+
+def _first(nominal: Nominal) -> int:
+    """Return the first token of the noun's own words: modifiers, but no article and no possessor."""
+    parse = nominal.token.doc
+    first = min([nominal.token.i, *(c.i for c in nominal.token.lefts if c.dep_ in MODIFIERS)])
+    while first > 1 and parse[first - 1].text == "-" and not parse[first - 1].whitespace_:
+        first -= 2
+    return first
+
+
+def _phrase(nominal: Nominal) -> str:
+    parse = nominal.token.doc
+    return " ".join(parse[_first(nominal) : nominal.token.i + 1].text.split())
+
+
+def _mention(cast: Cast, entity: Entity, nominal: Nominal) -> None:
+    token = nominal.token
+    start, end = cast.parse[_first(nominal)].idx, token.idx + len(token)
+    cast.add(entity, Mention(start, end, MentionForm.NOMINAL, token.i))
+    # "Thousands of protesters marched": the verb's subject is the number, and it means the protesters.
+    of = token.head
+    while of.lower_ == "of" and of.head.lower_ in _QUANTITIES and of.head.i < of.i:
+        quantity = of.head
+        cast.add(entity, Mention(quantity.idx, end, MentionForm.NOMINAL, quantity.i))
+        of = quantity.head

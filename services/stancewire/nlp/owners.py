@@ -1,0 +1,77 @@
+"""Whose an actor is: the country, organisation or person that modifies or possesses a role noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.cast import Cast
+from stancewire.nlp.document import Entity
+from stancewire.nlp.knowledge import Knowledge
+from stancewire_schemas.codes import EntityType
+
+GOVERNING: Final = frozenset(
+    {"administration", "government", "regime", "cabinet", "presidency", "leadership", "junta", "team"}
+)
+_OF: Final = frozenset({"of", "for", "from", "in", "to", "at", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What the words beside a noun tell of whose it is; `tokens` are those that name the owner."""
+
+    country: str | None = None
+    sector: str | None = None
+    name: str = ""
+    is_country: bool = False
+    person: bool = False
+    tokens: frozenset[int] = frozenset()
+
+    @property
+    def key(self) -> str:
+        """What makes two owners the same."""
+        return self.name or self.country or "-"
+
+
+def owner_of(cast: Cast, token: Token, knowledge: Knowledge) -> Owner:
+    """Return the owner that stands nearest to the noun: modifier, possessor, or after "of", "for", "from", "in"."""
+    for word in _beside(token):
+        owner = _read(cast, word, knowledge)
+        if owner is not None:
+            return owner
+    return Owner()
+
+
+def _beside(token: Token) -> Iterator[Token]:
+    for child in token.lefts:
+        if child.dep_ in {"amod", "compound", "nmod"}:
+            yield child
+    for child in token.lefts:
+        if child.dep_ == "poss":
+            yield child
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in _OF:
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+
+
+def _read(cast: Cast, word: Token, knowledge: Knowledge) -> Owner | None:
+    entity = cast.by_head.get(word.i)
+    alpha3 = cast.country_at.get(word.i) or knowledge.demonym(word.text)
+    if alpha3 and (entity is None or entity.type in {EntityType.COUNTRY, EntityType.POPULATION}):
+        return Owner(alpha3, None, "", is_country=True, tokens=_tokens(word))
+    if entity is None:
+        return None
+    if entity.type is EntityType.PERSON:
+        return Owner(entity.country, entity.sector, entity.name, person=True, tokens=_tokens(word))
+    return Owner(entity.country, entity.sector, entity.name, is_country=_is_state(entity), tokens=_tokens(word))
+
+
+def _is_state(entity: Entity) -> bool:
+    return bool(entity.id and entity.id.startswith("sw:gov/") and entity.id.count("/") == 1)
+
+
+def _tokens(word: Token) -> frozenset[int]:
+    return frozenset({word.i, *(child.i for child in word.children if child.dep_ in {"compound", "amod"})})

@@ -1,0 +1,57 @@
+"""Gives people what the text says they are: role words, country and sector, and the nouns that mean them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from stancewire.nlp.cast import Cast
+from stancewire.nlp.document import Entity, Mention
+from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.names import Name
+from stancewire.nlp.spans import words
+from stancewire.nlp.titles import Role, role_before, roles_beside
+from stancewire_schemas.codes import MentionForm
+
+
+def take_roles(cast: Cast, names: Iterable[Name], knowledge: Knowledge) -> list[Role]:
+    """Return the roles beside a person's names, in order, and keep their title words from being other actors."""
+    roles: list[Role] = []
+    for name in names:
+        before = role_before(cast.parse, name.start, knowledge)
+        beside = roles_beside(cast.parse, name.start, name.end, knowledge)
+        roles.extend(role for role in beside if not before or role.head != before.head)
+        if before:
+            roles.append(before)
+    cast.spoken_for.update(index for role in roles for index in role.title_tokens)
+    return sorted(roles, key=lambda role: role.start)
+
+
+def add_roles(cast: Cast, entity: Entity, roles: Sequence[Role]) -> None:
+    """Set the person's role, country and sector from its first roles, and add the nouns that stand for it."""
+    for role in roles:
+        head = cast.parse[role.head]
+        if not _is_prenominal(cast, entity, head):
+            cast.add(entity, _nominal(cast, role, head))
+        entity.role = entity.role or words(cast.parse, role.start, role.end)
+        entity.country = entity.country or country_of_role(cast, role)
+        sector = (role.title and role.title.sector) or (role.noun and role.noun.sector)
+        entity.sector = entity.sector or (sector.value if sector else None)
+
+
+def _is_prenominal(cast: Cast, entity: Entity, head: Token) -> bool:
+    """Tell whether the noun only stands before the name: in "President Trump" the name's mention says all."""
+    return head.dep_ in {"compound", "nmod", "amod"} and cast.by_head.get(head.head.i) is entity
+
+
+def _nominal(cast: Cast, role: Role, head: Token) -> Mention:
+    first = min(role.start, head.i)
+    return Mention(cast.parse[first].idx, head.idx + len(head), MentionForm.NOMINAL, head.i)
+
+
+def country_of_role(cast: Cast, role: Role) -> str | None:
+    """Return the country that the words of a role name, or whose possessor stands just before them."""
+    before = [role.start - 2] if role.start > 1 and cast.parse[role.start - 1].tag_ == "POS" else []
+    tokens = (*range(role.start, role.end), *before)
+    return next((cast.country_at[index] for index in tokens if index in cast.country_at), None)
