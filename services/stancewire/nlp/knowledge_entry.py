@@ -86,21 +86,32 @@ class Entry:
 class RoleNoun:
     """A common noun that can act ("troops").
 
-    `singular` is the lemma of one of them, None for nouns without a singular; `collective` says that one such noun
-    already stands for many ("army").
+    Attributes:
+        lemma: The singular where there is one, else the plural.
+        singular: None for nouns that have none in this meaning ("troops", "authorities").
+        type: What a group of them, or the body itself, is.
+        sector: What they do; None where the noun does not tell ("sources").
+        unit: What one of them is: "person" ("soldier"), "body" ("army") or "thing" ("warship", which stands for
+            those who send it).
+        example: Words in which it acts.
     """
 
     lemma: str
     singular: str | None
     type: EntityType
     sector: Sector | None
-    collective: bool
+    unit: str
     example: str
+
+    @property
+    def collective(self) -> bool:
+        """Whether one such noun already stands for many ("army", "company")."""
+        return self.unit == "body"
 
     @property
     def plural_only(self) -> bool:
         """Whether the noun has no singular of the same meaning ("troops", "authorities")."""
-        return self.singular is None and not self.collective
+        return self.singular is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,13 +78,13 @@ def _row_with_defaults(row: Any) -> Any:
 def read_role_nouns() -> dict[str, RoleNoun]:
     """Return the role nouns by lemma; a noun with a singular is found under singular and plural."""
     nouns: dict[str, RoleNoun] = {}
-    for singular, plural, kind, sector, example in read_rows("role_nouns.tsv"):
+    for singular, plural, kind, sector, unit, example in read_rows("role_nouns.tsv"):
         noun = RoleNoun(
             lemma=singular if singular != "-" else plural,
             singular=None if singular == "-" else singular,
             type=EntityType(kind),
             sector=None if sector == "-" else Sector(sector),
-            collective=plural == "-" or kind in {"organisation", "government", "armed_group"},
+            unit=unit,
             example=example,
         )
         for form in (singular, plural):
