@@ -1,0 +1,76 @@
+"""How alike two parties are, whatever name each telling gives them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from stancewire_schemas.codes import EntityType, Sector
+from stancewire_schemas.stance import PartyV1
+
+SAME: Final = 0.8
+"""From here on two parties count as one."""
+
+_STATE: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
+_SPEAKS_FOR_STATE: Final = frozenset({Sector.GOVERNMENT, Sector.MILITARY, Sector.ELITE})
+_SMALL_WORDS: Final = frozenset({"the", "of", "and", "for", "de", "al", "el", "bin"})
+
+
+def likeness(one: Sequence[PartyV1], other: Sequence[PartyV1]) -> float | None:
+    """Return how alike two sides are, 0 to 1; None when a telling leaves its side out.
+
+    Each party of the shorter list is compared with the best of the longer, so that a telling that names fewer
+    of several parties is no contradiction.
+    """
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return None
+    return sum(max(alike(a, b) for b in long) for a in short) / len(short)
+
+
+def alike(one: PartyV1, other: PartyV1) -> float:
+    """Return how alike two parties are: 1 the same id, 0.8 a state and who acts for it, 0 two different names."""
+    if one.id == other.id:
+        return 1.0
+    if is_named(one) and is_named(other):
+        return max(_by_name(one, other), _by_state(one, other))
+    return max(_by_state(one, other), _by_kind(one, other))
+
+
+def is_named(party: PartyV1) -> bool:
+    """Tell whether a party has a name, and is not just "protesters" or "a court"."""
+    return party.link_confidence > 0 or party.name[:1].isupper()
+
+
+def _by_name(one: PartyV1, other: PartyV1) -> float:
+    first, second = _words(one.name), _words(other.name)
+    if not first or not second or one.type != other.type:
+        return 0.0
+    return 0.9 if first <= second or second <= first else 0.0
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w for w in name.casefold().replace("-", " ").split() if w not in _SMALL_WORDS)
+
+
+def _by_state(one: PartyV1, other: PartyV1) -> float:
+    if one.country is None or one.country != other.country:
+        return 0.0
+    if one.type in _STATE or other.type in _STATE:
+        return 0.8 if _acts_for_state(one) and _acts_for_state(other) else 0.4
+    return 0.3
+
+
+def _acts_for_state(party: PartyV1) -> bool:
+    return party.type in _STATE or party.sector in _SPEAKS_FOR_STATE
+
+
+def _by_kind(one: PartyV1, other: PartyV1) -> float:
+    """Compare where at least one side is told by its kind only: it may be the named one, or may not."""
+    if None not in {one.country, other.country} and one.country != other.country:
+        return 0.0
+    if one.name.casefold() == other.name.casefold():
+        return 0.8
+    if one.sector is not None and one.sector == other.sector:
+        return 0.6
+    return 0.35 if one.type == other.type else 0.2

@@ -1,0 +1,45 @@
+"""Merge as the runner sees it: the step, and the live events of each partition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pydantic import ValidationError
+
+from stancewire.core.messages import Message, Result
+from stancewire.errors import Reject
+from stancewire.merge.state import Events
+from stancewire.merge.step import step
+from stancewire_schemas import EventMentionV1
+from stancewire_schemas.codes import DeadReason
+
+
+class MergeStage:
+    """Keeps the live events of the assigned partitions."""
+
+    def __init__(self) -> None:
+        self._events: defaultdict[int, Events] = defaultdict(Events)
+
+    def order_key(self, message: Message) -> str:
+        """Return the event family: an event and all its tellings lie within one."""
+        return (message.key or b"").decode("latin-1")
+
+    async def step(self, message: Message) -> Result:
+        """Return the event that the telling changes; raise Reject for what is no telling."""
+        return step(_mention(message), self._events[message.partition], message.partition)
+
+    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
+        """Take in one event; the last revision counts."""
+        self._events[partition].put(key.decode(), value)
+
+    def forget(self, partition: int) -> None:
+        """Drop the events of a partition."""
+        self._events.pop(partition, None)
+
+
+def _mention(message: Message) -> EventMentionV1:
+    try:
+        return EventMentionV1.from_bytes(message.value or b"")
+    except ValidationError as invalid:
+        first = invalid.errors(include_input=False, include_url=False)[0]
+        raise Reject(DeadReason.SCHEMA, f"{'.'.join(map(str, first['loc'][:2]))}: {first['msg']}") from None

@@ -1,0 +1,129 @@
+"""One event from all its tellings. Pure, and the order in which tellings came does not count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from stancewire.merge.parties import SAME, alike
+from stancewire_schemas import EventV1
+from stancewire_schemas.codes import DateKind, EventStatus, Granularity, PlaceRole
+from stancewire_schemas.enriched_article import DateSpanV1, MagnitudeV1
+from stancewire_schemas.event import EventBodyV1, EventSiteV1, EventSourceV1
+from stancewire_schemas.stance import PartyV1
+
+_FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularity.MONTH, Granularity.QUARTER)
+_KINDS: Final = (DateKind.ABSOLUTE, DateKind.RELATIVE, DateKind.CHAINED, DateKind.UNRESOLVED)
+_SITES: Final = ("city", "other", "region", "sea", "country")
+_DOUBT_LEFT: Final = 0.85
+"""What each further publisher leaves of the doubt."""
+
+
+def summarise(event_id: str, revision: int, sources: Iterable[EventSourceV1]) -> EventV1:
+    """Return the event that these tellings make. At least one is needed; raise IndexError without."""
+    ordered = tuple(sorted(sources, key=order_of))
+    best = min(ordered, key=lambda s: (-s.telling.confidence, s.mention_id)).telling
+    tellings = [s.telling for s in ordered]
+    leading = _leading(tellings, best)
+    return EventV1(
+        event_id=event_id,
+        revision=revision,
+        type=leading.type,
+        mode=leading.mode,
+        cameo=leading.cameo,
+        goldstein=leading.goldstein,
+        contexts=tuple(sorted({c for t in tellings for c in t.contexts})),
+        status=_status(tellings, best),
+        claimed_by=None if any(t.claimed_by is None for t in tellings) else best.claimed_by,
+        actors=_side(tellings, lambda t: t.actors),
+        recipients=_side(tellings, lambda t: t.recipients),
+        place=_place(tellings),
+        date=_date(tellings),
+        magnitudes=_magnitudes(tellings),
+        confidence=_confidence(ordered, best.confidence),
+        first_seen=min((s.published_at for s in ordered if s.published_at), default=None),
+        sources=ordered,
+        mention_ids=tuple(sorted(s.mention_id for s in ordered)),
+        fingerprint=ordered[-1].fingerprint,
+    )
+
+
+def order_of(source: EventSourceV1) -> tuple[str, str, int, str]:
+    """Return the place of a source among others: by publication, article, version, telling."""
+    published = source.published_at.isoformat() if source.published_at else ""
+    return published, source.article_id, source.version, source.mention_id
+
+
+def _most(values: Iterable[Any]) -> list[Any]:
+    """Return the values with the highest count, in the order in which they first came."""
+    counts = Counter(values)
+    return [value for value, count in counts.items() if count == max(counts.values())]
+
+
+def _leading(tellings: list[EventBodyV1], best: EventBodyV1) -> EventBodyV1:
+    kinds = _most((t.type, t.mode, t.cameo, t.goldstein) for t in tellings)
+    own = (best.type, best.mode, best.cameo, best.goldstein)
+    chosen = own if own in kinds else min(kinds, key=str)
+    return next(t for t in tellings if (t.type, t.mode, t.cameo, t.goldstein) == chosen)
+
+
+def _status(tellings: list[EventBodyV1], best: EventBodyV1) -> str:
+    is_told = any(t.status == EventStatus.ASSERTED for t in tellings)
+    return EventStatus.ASSERTED.value if is_told else best.status
+
+
+def _side(
+    tellings: Sequence[EventBodyV1], parties_of: Callable[[EventBodyV1], tuple[PartyV1, ...]]
+) -> tuple[PartyV1, ...]:
+    """Return the parties of one side, those told most often first; a lone dissent among many is left out."""
+    naming = [parties_of(t) for t in tellings if parties_of(t)]
+    groups: list[list[PartyV1]] = []
+    for party in sorted((p for parties in naming for p in parties), key=_rank):
+        home = next((g for g in groups if alike(g[0], party) >= SAME), None)
+        if home is None:
+            groups.append([party])
+        else:
+            home.append(party)
+    kept = [g for g in groups if len(g) * 4 >= len(naming)]
+    return tuple(g[0] for g in sorted(kept, key=lambda g: (-len(g), _rank(g[0]))))
+
+
+def _rank(party: PartyV1) -> tuple[float, int, str, str]:
+    # The surest and fullest name stands for its group.
+    return -party.link_confidence, -len(party.name), party.id, party.role or ""
+
+
+def _date(tellings: list[EventBodyV1]) -> DateSpanV1 | None:
+    told = [t.date for t in tellings if t.date]
+    days = _most((d.start, d.end) for d in told if d.start)
+    return min((d for d in told if (d.start, d.end) in days or not days), key=_date_rank, default=None)
+
+
+def _date_rank(told: DateSpanV1) -> tuple[int, int, str]:
+    grain = _FINE.index(Granularity(told.granularity)) if told.granularity in _FINE else len(_FINE)
+    kind = _KINDS.index(DateKind(told.kind)) if told.kind in _KINDS else len(_KINDS)
+    return grain, kind, told.to_bytes().decode()
+
+
+def _place(tellings: list[EventBodyV1]) -> EventSiteV1 | None:
+    return min((t.place for t in tellings if t.place), key=_site_rank, default=None)
+
+
+def _site_rank(site: EventSiteV1) -> tuple[bool, int, float, str]:
+    kind = _SITES.index(site.kind) if site.kind in _SITES else len(_SITES)
+    return site.role == PlaceRole.DATELINE, kind, -site.confidence, site.to_bytes().decode()
+
+
+def _magnitudes(tellings: list[EventBodyV1]) -> tuple[MagnitudeV1, ...]:
+    """Return the numbers of each kind as told last: tolls are corrected while a story runs."""
+    latest: dict[str, tuple[MagnitudeV1, ...]] = {}
+    for telling in tellings:
+        for kind in sorted({m.kind for m in telling.magnitudes}):
+            latest[kind] = tuple(m for m in telling.magnitudes if m.kind == kind)
+    return tuple(m for kind in sorted(latest) for m in latest[kind])
+
+
+def _confidence(sources: tuple[EventSourceV1, ...], best: float) -> float:
+    publishers = {s.publisher for s in sources}
+    return round(1 - (1 - best) * _DOUBT_LEFT ** (len(publishers) - 1), 3)

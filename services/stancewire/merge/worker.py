@@ -1,0 +1,19 @@
+"""Runs merge on Kafka."""
+
+from __future__ import annotations
+
+from stancewire.merge.stage import MergeStage
+from stancewire.settings import Settings
+from stancewire.stream.metrics import Metrics
+from stancewire.stream.service import Made, run_worker
+from stancewire.topology import MERGE
+
+
+def run(settings: Settings) -> int:
+    """Run until told to stop; return the exit code."""
+    return run_worker(settings, MERGE, make)
+
+
+async def make(_settings: Settings, _metrics: Metrics) -> Made:
+    """Return the stage."""
+    return Made(MergeStage())
