@@ -50,7 +50,9 @@ class Summary:
 
     def _disagreements(self) -> Iterator[str]:
         if self.ended_early:
+            # Work in flight makes no sums; the reason is all there is to say.
             yield self.ended_early
+            return
         first = self.topics[INGEST.name]
         if self.fed != first.taken:
             yield f"{self.fed} were fed, but {first.taken} stand in the input topic of ingest"
