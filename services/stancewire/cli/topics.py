@@ -1,0 +1,60 @@
+"""`stancewire topics create|check`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from stancewire.cli.environment import settings_from_environment
+from stancewire.stream.admin import TopicReport, check_topics, create_topics
+
+app = typer.Typer(no_args_is_help=True, add_completion=False)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a topic.")]
+
+STYLES = {"created": "green", "exists": "dim", "matches": "green", "missing": "red", "differs": "yellow"}
+
+
+@app.callback()
+def topics() -> None:
+    """Create the topics, or compare them with their contracts."""
+
+
+@app.command()
+def create(as_json: AsJson = False) -> None:
+    """Create the topics that are missing; what exists stays as it is. May be repeated.
+
+    Example: STANCEWIRE_BOOTSTRAP_SERVERS=kafka:9092 stancewire topics create
+    """
+    _show(create_topics(settings_from_environment()), as_json=as_json)
+
+
+@app.command()
+def check(as_json: AsJson = False) -> None:
+    """Compare partitions and configuration with the contracts; exit code 1 where a topic differs.
+
+    Example: stancewire topics check --json
+    """
+    reports = check_topics(settings_from_environment())
+    _show(reports, as_json=as_json)
+    if any(report.differences for report in reports):
+        raise typer.Exit(1)
+
+
+def _show(reports: list[TopicReport], *, as_json: bool) -> None:
+    if as_json:
+        for report in reports:
+            typer.echo(json.dumps(asdict(report)))
+        return
+    table = Table("topic", "partitions", "state", "differences", box=None)
+    for report in reports:
+        style = STYLES[report.state]
+        table.add_row(
+            report.topic, str(report.partitions), f"[{style}]{report.state}[/]", "; ".join(report.differences)
+        )
+    Console().print(table)

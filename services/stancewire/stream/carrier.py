@@ -1,0 +1,187 @@
+"""Carries one message from its step to an outcome that the broker has acknowledged."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+import structlog
+
+from stancewire.core.messages import Message, Outcome, Outgoing, Result, Stage
+from stancewire.errors import Halt, Reject, Retry
+from stancewire.settings import Settings
+from stancewire.stream.breaker import Breaker
+from stancewire.stream.dead_letter import letter
+from stancewire.stream.health import Health
+from stancewire.stream.metrics import Metrics
+from stancewire.stream.producer import NotWritten, Publisher, TooLarge
+from stancewire.stream.trail import follow, origin_ms
+from stancewire.topology import StageRow
+from stancewire_schemas import BY_NAME
+from stancewire_schemas.codes import DeadReason
+
+TRIES = 2
+"""How often a step that fails for an unknown reason is tried before its message is given up."""
+
+LONGEST_WAIT_S = 30.0
+PATIENCE = 3
+"""Tries again after which the worker says that it is not ready."""
+
+log = structlog.get_logger(__name__)
+
+
+class Stopped(Exception):
+    """The breaker of the partition has tripped: the message stays where it is."""
+
+
+@dataclass(slots=True)
+class Flight:
+    """A message on its way. `writing` once its outcome is decided and only the broker is waited for."""
+
+    message: Message
+    breaker: Breaker
+    writing: bool = False
+
+
+class Carrier:
+    """Steps a message and writes what came of it, for as long as it takes.
+
+    `carry` returns only when every record is acknowledged: records first, then the memory, then the stage is
+    told what it now remembers. It raises Stopped, Halt or CancelledError, and nothing has its outcome then.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917  # the parts of a worker meet here
+        self,
+        stage: Stage,
+        row: StageRow,
+        settings: Settings,
+        publisher: Publisher,
+        metrics: Metrics,
+        health: Health,
+    ) -> None:
+        self._stage, self._row, self._settings = stage, row, settings
+        self._publisher, self._metrics, self._health = publisher, metrics, health
+
+    async def carry(self, flight: Flight) -> Outcome:
+        """Return the outcome once it is acknowledged. A repeat makes the same records again."""
+        started, key = time.monotonic(), (flight.message.partition, flight.message.offset)
+        try:
+            decided = await self._decide(flight.message)
+            flight.writing = True
+            outcome = await self._write(flight, decided)
+        finally:
+            self._health.free(key)
+        self._count(flight.message, outcome, time.monotonic() - started)
+        return outcome
+
+    async def _decide(self, message: Message) -> Result | Reject:
+        failures, tries = 0, 0
+        while True:
+            try:
+                return await self._stage.step(message)
+            except Reject as reject:
+                return reject
+            except Retry as later:
+                tries += 1
+                await self._wait(message, "step", str(later), tries, later.after_s)
+            except Halt:
+                raise
+            except Exception as defect:  # noqa: BLE001  # an unknown error must cost one message only
+                failures += 1
+                log.warning("step failed", error=type(defect).__name__, attempt=failures, **_where(message))
+                if failures == TRIES:
+                    return Reject(DeadReason.CODER_ERROR, _place_of(defect), attempts=failures)
+
+    async def _write(self, flight: Flight, decided: Result | Reject) -> Outcome:
+        message = flight.message
+        if isinstance(decided, Result):
+            try:
+                await self._write_result(message, decided)
+            except TooLarge as refused:
+                decided = Reject(DeadReason.OUTPUT_TOO_LARGE, str(refused))
+            else:
+                flight.breaker.note_good()
+                return decided.outcome
+        if not flight.breaker.allows_dead():
+            raise Stopped(flight.breaker.reason)
+        await self._bury(message, decided)
+        return Outcome.DEAD
+
+    async def _write_result(self, message: Message, result: Result) -> None:
+        memory = tuple(_beside(message, record) for record in result.memory)
+        await self._insist(message, [follow(message, record) for record in result.records])
+        await self._insist(message, [follow(message, record) for record in memory])
+        for record in memory:
+            self._stage.remember(message.partition, record.key, record.value)
+
+    async def _bury(self, message: Message, reject: Reject) -> None:
+        limit = BY_NAME[self._row.rejects].max_message_bytes
+        full_topic = self._settings.topic(message.topic)
+        for bound in (limit, 0):
+            dead = letter(message, self._row.name, reject, full_topic=full_topic, limit=bound)
+            try:
+                await self._insist(message, [follow(message, dead)])
+                break
+            except TooLarge:
+                log.warning("dead letter too large", bound=bound, **_where(message))
+        else:
+            await self._hold_for_ever(message)
+        self._metrics.dead.labels(self._row.name, reject.reason.value).inc()
+        log.info("dead letter", reason=reject.reason.value, attempts=reject.attempts, **_where(message))
+
+    async def _insist(self, message: Message, batch: Sequence[Outgoing]) -> None:
+        tries = 0
+        while True:
+            try:
+                await self._publisher.publish(batch)
+                break
+            except NotWritten as refused:
+                tries += 1
+                await self._wait(message, "produce", f"output not written: {refused}", tries, 0.2)
+        for record in batch:
+            self._metrics.published.labels(record.topic).inc()
+
+    async def _wait(self, message: Message, cause: str, reason: str, tries: int, first_s: float) -> None:
+        self._metrics.retries.labels(self._row.name, cause).inc()
+        if cause == "produce" or tries >= PATIENCE:
+            self._health.hold((message.partition, message.offset), reason)
+        if tries == 1 or tries % 10 == 0:
+            log.warning("trying again", cause=cause, reason=reason, tries=tries, **_where(message))
+        wait_s = min(LONGEST_WAIT_S, first_s * 2 ** min(tries - 1, 10))
+        await asyncio.sleep(wait_s * random.uniform(0.8, 1.2))  # noqa: S311  # spreads tries, guards nothing
+
+    async def _hold_for_ever(self, message: Message) -> NoReturn:
+        self._health.hold((message.partition, message.offset), "not even the shortest dead letter can be written")
+        log.error("dead letter refused, offset held", **_where(message))
+        await asyncio.Event().wait()
+        raise AssertionError  # an event that nobody sets
+
+    def _count(self, message: Message, outcome: Outcome, duration_s: float) -> None:
+        self._health.moved()
+        self._metrics.outcomes.labels(self._row.name, outcome.value).inc()
+        self._metrics.duration.labels(self._row.name).observe(duration_s)
+        origin = origin_ms(message)
+        if origin is not None:
+            self._metrics.latency.labels(self._row.name).observe(max(0.0, time.time() - origin / 1000))
+
+
+def _where(message: Message) -> dict[str, int | str]:
+    return {"topic": message.topic, "partition": message.partition, "offset": message.offset}
+
+
+def _beside(message: Message, record: Outgoing) -> Outgoing:
+    # The memory of a partition stands in the partition of the same number, else it would not be read back.
+    return Outgoing(record.topic, record.key, record.value, message.partition, record.headers)
+
+
+def _place_of(defect: Exception) -> str:
+    # The text of an unknown exception may hold words of the article; its type and place do not.
+    frame = defect.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f" in {frame.tb_frame.f_code.co_qualname}:{frame.tb_lineno}" if frame is not None else ""
+    return type(defect).__name__ + where

@@ -1,0 +1,152 @@
+"""One partition under one assignment: its window, its gate, and the messages that wait outside."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from stancewire.core.messages import Message
+from stancewire.stream.breaker import Breaker
+from stancewire.stream.carrier import Carrier, Flight, Stopped
+from stancewire.stream.gate import Gate
+from stancewire.stream.sequence import Sequence, Turn
+
+Ack = Callable[[], object]
+
+BACKLOG_MESSAGES = 256
+BACKLOG_BYTES = 16 * 1_048_576
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneParts:
+    """What a lane is given.
+
+    `fail` hears of an error that must stop the worker, `stop` of a tripped breaker, `changed` of room made.
+    """
+
+    carrier: Carrier
+    order_key: Callable[[Message], str]
+    window: int
+    fail: Callable[[BaseException], None]
+    stop: Callable[[int, str], None]
+    changed: Callable[[Lane], None]
+
+
+class Lane:
+    """Takes messages of one partition in offset order; acknowledges them in offset order."""
+
+    def __init__(self, partition: int, epoch: int, breaker: Breaker, parts: LaneParts) -> None:
+        self.partition = partition
+        self.is_open = False
+        self._parts, self._breaker = parts, breaker
+        self._gate: Gate[Ack] = Gate(epoch)
+        self._sequence = Sequence()
+        self._waiting: deque[tuple[Message, Ack]] = deque()
+        self._waiting_bytes = 0
+        self._flights: dict[asyncio.Task[None], Flight] = {}
+
+    @property
+    def in_flight(self) -> int:
+        """Messages admitted to the gate."""
+        return len(self._gate)
+
+    @property
+    def waiting(self) -> int:
+        """Messages received and not yet admitted."""
+        return len(self._waiting)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether fetching has to pause."""
+        return len(self._waiting) >= BACKLOG_MESSAGES or self._waiting_bytes >= BACKLOG_BYTES
+
+    @property
+    def has_room(self) -> bool:
+        """Whether fetching may go on: less than half of what makes it pause."""
+        return 2 * len(self._waiting) <= BACKLOG_MESSAGES and 2 * self._waiting_bytes <= BACKLOG_BYTES
+
+    @property
+    def tasks(self) -> set[asyncio.Task[None]]:
+        """What is under way."""
+        return set(self._flights)
+
+    def offer(self, message: Message, ack: Ack) -> None:
+        """Take a message in; it waits until the lane is open and the window has room."""
+        self._waiting.append((message, ack))
+        self._waiting_bytes += len(message.value or b"")
+        self.pump()
+
+    def open(self) -> None:
+        """Start to step: the memory is loaded."""
+        self.is_open = True
+        self.pump()
+
+    def pause(self) -> None:
+        """Start nothing more; what is in flight goes on."""
+        self.is_open = False
+
+    def pump(self) -> None:
+        """Start what the window has room for."""
+        while self.is_open and self._waiting and len(self._gate) < self._parts.window:
+            message, ack = self._waiting.popleft()
+            self._waiting_bytes -= len(message.value or b"")
+            if self._gate.admit(message.offset, ack):
+                self._start(message)
+
+    async def close(self, grace_s: float) -> None:
+        """End the assignment: what only waits for the broker may finish for a while, the rest is dropped."""
+        self.pause()
+        self._waiting.clear()
+        writing = {task for task, flight in self._flights.items() if flight.writing}
+        for task in self.tasks - writing:
+            task.cancel()
+        if writing and grace_s > 0:
+            await asyncio.wait(writing, timeout=grace_s)
+        dropped = self._gate.close()
+        for task in self.tasks:
+            task.cancel()
+        if dropped:
+            log.info("given back unfinished", partition=self.partition, messages=dropped)
+
+    def _start(self, message: Message) -> None:
+        turn = self._sequence.book(self._key(message))
+        flight = Flight(message, self._breaker)
+        task = asyncio.create_task(self._fly(flight, turn))
+        self._flights[task] = flight
+        task.add_done_callback(self._landed)
+
+    def _key(self, message: Message) -> str:
+        try:
+            return self._parts.order_key(message)
+        except Exception:  # noqa: BLE001  # the step will name what is wrong with it
+            return ""
+
+    async def _fly(self, flight: Flight, turn: Turn) -> None:
+        async with turn.taken():
+            await self._parts.carrier.carry(flight)
+        for ack in self._gate.settle(flight.message.offset, self._gate.epoch):
+            ack()
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._flights.pop(task, None)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Stopped):
+            self._trip(str(error))
+        elif error is not None:
+            self._parts.fail(error)
+        else:
+            self.pump()
+        self._parts.changed(self)
+
+    def _trip(self, reason: str) -> None:
+        self.pause()
+        for task, flight in self._flights.items():
+            if not flight.writing:
+                task.cancel()
+        self._parts.stop(self.partition, reason)

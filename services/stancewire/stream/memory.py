@@ -1,0 +1,60 @@
+"""Reads a stage's memory topic from start to end, before the stage takes new input of those partitions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from stancewire.errors import Retry
+from stancewire.settings import Settings
+from stancewire.stream.connection import client_options
+
+Remember = Callable[[int, bytes, bytes | None], None]
+
+STALL_S = 30.0
+
+
+async def load(settings: Settings, topic: str, partitions: Iterable[int], remember: Remember) -> int:
+    """Call `remember` for every record of the partitions, each in order; return how many there were.
+
+    `topic` is the card's name. Stops at the end offsets seen at the start: whoever wrote later belonged to a
+    former assignment, and deterministic records make its repeat harmless. Raise Retry when the broker stalls.
+    """
+    places = [TopicPartition(settings.topic(topic), number) for number in sorted(partitions)]
+    consumer = AIOKafkaConsumer(
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        fetch_max_wait_ms=100,
+        max_partition_fetch_bytes=4 * 1_048_576,
+        **client_options(settings),
+    )
+    await consumer.start()
+    try:
+        consumer.assign(places)
+        return await _read(consumer, places, remember)
+    finally:
+        await consumer.stop()
+
+
+async def _read(consumer: AIOKafkaConsumer, places: list[Any], remember: Remember) -> int:
+    ends = await consumer.end_offsets(places)
+    starts = await consumer.beginning_offsets(places)
+    left = {place for place in places if ends[place] > starts[place]}
+    for place in places:
+        consumer.seek(place, starts[place])
+    count, moved = 0, time.monotonic()
+    while left:
+        batches = await consumer.getmany(*left, timeout_ms=500, max_records=500)
+        for place, records in batches.items():
+            for record in records:
+                remember(place.partition, record.key or b"", record.value)
+            count += len(records)
+        if batches:
+            moved = time.monotonic()
+        elif time.monotonic() - moved > STALL_S:
+            raise Retry(f"the memory topic gave nothing for {STALL_S:.0f} s")
+        left = {place for place in left if await consumer.position(place) < ends[place]}
+    return count

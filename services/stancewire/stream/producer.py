@@ -1,0 +1,177 @@
+"""Writes records and waits until the broker has them. Not acknowledged is not written."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Protocol
+
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import MessageSizeTooLargeError, RecordTooLargeError
+
+from stancewire.core.messages import Outgoing
+from stancewire.settings import Settings
+from stancewire.stream.connection import client_options
+
+RECORD_OVERHEAD = 512
+"""Bytes that Kafka adds around a record, generously."""
+
+CLOSE_S = 3.0
+
+log = structlog.get_logger(__name__)
+
+
+class TooLarge(Exception):
+    """A record is larger than its topic takes: no retry can help."""
+
+
+class NotWritten(Exception):
+    """Not all records were acknowledged; to be sent again, all of them."""
+
+
+class Publisher(Protocol):
+    """What the runner needs of a producer."""
+
+    async def publish(self, batch: Sequence[Outgoing]) -> None:
+        """Return when every record is acknowledged. Raise TooLarge before any is sent, or NotWritten."""
+        ...
+
+
+class Producer:
+    """Our own producer: acks from all replicas, awaited one by one, with a deadline of our own.
+
+    Faust's producer reports success before the broker has answered, and swallows refusals when it flushes.
+    After a fatal error, or when the deadline passes, the client is thrown away with all that it still holds
+    and built anew: an idempotent aiokafka producer can stay stuck after an outage (aiokafka issue 1017).
+    """
+
+    def __init__(self, settings: Settings, limits: Mapping[str, int]) -> None:
+        self._settings = settings
+        self._limits = limits
+        self._client: AIOKafkaProducer | None = None
+        self._lost: asyncio.Future[None] | None = None
+        self._building = asyncio.Lock()
+        self.problem: str | None = "producer not started"
+
+    async def start(self) -> None:
+        """Connect. Raise NotWritten when the broker does not answer."""
+        await self._ensure()
+
+    async def stop(self) -> None:
+        """Close; what is not acknowledged by now stays unacknowledged."""
+        await self._discard(self._client, "producer stopped")
+
+    async def publish(self, batch: Sequence[Outgoing]) -> None:
+        """Send in order, return when all are acknowledged. Raise TooLarge before any is sent, or NotWritten."""
+        if not batch:
+            return
+        self._check(batch)
+        client, lost = await self._ensure()
+        try:
+            await self._send(client, lost, batch)
+        except (MessageSizeTooLargeError, RecordTooLargeError) as refused:
+            raise TooLarge(f"the broker refused a record as too large ({type(refused).__name__})") from None
+        except NotWritten:
+            raise
+        except Exception as refused:
+            await self._discard(client, type(refused).__name__)
+            raise NotWritten(type(refused).__name__) from refused
+        self.problem = None
+
+    def _check(self, batch: Sequence[Outgoing]) -> None:
+        for record in batch:
+            size = _bytes_of(record)
+            if size > self._limits[record.topic]:
+                raise TooLarge(f"a record for {record.topic} has {size:,} of {self._limits[record.topic]:,} bytes")
+
+    async def _send(self, client: AIOKafkaProducer, lost: asyncio.Future[None], batch: Sequence[Outgoing]) -> None:
+        deadline = time.monotonic() + self._settings.kafka.produce_deadline_s
+        acks: list[asyncio.Future[Any]] = []
+        try:
+            for record in batch:
+                sending = asyncio.ensure_future(self._enqueue(client, record))
+                acks.append(await self._within(sending, client, lost, deadline))
+            for ack in acks:
+                await self._within(ack, client, lost, deadline)
+        finally:
+            for ack in acks:
+                _retrieve(ack)
+
+    async def _enqueue(self, client: AIOKafkaProducer, record: Outgoing) -> asyncio.Future[Any]:
+        sent: asyncio.Future[Any] = await client.send(
+            self._settings.topic(record.topic),
+            value=record.value,
+            key=record.key,
+            partition=record.partition,
+            headers=list(record.headers),
+        )
+        return sent
+
+    async def _within(
+        self, awaited: asyncio.Future[Any], client: AIOKafkaProducer, lost: asyncio.Future[None], deadline: float
+    ) -> Any:
+        await asyncio.wait(
+            {awaited, lost}, timeout=deadline - time.monotonic(), return_when=asyncio.FIRST_COMPLETED
+        )
+        if awaited.done():
+            return awaited.result()
+        _retrieve(awaited)
+        if not lost.done():
+            await self._discard(client, "not acknowledged before the deadline")
+        raise NotWritten(self.problem or "producer closed")
+
+    async def _ensure(self) -> tuple[AIOKafkaProducer, asyncio.Future[None]]:
+        async with self._building:
+            if self._client is None or self._lost is None:
+                self._client = await self._build()
+                self._lost = asyncio.get_running_loop().create_future()
+                self.problem = None
+            return self._client, self._lost
+
+    async def _build(self) -> AIOKafkaProducer:
+        kafka = self._settings.kafka
+        client = AIOKafkaProducer(
+            acks="all",
+            enable_idempotence=kafka.idempotence,
+            linger_ms=5,
+            max_request_size=max(self._limits.values()) + RECORD_OVERHEAD,
+            request_timeout_ms=int(min(30.0, kafka.produce_deadline_s) * 1000),
+            **client_options(self._settings),
+        )
+        try:
+            await asyncio.wait_for(client.start(), kafka.produce_deadline_s)
+        except Exception as refused:
+            self.problem = f"no producer: {type(refused).__name__}"
+            await _close(client)
+            raise NotWritten(self.problem) from refused
+        return client
+
+    async def _discard(self, client: AIOKafkaProducer | None, reason: str) -> None:
+        if client is None or client is not self._client:
+            return
+        lost, self._client, self._lost, self.problem = self._lost, None, None, reason
+        if lost is not None and not lost.done():
+            lost.set_result(None)
+        log.warning("producer closed", reason=reason)
+        await _close(client)
+
+
+def _bytes_of(record: Outgoing) -> int:
+    headers = sum(len(name.encode()) + len(value or b"") for name, value in record.headers)
+    return len(record.key) + len(record.value or b"") + headers + RECORD_OVERHEAD
+
+
+def _retrieve(future: asyncio.Future[Any]) -> None:
+    # Whoever gave up waiting must not leave an unread exception behind.
+    future.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+
+async def _close(client: AIOKafkaProducer) -> None:
+    try:
+        await asyncio.wait_for(client.stop(), CLOSE_S)
+    except Exception:  # noqa: BLE001  # whatever keeps it from closing in order, it is cut off
+        with suppress(Exception):
+            await client.client.close()

@@ -1,0 +1,224 @@
+"""Puts a worker together, runs it until it is told to stop, and takes it apart in the right order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import structlog
+
+from stancewire.core.messages import Stage
+from stancewire.errors import Halt
+from stancewire.settings import Settings
+from stancewire.stream import logs, memory
+from stancewire.stream.admin import demand_topics
+from stancewire.stream.carrier import Carrier
+from stancewire.stream.health import Health
+from stancewire.stream.http import HttpServer
+from stancewire.stream.metrics import Metrics
+from stancewire.stream.offsets import Offsets
+from stancewire.stream.producer import Producer
+from stancewire.stream.runner import Runner, RunnerParts
+from stancewire.stream.watchdog import STUCK, Watchdog, end_stuck
+from stancewire.topology import StageRow
+from stancewire_schemas import BY_NAME, CARDS
+
+if TYPE_CHECKING:
+    from stancewire.stream.app import App
+
+CLOSE_SHARE = 0.2
+"""Share of the drain time that is kept for committing and closing."""
+
+POLL_S = 0.5
+HALTED = 1
+
+log = structlog.get_logger(__name__)
+
+
+class Helper(Protocol):
+    """Something that a stage needs beside it, such as a pool of coders."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why it cannot work now, or None."""
+        ...
+
+    async def stop(self) -> None:
+        """End it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A stage, and what must be up for it."""
+
+    stage: Stage
+    helper: Helper | None = None
+
+
+MakeStage = Callable[[Settings, Metrics], Coroutine[Any, Any, Made]]
+
+
+def run_worker(settings: Settings, row: StageRow, make: MakeStage) -> int:
+    """Run one stage until a signal or a halt; return the exit code. Raise UserError when it cannot start."""
+    logs.configure(settings, stage=row.name)
+    demand_topics(settings, [card for card in CARDS if card.name in _topics_of(row)])
+    return asyncio.run(_run(settings, row, make))
+
+
+async def _run(settings: Settings, row: StageRow, make: MakeStage) -> int:
+    # Kafka's clients want to be made where the loop already runs.
+    return await Worker(settings, row).run(make)
+
+
+def _topics_of(row: StageRow) -> set[str]:
+    return {row.reads, *row.writes, row.memory, row.rejects}
+
+
+class Worker:
+    """One stage in one process."""
+
+    def __init__(self, settings: Settings, row: StageRow) -> None:
+        self._settings, self._row = settings, row
+        self._metrics = Metrics(row.name)
+        self._health = Health("assignment", "broker", "memory", "pool", "producer")
+        self._http = HttpServer(settings.http_bind, settings.http_port, self._health, self._metrics)
+        limits = {name: BY_NAME[name].max_message_bytes for name in sorted(_topics_of(row))}
+        self._producer = Producer(settings, limits)
+        self._offsets = Offsets(settings, settings.group(row.name), settings.topic(row.reads))
+        self._end: asyncio.Future[int]
+
+    async def run(self, make: MakeStage) -> int:
+        """Return the exit code: 0 after a stop, 1 after a halt, 70 when Faust has died."""
+        self._end = asyncio.get_running_loop().create_future()
+        self._listen()
+        await self._http.start()
+        making = asyncio.create_task(make(self._settings, self._metrics))
+        try:
+            return await self._serve(making)
+        finally:
+            await self._close(making)
+
+    async def _serve(self, making: asyncio.Task[Made]) -> int:
+        # Importing Faust takes seconds; a pool loads its models meanwhile.
+        await asyncio.sleep(0)
+        from stancewire.stream.app import build_app  # noqa: PLC0415  # as said above
+
+        await self._producer.start()
+        await self._offsets.start()
+        made = await self._first(making)
+        if made is None:
+            return self._end.result()
+        runner = self._runner(made.stage)
+        app = build_app(self._settings, self._row, runner)
+        tasks = [
+            asyncio.create_task(self._watchdog().watch(lambda: runner.partitions)),
+            asyncio.create_task(self._look_after(app, made.helper)),
+        ]
+        try:
+            await self._start(app)
+            code = await self._end
+            return code if await self._leave(app, runner) else code or STUCK
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def _first(self, making: asyncio.Task[Made]) -> Made | None:
+        return making.result() if await self._done_before_end(making) else None
+
+    async def _start(self, app: App) -> None:
+        starting = asyncio.ensure_future(app.start())
+        if await self._done_before_end(starting):
+            starting.result()
+
+    async def _done_before_end(self, work: asyncio.Future[Any]) -> bool:
+        waited: set[asyncio.Future[Any]] = {work, self._end}
+        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+        return work.done()
+
+    def _runner(self, stage: Stage) -> Runner:
+        carrier = Carrier(stage, self._row, self._settings, self._producer, self._metrics, self._health)
+        return Runner(
+            RunnerParts(
+                stage=stage,
+                carrier=carrier,
+                settings=self._settings,
+                metrics=self._metrics,
+                health=self._health,
+                load_memory=lambda numbers: memory.load(self._settings, self._row.memory, numbers, stage.remember),
+                halt=self._halt,
+            )
+        )
+
+    def _watchdog(self) -> Watchdog:
+        health = self._health
+        return Watchdog(self._offsets, health, self._metrics, self._settings.watchdog_s, lambda: end_stuck(health))
+
+    def _listen(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._asked_to_stop, number)
+
+    def _asked_to_stop(self, number: signal.Signals) -> None:
+        if self._end.done():
+            log.warning("stopped at once", signal=number.name)
+            os._exit(128 + number)
+        log.info("stopping", signal=number.name)
+        self._end.set_result(0)
+
+    def _halt(self, error: BaseException) -> None:
+        known = isinstance(error, Halt)
+        log.critical(
+            "halted", reason=str(error) if known else type(error).__name__, exc_info=None if known else error
+        )
+        if not self._end.done():
+            self._end.set_result(HALTED if known else STUCK)
+
+    async def _look_after(self, app: App, helper: Helper | None) -> None:
+        while True:
+            self._tell("producer", self._producer.problem)
+            self._tell("pool", None if helper is None else helper.problem)
+            if app.crashed and not self._end.done():
+                log.critical("Faust has died", reason=type(app.crash_reason).__name__)
+                self._end.set_result(STUCK)
+            await asyncio.sleep(POLL_S)
+
+    def _tell(self, condition: str, problem: str | None) -> None:
+        if problem is None:
+            self._health.fine(condition)
+        else:
+            self._health.bad(condition, problem)
+
+    async def _leave(self, app: App, runner: Runner) -> bool:
+        started = time.monotonic()
+        self._health.bad("stopping", "told to stop")
+        is_done = await runner.drain(self._settings.drain_s * (1 - CLOSE_SHARE))
+        left_s = self._settings.drain_s - (time.monotonic() - started)
+        try:
+            await asyncio.wait_for(self._leave_group(app, runner), max(1.0, left_s))
+        except TimeoutError:
+            log.warning("Faust did not stop in time; nothing more is committed")
+        log.info("stopped", drained=is_done, seconds=round(time.monotonic() - started, 2))
+        return True
+
+    async def _leave_group(self, app: App, runner: Runner) -> None:
+        with suppress(Exception):
+            await app.consumer.commit()
+        await runner.revoke()
+        await app.stop()
+
+    async def _close(self, making: asyncio.Task[Made]) -> None:
+        if making.done() and not making.cancelled() and making.exception() is None:
+            helper = making.result().helper
+            if helper is not None:
+                await helper.stop()
+        making.cancel()
+        for closing in (self._offsets.stop(), self._producer.stop(), self._http.stop()):
+            with suppress(Exception):
+                await asyncio.wait_for(closing, 3.0)

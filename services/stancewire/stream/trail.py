@@ -1,0 +1,37 @@
+"""Headers that follow a message through every hop: its trace, and when the first of its kind came in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from stancewire.core.messages import Headers, Message, Outgoing
+
+TRACE = "traceparent"
+ORIGIN = "stancewire-origin-ms"
+
+_FORMS = {
+    TRACE: re.compile(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"),
+    ORIGIN: re.compile(rb"[0-9]{1,15}"),
+}
+
+
+def origin_ms(message: Message) -> int | None:
+    """Return when the article entered the first topic, in ms since 1970; the message's own time when not told."""
+    told = _known(message).get(ORIGIN)
+    return int(told) if told is not None else message.timestamp_ms
+
+
+def follow(message: Message, outgoing: Outgoing) -> Outgoing:
+    """Return the outgoing message with the trail of the incoming one; headers that it has stay as they are."""
+    trail = _known(message)
+    if message.timestamp_ms is not None:
+        trail.setdefault(ORIGIN, str(message.timestamp_ms).encode())
+    own = {name for name, _ in outgoing.headers}
+    added: Headers = tuple((name, trail[name]) for name in (TRACE, ORIGIN) if name in trail and name not in own)
+    return replace(outgoing, headers=outgoing.headers + added)
+
+
+def _known(message: Message) -> dict[str, bytes]:
+    # A header comes from outside: one that has not exactly the expected form is not passed on.
+    return {name: value for name, value in message.headers if name in _FORMS and _FORMS[name].fullmatch(value)}
