@@ -1,0 +1,219 @@
+"""Who stands where around a predicate: deep subjects, objects and prepositions out of the surface parse.
+
+Passives, participles, relative clauses, control verbs and shared subjects are undone here, so that frames speak of
+"subj" and "obj" only. Nothing here knows events or entities.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_NESTING: Final = frozenset(
+    {"out", "from", "up", "away", "off", "back", "over", "down", "ahead", "in", "on", "along"}
+)
+_RELATIVE: Final = frozenset({"WDT", "WP"})
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+_OBJECT_CONTROL: Final = frozenset(
+    "allow ask authorise authorize beg call cause challenge command compel convince direct enable encourage entitle "
+    "expect force get help implore inspire instruct intend invite lead leave let make motivate need oblige order "
+    "permit persuade press pressure prompt push remind require send summon task teach tell train urge want warn "
+    "see hear watch have catch allege believe report say".split()
+)
+_MAX_CLIMB: Final = 8
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the surface subject (or the noun that a participle follows) undergoes the act."""
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"auxpass", "nsubjpass"}:
+        return True
+    if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        return "dobj" not in deps and is_passive(verb.head)
+    return verb.dep_ in {"acl", "advcl", "xcomp", "ROOT", "ccomp"} and "dobj" not in deps
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and what is joined to it by "and" or "or", without what "but not" takes away."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and not _excluded(child):
+            found += conjuncts(child)
+    return found
+
+
+def _excluded(conjunct: Token) -> bool:
+    if any(child.dep_ == "neg" for child in conjunct.children):
+        return True
+    before = conjunct.doc[conjunct.left_edge.i - 1] if conjunct.left_edge.i else None
+    return before is not None and before.lower_ in {"not", "than"}
+
+
+def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
+    """Return the grammatical subject, looked for in the governing clause where the verb has none of its own."""
+    own = [child for child in verb.children if child.dep_ in _SUBJECT]
+    if own:
+        return _subject_or_antecedent(own[0], verb)
+    head = verb.head
+    if climb > _MAX_CLIMB or head.i == verb.i:
+        return []
+    if verb.dep_ == "acl":
+        return _subject_of_adnominal(verb)
+    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+        controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
+        if controlled:
+            return conjuncts(controlled[0])
+        if is_passive(head):
+            return surface_subjects(head, climb + 1)
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head.pos_ in _VERBAL:
+        return surface_subjects(head, climb + 1)
+    if verb.dep_ in {"xcomp", "acomp", "advcl"} and head.pos_ == "ADJ" and head.head.pos_ in _VERBAL:
+        return surface_subjects(head.head, climb + 1)
+    if verb.dep_ == "pcomp":
+        return _subject_of_gerund(verb, climb)
+    return []
+
+
+def _subject_or_antecedent(subject: Token, verb: Token) -> list[Token]:
+    if subject.tag_ not in _RELATIVE:
+        return conjuncts(subject)
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.pos_ in _VERBAL:
+        clause = clause.head
+    return [clause.head] if clause.dep_ == "relcl" else [subject]
+
+
+def _subject_of_adnominal(verb: Token) -> list[Token]:
+    noun = verb.head
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        owners = [child for child in noun.children if child.dep_ == "poss"]
+        if owners:
+            return owners
+        governor = noun.head
+        return surface_subjects(governor) if noun.dep_ == "dobj" and governor.pos_ in _VERBAL else []
+    return conjuncts(noun)
+
+
+def _subject_of_gerund(verb: Token, climb: int) -> list[Token]:
+    governor = verb.head.head
+    if governor.pos_ in _VERBAL:
+        # "accused them of killing": the one accused kills; "left after killing": the one who left does.
+        blamed = [child for child in governor.children if child.dep_ == "dobj"]
+        if verb.head.lower_ in {"of", "from", "for", "into"} and blamed:
+            return conjuncts(blamed[0])
+        return surface_subjects(governor, climb + 1)
+    return [child for child in governor.children if child.dep_ == "poss"]
+
+
+def passive_agents(verb: Token) -> list[Token]:
+    """Return who is named by "by" after a passive."""
+    return [
+        noun
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for noun in _objects_of(child)
+        if noun.ent_type_ not in {"DATE", "TIME", "PERCENT"}
+    ]
+
+
+def _objects_of(preposition: Token) -> list[Token]:
+    return [noun for child in preposition.children if child.dep_ == "pobj" for noun in conjuncts(child)]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return who does it."""
+    if not is_passive(verb):
+        return surface_subjects(verb)
+    agents = passive_agents(verb)
+    if not agents and verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and is_passive(verb.head):
+        return passive_agents(verb.head)
+    if not agents:
+        # "were freed and flown out by the rebels": the last verb carries the agent of all.
+        agents = [noun for child in verb.children if child.dep_ == "conj" for noun in passive_agents(child)]
+    return agents
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return who or what undergoes it."""
+    if is_passive(verb):
+        return surface_subjects(verb)
+    own = [noun for child in verb.children if child.dep_ == "dobj" for noun in conjuncts(child)]
+    if own:
+        return [antecedent for noun in own for antecedent in _antecedent(noun, verb)]
+    raised = _raised_objects(verb)
+    if raised:
+        return raised
+    if verb.dep_ == "relcl" and any(
+        child.dep_ in _SUBJECT and child.tag_ not in _RELATIVE for child in verb.children
+    ):
+        takes_clause = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
+        return [] if takes_clause else [verb.head]
+    return _shared_objects(verb)
+
+
+def _antecedent(noun: Token, verb: Token) -> list[Token]:
+    return [verb.head] if noun.tag_ in _RELATIVE and verb.dep_ == "relcl" else [noun]
+
+
+def _raised_objects(verb: Token) -> list[Token]:
+    """Return the one who is told to act: "urged Iran to stop" makes Iran the subject of "stop"."""
+    return [
+        noun
+        for child in verb.children
+        if child.dep_ in {"ccomp", "xcomp"}
+        and any(grand.lower_ == "to" and grand.dep_ == "aux" for grand in child.children)
+        for grand in child.children
+        if grand.dep_ == "nsubj"
+        for noun in conjuncts(grand)
+    ]
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    joined = [child for child in verb.rights if child.dep_ == "conj" and child.pos_ in _VERBAL]
+    others = [child for child in verb.rights if child.dep_ not in {"conj", "cc", "advmod"}]
+    if not joined or others or is_passive(joined[0]):
+        return []
+    return [noun for child in joined[0].children if child.dep_ == "dobj" for noun in conjuncts(child)]
+
+
+def prepositions(token: Token) -> dict[str, list[Token]]:
+    """Return the nouns behind each preposition that hangs on the token; "out of" counts as both its words."""
+    found: dict[str, list[Token]] = {}
+    for child in token.children:
+        if child.dep_ in {"prep", "dative", "agent"} and child.pos_ in {"ADP", "PART", "ADV", "SCONJ", "X", "VERB"}:
+            _collect(child, found)
+    return found
+
+
+def _collect(preposition: Token, found: dict[str, list[Token]]) -> None:
+    found.setdefault(preposition.lower_, []).extend(_objects_of(preposition))
+    for child in preposition.children:
+        if child.dep_ == "prep" and preposition.lower_ in _NESTING:
+            _collect(child, found)
+        if child.dep_ == "conj" and child.pos_ == "ADP":
+            _collect(child, found)
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Return the words that stand before a noun and narrow it: "Saudi", "Iranian" of "Saudi-Iranian talks"."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "nmod", "npadvmod", "nummod"} and child.i < noun.i:
+            found += [*modifiers(child), child]
+            found += [other for other in conjuncts(child)[1:] if other.i < noun.i]
+    return found
+
+
+def complements(verb: Token) -> list[Token]:
+    """Return the heads of clauses that complete the predicate: infinitives, that-clauses, "of doing"."""
+    found = [child for child in verb.children if child.dep_ in {"xcomp", "ccomp"}]
+    if verb.pos_ == "NOUN":
+        found += [child for child in verb.children if child.dep_ == "acl"]
+    for child in verb.children:
+        if child.dep_ in {"prep", "agent"}:
+            found += [grand for grand in child.children if grand.dep_ == "pcomp"]
+    return [joined for clause in found for joined in conjuncts(clause)]

@@ -1,0 +1,100 @@
+"""Events: every verb or noun of the lexicon whose surroundings fit a frame, with its actors and recipients.
+
+Cost: one dictionary look-up a token; only triggers are looked at further. Source of the rules: PLOVER 2.0 and
+CAMEO coding practice, in our own words (`docs/codebook.md` where present).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp import ontology
+from stancewire.nlp.document import Document, Event, EventInText
+from stancewire.nlp.figurative import is_figurative
+from stancewire.nlp.frames import Frame, Frames
+from stancewire.nlp.match import Match, fill
+from stancewire.nlp.modality import status_of
+from stancewire.nlp.nesting import absorb
+from stancewire.nlp.predicate import Predicate
+from stancewire_schemas.codes import EventStatus, EventType
+
+EVENT_LIMIT: Final = 200
+_PROMISED: Final = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID})
+_NOMINAL_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+def find_events(document: Document, frames: Frames) -> None:
+    """Add one event for each trigger that fits a frame; at most 200 an article (`truncated` says so)."""
+    matches: dict[int, Match] = {}
+    for sentence in document.sentences:
+        literal: bool | None = None
+        for token in sentence:
+            candidates = _candidates(frames, token)
+            if candidates and literal is None:
+                literal = not is_figurative(sentence, frames)
+            match = _match(document, frames, token, candidates) if literal else None
+            if match is not None:
+                matches[token.i] = match
+    matches = absorb(matches)
+    events = [_event(document, match) for _, match in sorted(matches.items())]
+    if len(events) > EVENT_LIMIT:
+        events, document.truncated = events[:EVENT_LIMIT], True
+    document.events.extend(events)
+
+
+def _match(document: Document, frames: Frames, token: Token, candidates: tuple[Frame, ...]) -> Match | None:
+    predicate = Predicate(token, document, frames)
+    for frame in candidates:
+        if all(predicate.meets(need) for need in frame.needs):
+            match = fill(predicate, frame)
+            if match is not None:
+                return match
+    return None
+
+
+def _candidates(frames: Frames, token: Token) -> tuple[Frame, ...]:
+    if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
+        return frames.verbs.get(token.lemma_, ())
+    if token.tag_ in _NOMINAL_TAGS and token.dep_ not in {"compound", "nmod", "amod", "poss"}:
+        return frames.nouns.get(token.lemma_.lower(), ())
+    return ()
+
+
+def _event(document: Document, match: Match) -> Event:
+    token = match.predicate.token
+    status = status_of(token)
+    if status is EventStatus.ASSERTED and "future" in match.flags:
+        status = EventStatus.FUTURE
+    match = _promise(match, status)
+    return Event(
+        type=match.type,
+        mode=match.mode,
+        cameo=match.cameo,
+        goldstein=ontology.score(match.type, match.mode),
+        status=status,
+        actors=list(match.actors),
+        recipients=list(match.recipients),
+        mentions=[EventInText(document.extent_of(token.sent), document.extent_of(token), token.i)],
+        confidence=_confidence(match),
+        rule=match.rule,
+    )
+
+
+def _promise(match: Match, status: EventStatus) -> Match:
+    """PLOVER: what will be done in friendship is an agreement to do it; what will be given up is a concession."""
+    if status is not EventStatus.FUTURE:
+        return match
+    if match.type in _PROMISED:
+        return replace(match, type=EventType.AGREE, mode=None, cameo=ontology.cameo(EventType.AGREE))
+    if match.type is EventType.RETREAT:
+        return replace(match, type=EventType.CONCEDE, mode=None, cameo="035")
+    return match
+
+
+def _confidence(match: Match) -> float:
+    """Longer patterns and known sides make a reading surer; the numbers were set by hand."""
+    sure = 0.55 + 0.05 * min(match.tests, 3) + 0.12 * bool(match.actors) + 0.12 * bool(match.recipients)
+    return round(min(sure, 0.95), 3)

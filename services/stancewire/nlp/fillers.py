@@ -1,0 +1,91 @@
+"""From the words in a slot to the entities that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.arguments import modifiers, prepositions
+from stancewire.nlp.document import Document, Entity
+from stancewire_schemas.codes import EntityType
+
+_PARTITIVE: Final = frozenset(
+    "all another any bulk bunch couple dozen dozens each five few fleet four group half handful hundred hundreds kind "
+    "lot lots majority many member million millions most much none number one other others pair part percent portion "
+    "remainder rest score scores series several some spate string thousand thousands three total two types variety "
+    "wave both either neither tens share proportion batch crowd column convoy team contingent row round".split()
+)
+_UNDERGONE: Final = frozenset(
+    "killing murder assassination arrest detention execution torture abduction kidnapping shooting bombing shelling "
+    "destruction jailing expulsion imprisonment deportation persecution treatment release capture poisoning beating "
+    "slaying seizure invasion occupation annexation removal ouster dismissal extradition transfer beheading massacre "
+    "death slaughter rape genocide blockade harassment intimidation suppression demolition bombardment".split()
+)
+_OWNERS: Final = ("by", "of", "from", "between")
+_MAX_DEPTH: Final = 4
+
+
+def content_heads(token: Token) -> list[Token]:
+    """Return the nouns that a quantity stands for: "soldiers" for "dozens of soldiers"; else the token itself."""
+    if token.lemma_ in _PARTITIVE or token.pos_ == "NUM":
+        attached = prepositions(token)
+        inner = attached.get("of") or attached.get("among")
+        if inner:
+            return [head for noun in inner for head in content_heads(noun)]
+    return [token]
+
+
+def resolve(document: Document, token: Token, *, descend: bool = True, depth: int = 0) -> list[Entity]:
+    """Return whom the token names, or else whose it is: the owner, author or nationality of a thing or an act."""
+    found = document.entity_of(token)
+    if found is not None and found.type is not EntityType.OTHER:
+        return [found]
+    if depth > _MAX_DEPTH:
+        return []
+    inner = content_heads(token)
+    if inner != [token]:
+        return _all(document, inner, descend=descend, depth=depth + 1)
+    for apposition in (child for child in token.children if child.dep_ == "appos"):
+        if again := resolve(document, apposition, descend=False, depth=depth + 1):
+            return again
+    return _owners(document, token, depth) if descend else []
+
+
+def resolve_all(document: Document, tokens: Iterable[Token], *, descend: bool = True) -> list[Entity]:
+    """Return the entities of several words, each once, in order."""
+    return _all(document, tokens, descend=descend, depth=0)
+
+
+def _all(document: Document, tokens: Iterable[Token], *, descend: bool, depth: int) -> list[Entity]:
+    found: list[Entity] = []
+    for token in tokens:
+        found += [e for e in resolve(document, token, descend=descend, depth=depth) if e not in found]
+    return found
+
+
+def _owners(document: Document, token: Token, depth: int) -> list[Entity]:
+    if token.pos_ == "PRON":
+        return []
+    possessors = [child for child in token.children if child.dep_ == "poss"]
+    if found := _all(document, possessors, descend=True, depth=depth + 1):
+        return found
+    attached = prepositions(token)
+    for name in _OWNERS:
+        if name == "of" and token.lemma_ in _UNDERGONE:
+            # "the killing of journalists" is not the journalists' deed.
+            continue
+        if found := _all(document, attached.get(name, ()), descend=False, depth=depth + 1):
+            return found
+    return adjectival(document, token)
+
+
+def adjectival(document: Document, noun: Token) -> list[Entity]:
+    """Return the entities named by what stands before the noun: "Russian" of "Russian shelling"."""
+    found: list[Entity] = []
+    for word in modifiers(noun):
+        entity = document.entity_of(word)
+        if entity is not None and entity not in found and entity.type is not EntityType.OTHER:
+            found.append(entity)
+    return found

@@ -1,0 +1,102 @@
+"""A frame that fits a predicate: its roles filled, or the reason why it tells no event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.document import Entity
+from stancewire.nlp.frames import Frame
+from stancewire.nlp.predicate import Predicate
+from stancewire.nlp.fillers import adjectival, resolve_all
+from stancewire_schemas.codes import EventType
+
+_WITHOUT_ACTOR: Final = frozenset(
+    {
+        EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.AID, EventType.ACCUSE,
+        EventType.MOBILIZE, EventType.THREATEN, EventType.SUPPORT, EventType.COOPERATE,
+    }
+)  # fmt: skip
+_INSTRUMENTS: Final = "attackword"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An event to be, as its frame reads it."""
+
+    predicate: Predicate
+    type: EventType
+    mode: str | None
+    cameo: str
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    flags: frozenset[str]
+    rule: str
+    tests: int
+
+
+def fill(predicate: Predicate, frame: Frame) -> Match | None:
+    """Return the match with its roles, or None where nobody fit to act or suffer stands in the slots."""
+    actors = _role(predicate, frame.actor)
+    if not actors and not _may_lack_actor(predicate, frame):
+        return None
+    recipients = _role(predicate, frame.recipient)
+    if "reciprocal" in frame.flags:
+        actors, recipients = actors + [e for e in recipients if e not in actors], []
+    recipients = [entity for entity in recipients if entity not in actors]
+    if "need" in frame.flags and not recipients:
+        return None
+    if not actors and not (recipients and frame.type in _WITHOUT_ACTOR):
+        return None
+    if "pair" in frame.flags and len(actors) + len(recipients) < 2 and not _plural(predicate):
+        return None
+    return Match(
+        predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,
+        len(frame.needs),
+    )  # fmt: skip
+
+
+def _role(predicate: Predicate, slots: tuple[str, ...]) -> list[Entity]:
+    """Return the first slot's entities that resolve; slots joined by "+" are taken together."""
+    for group in slots:
+        found: list[Entity] = []
+        for name in group.split("+"):
+            found += [e for e in _fillers(predicate, name) if e not in found]
+        if found:
+            return found
+    return []
+
+
+def _fillers(predicate: Predicate, name: str) -> list[Entity]:
+    if name == "mod":
+        found = adjectival(predicate.document, predicate.token)
+        holder = predicate.holder
+        return found or (adjectival(predicate.document, holder) if holder.i != predicate.token.i else [])
+    if name.startswith("~"):
+        # Only whose it is: of "the town" or "strikes" the owner, never the thing itself.
+        things = (t for t in predicate.slot(name[1:]) if predicate.document.entity_of(t) is None)
+        return resolve_all(predicate.document, things)
+    return resolve_all(predicate.document, predicate.slot(name))
+
+
+def _may_lack_actor(predicate: Predicate, frame: Frame) -> bool:
+    """Tell whether the actor is left out (a passive, a noun), or only a thing ("a blast", "flames") stands there."""
+    if predicate.is_noun or "subj" not in " ".join(frame.actor):
+        return True
+    subjects = predicate.slot("subj")
+    if not subjects:
+        return True
+    if frame.type is EventType.ASSAULT:
+        return any(_is_instrument(predicate, token) or token.pos_ == "PRON" for token in subjects)
+    return False
+
+
+def _is_instrument(predicate: Predicate, token: Token) -> bool:
+    return token.lemma_.lower() in predicate.frames.classes[_INSTRUMENTS]
+
+
+def _plural(predicate: Predicate) -> bool:
+    """Tell whether the one side named is many ("the leaders met")."""
+    return any(token.tag_ in {"NNS", "NNPS"} for token in predicate.slot("subj"))

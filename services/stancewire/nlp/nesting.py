@@ -1,0 +1,136 @@
+"""Acts of speech and the acts they speak of: "offered to hold talks" is one event, not two.
+
+What is offered, asked, refused or threatened has not happened. It lends the outer event its mode and, where the
+outer names nobody, its recipients; then it is dropped. PLOVER: a promise to give way is CONCEDE, a vow to harm is
+THREATEN.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp import arguments, ontology
+from stancewire.nlp.document import Entity
+from stancewire.nlp.match import Match
+from stancewire_schemas.codes import EventType
+
+_CONSULT, _AID = EventType.CONSULT, EventType.AID
+_YIELD: Final = frozenset({EventType.RETREAT, EventType.CONCEDE})
+_HARM: Final = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN}
+)
+_CARRIERS: Final = ("for", "to", "of", "on", "against", "about", "from", "with", "at")
+_THREAT_MODES: Final = {
+    "arrest": "arrest", "ban": "ban", "censor": "ban", "expel": "expel", "deport": "expel",
+    "discontinue": "relations", "withdraw": "relations", "restrict": "restrict", "withhold": "restrict",
+    "seize": "restrict",
+}  # fmt: skip
+
+
+def absorb(matches: dict[int, Match]) -> dict[int, Match]:
+    """Return the matches with inner ones drawn into the speech acts that govern them. Outermost first."""
+    dropped: set[int] = set()
+    result: dict[int, Match] = {}
+    for index in sorted(matches, key=lambda i: (_depth(matches[i].predicate.token), i)):
+        if index in dropped:
+            continue
+        match = matches[index]
+        if "speech" in match.flags:
+            inner = [matches[i] for i in _inside(match.predicate.token, matches)]
+            dropped |= {i for m in inner for i in _with_inner(m, matches)}
+            match = _outer(match, inner)
+        result[index] = match
+    return {i: m for i, m in sorted(result.items()) if i not in dropped}
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _inside(token: Token, matches: dict[int, Match]) -> list[int]:
+    """Return the triggers that are themselves what is said: complement clauses and event nouns in object place."""
+    heads = list(arguments.complements(token))
+    heads += [
+        noun
+        for child in token.children
+        if child.dep_ in {"dobj", "nsubjpass", "oprd"}
+        for noun in arguments.conjuncts(child)
+    ]
+    attached = arguments.prepositions(token)
+    heads += [noun for name in _CARRIERS for noun in attached.get(name, ())]
+    found = {head.i for head in heads if head.i in matches}
+    # "offered to hold talks": the light verb is no trigger, its noun is.
+    for head in heads:
+        if head.i not in matches and (head.pos_ in {"VERB", "AUX"} or head.pos_ == "NOUN"):
+            found |= {t.i for t in _carried(head) if t.i in matches}
+    return sorted(found)
+
+
+def _carried(head: Token) -> list[Token]:
+    carried = [noun for child in head.children if child.dep_ == "dobj" for noun in arguments.conjuncts(child)]
+    attached = arguments.prepositions(head)
+    carried += [noun for name in ("in", "for", "to", "of", "on") for noun in attached.get(name, ())]
+    for clause in arguments.complements(head):
+        carried += [clause, *(n for c in clause.children if c.dep_ == "dobj" for n in arguments.conjuncts(c))]
+    return carried
+
+
+def _with_inner(match: Match, matches: dict[int, Match]) -> set[int]:
+    token = match.predicate.token
+    return {token.i, *(_inside(token, matches) if "speech" in match.flags else ())}
+
+
+def _outer(match: Match, inner: list[Match]) -> Match:
+    if not inner:
+        return match
+    kind, mode = _reading(match, inner[0])
+    recipients = match.recipients or tuple(_others(match, inner))
+    keeps_code = (kind, mode) == (match.type, match.mode)
+    return replace(
+        match,
+        type=kind,
+        mode=mode,
+        cameo=match.cameo if keeps_code else ontology.cameo(kind, mode),
+        recipients=recipients,
+    )
+
+
+def _reading(match: Match, inner: Match) -> tuple[EventType, str | None]:
+    if match.type is EventType.AGREE:
+        if inner.type in _YIELD:
+            return EventType.CONCEDE, None
+        if inner.type in _HARM and "vow" in match.flags:
+            return EventType.THREATEN, _threat(inner)
+    if match.type is EventType.THREATEN and match.mode is None:
+        return match.type, _threat(inner)
+    if match.type in {EventType.REQUEST, EventType.REJECT} and match.mode is None:
+        return match.type, _asked(inner)
+    return match.type, match.mode
+
+
+def _threat(inner: Match) -> str | None:
+    if inner.type is EventType.ASSAULT:
+        return "violence"
+    return _THREAT_MODES.get(inner.mode or "")
+
+
+def _asked(inner: Match) -> str | None:
+    if inner.mode == "resign":
+        return "change"
+    if inner.type is _CONSULT:
+        return "meet"
+    if inner.type is _AID:
+        return "assist"
+    return "yield" if inner.type in _YIELD else None
+
+
+def _others(match: Match, inner: list[Match]) -> list[Entity]:
+    found: list[Entity] = []
+    for act in inner:
+        for entity in (*act.actors, *act.recipients):
+            if entity not in match.actors and entity not in found:
+                found.append(entity)
+    return found

@@ -1,0 +1,188 @@
+"""A verb or noun that may tell an event, with its slots. Slots are read once each and only when a frame asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp import arguments
+from stancewire.nlp.frames import ANY_ENTITY, Frames, LightVerb, Need
+from stancewire.nlp.document import Document
+from stancewire.nlp.fillers import content_heads, resolve_all
+
+_SERIES: Final = frozenset(
+    "array barrage campaign chain day flurry hour month number pair raft rash round series session set spate string "
+    "succession sort type wave week act form kind minute dozen dozens hundred hundreds scores one two three several "
+    "some most many another case incident".split()
+)
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+
+
+@dataclass(slots=True)
+class Predicate:
+    """The trigger and what stands in each of its slots."""
+
+    token: Token
+    document: Document
+    frames: Frames
+    _slots: dict[str, list[Token]] = field(default_factory=dict)
+    _light: tuple[LightVerb, Token] | None = None
+    _prepared: bool = False
+
+    @property
+    def is_noun(self) -> bool:
+        """Tell whether the trigger is a noun."""
+        return self.token.pos_ not in _VERBAL
+
+    def slot(self, name: str) -> list[Token]:
+        """Return the words in a slot: subj, obj, poss, mod, prt, comp, compsubj or a preposition."""
+        if name not in self._slots:
+            self._slots[name] = self._read(name)
+        return self._slots[name]
+
+    def meets(self, need: Need) -> bool:
+        """Tell whether a test on a slot holds."""
+        fillers = self.slot(need.slot)
+        if not need.words:
+            return bool(fillers) != need.barred
+        return self._has(fillers, need.words) != need.barred
+
+    def _has(self, fillers: list[Token], words: frozenset[str]) -> bool:
+        if ANY_ENTITY in words and resolve_all(self.document, fillers, descend=False):
+            return True
+        for filler in fillers:
+            for head in (filler, *content_heads(filler)):
+                if head.lemma_.lower() in words or any(
+                    m.lemma_.lower() in words for m in arguments.modifiers(head)
+                ):
+                    return True
+        return False
+
+    def _read(self, name: str) -> list[Token]:
+        own = _READERS.get(name)
+        if own is not None:
+            return own(self)
+        return self._prepositional(name)
+
+    def _prepositional(self, name: str) -> list[Token]:
+        found = arguments.prepositions(self.token).get(name)
+        if found is not None and (found or name in {"out", "off", "away"}):
+            return found or [self.token]
+        if not self.is_noun:
+            # Parsers hang "on Iran" of "imposed sanctions on Iran" on either word.
+            return [
+                n
+                for o in self.slot("obj")[:1]
+                if o.i > self.token.i
+                for n in arguments.prepositions(o).get(name, ())
+            ]
+        return self._borrowed(name)
+
+    def _borrowed(self, name: str) -> list[Token]:
+        """Look where a noun's prepositions may hang instead: its series word, its conjunct, its light verb."""
+        for other in (self.holder, *(c for c in self.token.children if c.dep_ == "conj")):
+            if other.i != self.token.i and (found := arguments.prepositions(other).get(name)):
+                return found
+        if self.token.dep_ == "conj" and (found := arguments.prepositions(self.token.head).get(name)):
+            return found
+        light = self.light
+        return arguments.prepositions(light[1]).get(name, []) if light else []
+
+    @property
+    def holder(self) -> Token:
+        """The noun that stands in the clause for this one: "series" of "a series of strikes"."""
+        token = self.token
+        while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+            token = token.head
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _SERIES:
+            return token.head.head
+        return token
+
+    @property
+    def light(self) -> tuple[LightVerb, Token] | None:
+        """The light verb that governs this noun, with its token."""
+        if not self._prepared:
+            self._prepared = True
+            self._light = self._find_light() if self.is_noun else None
+        return self._light
+
+    def _find_light(self) -> tuple[LightVerb, Token] | None:
+        noun = self.holder
+        verb, slot = _governor(noun)
+        if verb is None:
+            return None
+        for light in self.frames.light.get(verb.lemma_, ()):
+            if light.slot == slot:
+                return light, verb
+        return None
+
+    def _subjects(self) -> list[Token]:
+        if not self.is_noun:
+            return arguments.subjects(self.token)
+        light = self.light
+        return arguments.subjects(light[1]) if light and light[0].subject_as == "actor" else []
+
+    def _objects(self) -> list[Token]:
+        if not self.is_noun:
+            return arguments.objects(self.token)
+        light = self.light
+        if light is None or light[0].subject_as == "actor":
+            return []
+        reader = arguments.subjects if light[0].subject_as == "recipient" else arguments.objects
+        return [t for t in reader(light[1]) if t.i != self.holder.i]
+
+    def _complement_subjects(self) -> list[Token]:
+        return [t for c in arguments.complements(self.token)[:1] for t in arguments.subjects(c)]
+
+
+def _governor(noun: Token) -> tuple[Token | None, str]:
+    """Return the verb that a noun depends on, and how: obj, subj or the preposition."""
+    head = noun.head
+    if head.pos_ in _VERBAL:
+        if noun.dep_ in {"dobj", "attr", "oprd"}:
+            return head, "obj"
+        if noun.dep_ == "nsubjpass":
+            return head, "obj"
+        if noun.dep_ == "nsubj":
+            return head, "subj"
+    if noun.dep_ == "pobj":
+        verb = head.head
+        while verb.dep_ == "prep":
+            verb = verb.head
+        if verb.pos_ in _VERBAL:
+            return verb, "subj" if head.dep_ == "agent" else head.lower_
+    if any(child.dep_ == "acl" and child.tag_ == "VBN" for child in noun.children):
+        return next(c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), "obj"
+    clauses = [c for c in noun.children if c.dep_ == "relcl"]
+    if clauses and noun.i in {t.i for t in arguments.objects(clauses[0])}:
+        return clauses[0], "obj"
+    return None, ""
+
+
+def _particles(predicate: Predicate) -> list[Token]:
+    return [c for c in predicate.token.children if c.dep_ in {"prt", "advmod", "prep"}]
+
+
+def _children(*labels: str) -> Callable[[Predicate], list[Token]]:
+    return lambda predicate: [c for c in predicate.token.children if c.dep_ in labels]
+
+
+_READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
+    "subj": Predicate._subjects,  # noqa: SLF001  # the table of this class's own readers
+    "obj": Predicate._objects,  # noqa: SLF001  # the same
+    "compsubj": Predicate._complement_subjects,  # noqa: SLF001  # the same
+    "comp": lambda predicate: arguments.complements(predicate.token),
+    "prt": _particles,
+    "poss": _children("poss"),
+    "acomp": _children("acomp", "oprd"),
+    "attr": _children("attr", "oprd"),
+    "iobj": lambda p: [n for c in p.token.children if c.dep_ == "dative" for n in arguments.conjuncts(c)],
+    "mod": lambda p: [
+        *arguments.modifiers(p.token),
+        *(arguments.modifiers(p.holder) if p.holder.i != p.token.i else []),
+    ],
+    "adv": _children("advmod", "npadvmod"),
+}

@@ -1,0 +1,94 @@
+"""Whether each event is told as fact, and who says so where the article does not say it in its own voice."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
+from stancewire.nlp.modality import status_of
+from stancewire_schemas.codes import EventStatus, QuoteForm
+
+_BACKGROUND: Final = timedelta(days=365)
+_PERFORMATIVE: Final = frozenset({"announce", "declare", "confirm", "acknowledge", "admit", "proclaim", "concede"})
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+
+
+def judge_status(document: Document) -> None:
+    """Set `status` and `claimed_by` of every event. A repeat changes nothing."""
+    old_days = _background_dates(document)
+    quotes = _Quotes(document)
+    for event in document.events:
+        trigger = document.parse[event.mentions[0].token]
+        status = status_of(trigger)
+        if status is EventStatus.ASSERTED and _is_background(trigger, old_days):
+            status = EventStatus.HISTORICAL
+        if status is not EventStatus.ASSERTED:
+            event.status = status
+        event.claimed_by = quotes.claimant(event, trigger)
+
+
+def _background_dates(document: Document) -> dict[int, DateMention]:
+    """Return the dates that lie more than a year before publication, by head token."""
+    if document.published is None:
+        return {}
+    day: date = document.published.date()
+    return {
+        mention.head: mention
+        for mention in document.dates
+        if mention.last is not None and mention.last < day - _BACKGROUND
+    }
+
+
+def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
+    """Tell whether an old date hangs on the trigger, or on the light verb that carries it."""
+    return any(_clause_of(trigger.doc[head]) == _clause_of_trigger(trigger) for head in sorted(old_days))
+
+
+def _clause_of(token: Token) -> int:
+    """Return the nearest verb above a word, or the nearest noun where a preposition ties the word to it."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in _VERBAL:
+            return ancestor.i
+        if ancestor.pos_ in {"NOUN", "PROPN"} and token.head.pos_ == "ADP" and ancestor.i < token.i:
+            return ancestor.i
+    return token.i
+
+
+def _clause_of_trigger(trigger: Token) -> int:
+    return trigger.i
+
+
+class _Quotes:
+    """The quotes by place, so that the innermost one around a trigger is found fast."""
+
+    def __init__(self, document: Document) -> None:
+        self._quotes = sorted((q for q in document.quotes if q.holder), key=lambda q: (q.start, -q.end))
+        self._starts = [quote.start for quote in self._quotes]
+        self._document = document
+
+    def claimant(self, event: Event, trigger: Token) -> Entity | None:
+        """Return who says it, or None where the article itself does, or where the saying is the deed."""
+        quote = self._innermost(trigger.idx)
+        if quote is None or quote.holder is None or quote.cue_token == trigger.i:
+            return None
+        cue = None if quote.cue_token is None else self._document.parse[quote.cue_token].lemma_
+        own_deed = _speaks_for(quote.holder, event.actors)
+        if own_deed and cue in _PERFORMATIVE and quote.form is not QuoteForm.DIRECT:
+            return None
+        return quote.holder
+
+    def _innermost(self, offset: int) -> Quote | None:
+        for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            if self._quotes[index].end > offset:
+                return self._quotes[index]
+            if offset - self._starts[index] > 20_000:
+                break
+        return None
+
+
+def _speaks_for(holder: Entity, actors: list[Entity]) -> bool:
+    return any(holder is actor or (holder.country and holder.country == actor.country) for actor in actors)
