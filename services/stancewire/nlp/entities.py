@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.identify import identify_people
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.metonyms import acts
 from stancewire.nlp.names import Name, find_names
@@ -42,6 +43,7 @@ def find_entities(document: Document, knowledge: Knowledge) -> None:
         add_roles(cast, entity, roles)
     add_nominals(cast, knowledge)
     document.entities = cast.entities()
+    identify_people(document, knowledge)
     document.reindex()
 
 

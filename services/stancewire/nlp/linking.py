@@ -1,16 +1,81 @@
-"""Which entry of the knowledge base an entity is."""
+"""Which entry of the knowledge base an entity is, or an id of our own; country, sector and role on the day."""
 
 from __future__ import annotations
 
-from stancewire.nlp.document import Document
-from stancewire.nlp.knowledge import Knowledge
+import re
+from datetime import date
+from typing import Final
+
+from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.knowledge_entry import fold
+from stancewire_schemas.codes import EntityType, Sector
+
+_NOT_IN_A_SLUG: Final = re.compile(r"[^a-z0-9]+")
+_KIND_OF_ID: Final = {
+    EntityType.PERSON: "person",
+    EntityType.ARMED_GROUP: "armed",
+    EntityType.PLACE: "place",
+    EntityType.COUNTRY: "country",
+    EntityType.POPULATION: "people",
+    EntityType.OTHER: "other",
+}
+_CONFIDENCE: Final = {
+    "country:knowledge-base": 0.99,
+    "country:adjective": 0.95,
+    "government:metonym": 0.85,
+    "nominal:institution": 0.9,
+    "organisation:institution": 0.85,
+}
+_BY_NAME: Final = 0.95
+_SINGLE_WORD: Final = 0.85
 
 
 def link(document: Document, knowledge: Knowledge) -> None:
-    """Set id, country, sector, role and confidence of each entity."""
+    """Set id, country, sector, role and confidence of each entity. A repeat changes nothing.
+
+    An id of our own says what it is made of: `sw:person/<slug of the full name>`, `sw:org/<slug>`,
+    `sw:generic/<country>/<sector>/<noun>`; its confidence is 0, for it claims no entry.
+    """
+    day = document.published.date() if document.published else None
     for entity in document.entities:
         entry = knowledge.by_id(entity.id) if entity.id else None
-        if entry:
-            entity.country = entity.country or entry.country
-            entity.link_confidence = 0.9
+        if entry is None:
+            entity.link_confidence = 0.0
+            entity.id = entity.id or own_id(entity.name, entity.type)
+        else:
+            _apply(entity, entry, day, knowledge)
     document.reindex()
+
+
+def own_id(name: str, kind: EntityType) -> str:
+    """Return the id of somebody whom no entry names; the same name gives the same id in every article."""
+    slug = _NOT_IN_A_SLUG.sub("-", fold(name).casefold()).strip("-")
+    return f"sw:{_KIND_OF_ID.get(kind, 'org')}/{slug or 'unnamed'}"
+
+
+def _apply(entity: Entity, entry: Entry, day: date | None, knowledge: Knowledge) -> None:
+    entity.name, entity.type = entry.name, entry.type
+    entity.country = entry.country or entity.country
+    if entity.type is EntityType.PERSON:
+        _apply_office(entity, entry, day, knowledge)
+    else:
+        entity.sector = entry.sector.value if entry.sector else entity.sector
+        plain = _BY_NAME if " " in entry.name or entry.name.isupper() else _SINGLE_WORD
+        entity.link_confidence = _CONFIDENCE.get(entity.why, plain)
+
+
+def _apply_office(entity: Entity, entry: Entry, day: date | None, knowledge: Knowledge) -> None:
+    """Set role and sector as they were on the day; without a day only what holds on any day."""
+    office = knowledge.office_at(entry, day) if day else None
+    if day is None and len(entry.offices) == 1 and not entry.offices[0].since and not entry.offices[0].until:
+        office = entry.offices[0]
+    if office is None:
+        left_office = day is not None and knowledge.former_office(entry, day) is not None
+        now_elite = left_office and entry.sector is Sector.GOVERNMENT
+        entity.sector = Sector.ELITE.value if now_elite else entity.sector or (entry.sector and entry.sector.value)
+        return
+    title = knowledge.title(office.title.lower())
+    sector = (title and title.sector) or entry.sector
+    entity.role, entity.country = office.role, office.country or entity.country
+    entity.sector = sector.value if sector else entity.sector

@@ -11,7 +11,7 @@ from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Entry, Knowledge, RoleNoun
 from stancewire.nlp.owners import GOVERNING, Owner, owner_of
-from stancewire.nlp.titles import role_noun_of, title_at, title_before
+from stancewire.nlp.titles import role_noun_of, role_phrase, title_at, title_before
 from stancewire_schemas.codes import EntityType, MentionForm
 
 MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
@@ -19,6 +19,7 @@ _QUANTITIES: Final = frozenset({
     "thousand", "thousands", "hundreds", "dozens", "scores", "tens", "millions", "dozen", "number", "handful",
     "majority", "crowd", "crowds", "hundred", "couple", "group", "groups", "hordes", "throngs", "array", "lots",
 })  # fmt: skip
+_DOERS: Final = frozenset({"nsubj"})
 _FRESH: Final = frozenset(
     {"a", "an", "another", "one", "other", "some", "several", "two", "three", "four", "five", "six"}
 )
@@ -29,6 +30,7 @@ class Nominal:
     """A role noun in the text with what its words tell: kind, own words, owner."""
 
     token: Token
+    first: int
     noun: RoleNoun
     title: str | None
     kinds: tuple[str, ...]
@@ -43,21 +45,26 @@ class Nominal:
     @property
     def key(self) -> str:
         """What two nominals of one text share when they speak of the same ones."""
-        number = "many" if self.token.tag_ in {"NNS", "NNPS"} or self.noun.collective else "one"
+        number = "one" if self.is_one_person else "many"
         qualities = sorted(
             c.lower_ for c in self.token.children if c.dep_ == "amod" and c.i not in self.owner.tokens
         )
         return " ".join([number, self.owner.key, *qualities, self.slug])
+
+    @property
+    def is_one_person(self) -> bool:
+        """Whether it speaks of a single person."""
+        return self.noun.unit == "person" and self.token.tag_ not in {"NNS", "NNPS"} and not self.noun.plural_only
 
 
 def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
     """Add an entity for each distinct role noun with its modifiers; repeats of the same words are one entity."""
     latest: dict[str, Entity] = {}
     for token in cast.parse:
-        noun = _acting_noun(cast, token, knowledge)
-        if noun is None:
+        phrase = _acting_noun(cast, token, knowledge)
+        if phrase is None:
             continue
-        nominal = _read(cast, token, noun, knowledge)
+        nominal = _read(cast, token, phrase, knowledge)
         entry = _institution(nominal, knowledge)
         if entry is not None:
             entity = cast.known(entry, "nominal:institution")
@@ -67,21 +74,25 @@ def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
         _mention(cast, entity, nominal)
 
 
-def _acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> RoleNoun | None:
-    """Return the role noun that this token is, if it stands for an actor of its own here."""
+def _acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
+    """Return where the role noun that ends here begins, and the noun, if it stands for an actor of its own."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.i in cast.by_head or token.i in cast.spoken_for:
         return None
     if token.i in cast.named or (token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", "DATE", "EVENT"}):
         return None
-    noun = role_noun_of(token, knowledge)
-    if noun is None or token.dep_ not in {"compound", "nmod", "amod", "npadvmod"}:
-        return noun
+    phrase = role_phrase(token, knowledge)
+    if phrase is None or (phrase[1].unit == "thing" and token.dep_ not in _DOERS):
+        # A warship that sails into a strait acts for those who sent it; one that is built does not.
+        return None
+    if token.dep_ not in {"compound", "nmod", "amod", "npadvmod"}:
+        return phrase
     # "Rebel attack" has rebels in it; "police officer" is one actor, and so is the officer.
-    many = noun.collective or noun.plural_only or noun.type in {EntityType.GOVERNMENT, EntityType.ARMED_GROUP}
-    return noun if many and role_noun_of(token.head, knowledge) is None and token.head.pos_ == "NOUN" else None
+    many = phrase[1].collective or phrase[1].plural_only or phrase[1].type is EntityType.ARMED_GROUP
+    return phrase if many and role_noun_of(token.head, knowledge) is None and token.head.pos_ == "NOUN" else None
 
 
-def _read(cast: Cast, token: Token, noun: RoleNoun, knowledge: Knowledge) -> Nominal:
+def _read(cast: Cast, token: Token, phrase: tuple[int, RoleNoun], knowledge: Knowledge) -> Nominal:
+    first, noun = phrase
     owner = owner_of(cast, token, knowledge)
     ahead = title_at(cast.parse, token.i, knowledge)
     behind = title_before(cast.parse, token.i + 1, knowledge)
@@ -96,11 +107,12 @@ def _read(cast: Cast, token: Token, noun: RoleNoun, knowledge: Knowledge) -> Nom
         child.lemma_.lower()
         for child in token.children
         if child.dep_ == "compound"
+        and child.i < first
         and child.i not in owner.tokens
         and child.lower_ not in inside
         and child.is_alpha
     )
-    return Nominal(token, noun, title, kinds, owner)
+    return Nominal(token, first, noun, title, kinds, owner)
 
 
 def _institution(nominal: Nominal, knowledge: Knowledge) -> Entry | None:
@@ -134,7 +146,8 @@ def _is_fresh(token: Token) -> bool:
 def _new(cast: Cast, nominal: Nominal) -> Entity:
     owner, noun = nominal.owner, nominal.noun
     sector = noun.sector.value if noun.sector else owner.sector
-    entity = cast.unknown(f"nominal {nominal.token.i}", _phrase(nominal), noun.type, "nominal:role-noun")
+    kind = EntityType.PERSON if nominal.is_one_person else noun.type
+    entity = cast.unknown(f"nominal {nominal.token.i}", _phrase(nominal), kind, "nominal:role-noun")
     entity.id = f"sw:generic/{owner.country or '-'}/{sector or '-'}/{nominal.slug}"
     entity.country, entity.sector = owner.country, sector
     return entity
@@ -143,7 +156,7 @@ def _new(cast: Cast, nominal: Nominal) -> Entity:
 def _first(nominal: Nominal) -> int:
     """Return the first token of the noun's own words: modifiers, but no article and no possessor."""
     parse = nominal.token.doc
-    first = min([nominal.token.i, *(c.i for c in nominal.token.lefts if c.dep_ in MODIFIERS)])
+    first = min([nominal.first, *(c.i for c in nominal.token.lefts if c.dep_ in MODIFIERS)])
     while first > 1 and parse[first - 1].text == "-" and not parse[first - 1].whitespace_:
         first -= 2
     return first

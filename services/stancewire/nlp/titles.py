@@ -13,7 +13,6 @@ from spacy.tokens import Doc, Token
 
 from stancewire.nlp.knowledge import Knowledge, RoleNoun, Title
 from stancewire.nlp.spans import head_of, words
-from stancewire_schemas.codes import EntityType
 
 HONORIFICS: Final = frozenset({
     "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "prof",
@@ -108,8 +107,8 @@ def role_before(parse: Doc, start: int, knowledge: Knowledge) -> Role | None:
 def _describes(token: Token, noun: RoleNoun | None) -> bool:
     """Tell whether a noun can say what one person is: a known role, or any singular common noun."""
     if token.tag_ == "NN" and not token.ent_type_:
-        return noun is None or noun.type is EntityType.PERSON
-    return noun is not None and noun.type is EntityType.PERSON and token.tag_ == "NNP"
+        return noun is None or noun.unit == "person"
+    return noun is not None and noun.unit == "person" and token.tag_ == "NNP"
 
 
 def _belongs(before: Token, name: Token) -> bool:
@@ -145,7 +144,7 @@ def roles_beside(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list
              and (role := _apposed(parse, child, knowledge))]  # fmt: skip
     if head.dep_ == "appos" and head.head.i < start:
         noun = role_noun_of(head.head, knowledge)
-        if noun and noun.type is EntityType.PERSON and head.head.tag_ not in {"NNS", "NNPS"}:
+        if noun and noun.unit == "person" and head.head.tag_ not in {"NNS", "NNPS"}:
             first = _extend_left(parse, head.head.i)
             last = _phrase_end(parse, head.head.i, start)
             found.append(_role(parse, first, last, head.head, knowledge))
@@ -162,7 +161,7 @@ def _apposed(parse: Doc, child: Token, knowledge: Knowledge) -> Role | None:
     if child.tag_ in {"NNS", "NNPS"}:
         return None
     plain = child.tag_ == "NN" and any(c.lower_ in {"a", "an", "the"} for c in child.children)
-    known = noun is not None and noun.type is EntityType.PERSON
+    known = noun is not None and noun.unit == "person"
     return role if role.title or known or (plain and noun is None) else None
 
 
@@ -192,3 +191,20 @@ def role_noun_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     return knowledge.role_noun(token.lemma_.lower()) or knowledge.role_noun(token.lower_)
+
+
+def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
+    """Return where the longest role noun that ends at a token begins, and the noun ("armed forces")."""
+    noun = role_noun_of(token, knowledge)
+    found = None if noun is None else (token.i, noun)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        for size in (1, 2):
+            first = token.i - size
+            if first < 0 or token.doc[first].is_punct or token.doc[first].is_space:
+                break
+            front = " ".join(t.lower_ for t in token.doc[first : token.i])
+            longer = knowledge.role_noun(f"{front} {token.lemma_.lower()}") or knowledge.role_noun(
+                f"{front} {token.lower_}"
+            )
+            found = (first, longer) if longer else found
+    return found

@@ -1,0 +1,118 @@
+"""Which person of the knowledge base a name means in this text, and how sure that is.
+
+A full name that one entry has is that entry; the text's countries and titles raise or lower the confidence. A bare
+surname needs support: a title beside it, an office held on the day, or the person's country in the text. Without
+any, the honest answer is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire_schemas.codes import EntityType
+
+SURE: Final = 0.99
+FULL_NAME: Final = 0.9
+FULL_NAME_ALONE: Final = 0.75
+SURNAME_WITH_TITLE: Final = 0.85
+SURNAME_IN_OFFICE: Final = 0.7
+ONE_OF_SEVERAL: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry with the confidence that it is meant and the rule that says so."""
+
+    entry: Entry
+    confidence: float
+    why: str
+
+
+def identify_people(document: Document, knowledge: Knowledge) -> None:
+    """Set id and confidence of the people whom the knowledge base knows; leave the others without id."""
+    day = document.published.date() if document.published else None
+    countries = context_countries(document.entities)
+    for entity in document.entities:
+        if entity.type is EntityType.PERSON and not (entity.id or "").startswith("sw:generic/"):
+            found = find_person(entity, countries, day, knowledge)
+            if found:
+                entity.id, entity.link_confidence, entity.why = found.entry.id, found.confidence, found.why
+                entity.country = found.entry.country or entity.country
+
+
+def context_countries(entities: Iterable[Entity]) -> frozenset[str]:
+    """Return the countries that the text names, by themselves or through their governments and peoples."""
+    kinds = {EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.POPULATION, EntityType.ARMED_GROUP}
+    return frozenset(e.country for e in entities if e.country and e.type in kinds)
+
+
+def find_person(entity: Entity, countries: frozenset[str], day: date | None, knowledge: Knowledge) -> Found | None:
+    """Return the entry that this person is, or None where nobody or more than one may be meant."""
+    known = knowledge.by_id(entity.id) if entity.id else None
+    candidates = [known] if known else [e for e in knowledge.lookup(entity.name) if e.type is EntityType.PERSON]
+    if " " in entity.name or known:
+        return _by_full_name(entity, candidates, countries, day)
+    people = dict.fromkeys([*(e.id for e in candidates), *(e.id for e in knowledge.people_called(entity.name))])
+    entries = [entry for identifier in people if (entry := knowledge.by_id(identifier))]
+    return _by_surname(entity, entries, countries, day)
+
+
+def _by_full_name(
+    entity: Entity, candidates: Sequence[Entry], countries: frozenset[str], day: date | None
+) -> Found | None:
+    supported = [entry for entry in candidates if _supported(entry, entity, countries)]
+    if len(candidates) == 1:
+        if _contradicted(candidates[0], entity):
+            return None
+        sure = SURE if _in_office(candidates[0], day) else FULL_NAME
+        return Found(candidates[0], sure if supported else FULL_NAME_ALONE, "person:full-name")
+    if len(supported) == 1:
+        return Found(supported[0], ONE_OF_SEVERAL, "person:full-name-and-context")
+    return None
+
+
+def _by_surname(
+    entity: Entity, entries: Sequence[Entry], countries: frozenset[str], day: date | None
+) -> Found | None:
+    titled = [entry for entry in entries if entity.role and _held(entry, entity.role, day)]
+    at_home = [entry for entry in titled if entry.country in countries or entry.country == entity.country]
+    for chosen in (at_home, titled):
+        if len(chosen) == 1:
+            return Found(chosen[0], SURNAME_WITH_TITLE, "person:title-and-surname")
+    if entity.role and not titled:
+        return None
+    sitting = [e for e in entries if _in_office(e, day) and e.country in countries]
+    if len(sitting) == 1:
+        return Found(sitting[0], SURNAME_IN_OFFICE, "person:surname-in-office")
+    return None
+
+
+def _supported(entry: Entry, entity: Entity, countries: frozenset[str]) -> bool:
+    same_role = bool(entity.role) and any(_same_post(str(entity.role), office.title) for office in entry.offices)
+    return entry.country in countries or entry.country == entity.country or same_role
+
+
+def _contradicted(entry: Entry, entity: Entity) -> bool:
+    """Tell whether the text calls a namesake something of another country: "Italian cyclist Marco Rossi"."""
+    return bool(entity.country and entry.country and entity.country != entry.country)
+
+
+def _held(entry: Entry, role: str, day: date | None) -> bool:
+    """Tell whether the entry held the post that the role names, on the day or, for "former", before it."""
+    posts = [office for office in entry.offices if _same_post(role, office.title)]
+    if day is None or role.lower().startswith(("former ", "ex-", "late ")):
+        return bool(posts)
+    return any(office.held_on(day) for office in posts)
+
+
+def _same_post(role: str, title: str) -> bool:
+    return title.lower() in role.lower() or role.lower() in title.lower()
+
+
+def _in_office(entry: Entry, day: date | None) -> bool:
+    return day is not None and any(office.held_on(day) for office in entry.offices)
