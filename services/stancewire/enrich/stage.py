@@ -65,6 +65,10 @@ class EnrichStage:
         )
         return is_same and self._fingerprint in {None, previous.pipeline.fingerprint}
 
+    def known(self, partition: int, article_id: str) -> EnrichedArticleV1 | None:
+        """Return what is remembered of an article, or None."""
+        return self._memory[partition].get(article_id)
+
     def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
         """Take in one article's record; the last one counts."""
         self._memory[partition].put(key.decode(), value)

@@ -1,0 +1,61 @@
+"""`stancewire code`: articles in, one EnrichedArticleV1 a line out."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from stancewire.cli.articles import Given, Line, moment, read_lines
+from stancewire.cli.batch import Files, Form, ProfileChoice, Published, Publisher, each, flow_of
+from stancewire.console.lines import enriched_line, event_line, stance_line
+from stancewire.enrich.manifest import Manifest
+from stancewire_schemas import EnrichedArticleV1, RawArticleV1
+
+app = typer.Typer(add_completion=False)
+
+EXCERPT_CHARS = 200
+
+
+@app.command()
+def code(
+    files: Files = None,
+    *,
+    form: Form = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    profile: ProfileChoice = None,
+    pretty: Annotated[bool, typer.Option("--pretty", help="Readable lines in the place of JSON.")] = False,
+) -> None:
+    """Code articles without Kafka: one enriched record a line, in the order of the input.
+
+    A bad line gives an error record on stderr and exit code 1 at the end.
+
+    For example:
+
+      stancewire code story.txt --published 2025-09-21
+
+      zcat news.jsonl.gz | stancewire code > coded.jsonl
+    """
+    given = Given(moment(published) if published else None, publisher)
+    flow = flow_of(profile)
+
+    def work(line: Line) -> None:
+        record = flow.code(None, line.value)
+        if record is not None:
+            sys.stdout.write(_readable(record, line) if pretty else record.to_bytes().decode() + "\n")
+
+    each(read_lines(files or [], form, given), work)
+
+
+def _readable(record: EnrichedArticleV1, line: Line) -> str:
+    """Return a heading, then a line for each event and each stance."""
+    text, manifest = RawArticleV1.from_bytes(line.value).text, Manifest(record)
+    mentions = [manifest.mention(tag, text, EXCERPT_CHARS) for tag in record.events]
+    told = [
+        enriched_line(record),
+        *(event_line(m, m.evidence, m.triggers) for m in mentions),
+        *(stance_line(manifest.stance(tag)) for tag in record.stances),
+    ]
+    return "\n  ".join(told) + "\n"
