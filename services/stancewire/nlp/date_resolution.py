@@ -1,0 +1,282 @@
+"""Forms to days: calendar arithmetic from the publication day. Pure; years stay within 1 to 9999."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from stancewire.nlp.date_direction import Direction
+from stancewire.nlp.date_forms import (
+    Between,
+    CalendarDay,
+    Chain,
+    DayOfMonth,
+    Form,
+    Part,
+    Shift,
+    Since,
+    Until,
+    Vague,
+    Weekday,
+    Weekend,
+    Window,
+    YearPart,
+    Years,
+)
+from stancewire_schemas.codes import DateKind, Granularity
+
+_DAY: Final = timedelta(days=1)
+_UNIT_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_UNIT_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
+_UNIT_GRANULARITY: Final = {
+    "day": Granularity.DAY, "week": Granularity.WEEK, "fortnight": Granularity.RANGE, "month": Granularity.MONTH,
+    "quarter": Granularity.QUARTER, "year": Granularity.YEAR, "decade": Granularity.DECADE,
+    "century": Granularity.CENTURY,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """First and last day, inclusive; None at an open end, and at both where unresolved."""
+
+    first: date | None
+    last: date | None
+    granularity: Granularity | None
+    kind: DateKind
+
+
+UNRESOLVED: Final = Resolved(None, None, None, DateKind.UNRESOLVED)
+
+
+def resolve(form: Form, today: date | None, direction: Direction) -> Resolved:
+    """Return the days that a form means; `today` is the publication day. Chains and vague words are unresolved."""
+    try:
+        return _resolve(form, today, direction)
+    except (ValueError, OverflowError):
+        # February 30, or a shift past the calendar's ends.
+        return UNRESOLVED
+
+
+def _resolve(form: Form, today: date | None, direction: Direction) -> Resolved:
+    match form:
+        case CalendarDay():
+            return _calendar_day(form, today, direction)
+        case Years(first, last, granularity):
+            return Resolved(date(first, 1, 1), date(last, 12, 31), granularity, DateKind.ABSOLUTE)
+        case YearPart():
+            return _year_part(form, today, direction)
+        case Part(part, whole):
+            return _part(part, _resolve(whole, today, direction), today)
+        case Between():
+            return _between(form, today, direction)
+        case Since(inner):
+            return replace(_resolve(inner, today, direction), last=None, granularity=Granularity.RANGE)
+        case Until(inner):
+            return _until(_resolve(inner, today, direction), today)
+        case Chain() | Vague():
+            return UNRESOLVED
+        case Weekday() | Weekend() | Shift() | Window() | DayOfMonth():
+            return UNRESOLVED if today is None else _from_today(form, today, direction)
+
+
+def _from_today(
+    form: Weekday | Weekend | Shift | Window | DayOfMonth, today: date, direction: Direction
+) -> Resolved:
+    match form:
+        case Weekday():
+            day = _weekday(form, today, direction)
+            return Resolved(day, day, Granularity.DAY, DateKind.RELATIVE)
+        case Weekend(which):
+            return _weekend(which, today, direction)
+        case Shift(count, unit):
+            return shifted(today, today, count, unit, DateKind.RELATIVE)
+        case Window(count, unit):
+            other = _move(today, count, unit)
+            return Resolved(min(today, other), max(today, other), Granularity.RANGE, DateKind.RELATIVE)
+        case DayOfMonth(day_number):
+            return _day_of_month(day_number, today, direction)
+
+
+def shifted(first: date, last: date, count: int, unit: str, kind: DateKind) -> Resolved:
+    """Move a stretch of days by whole units and widen it to the unit ("two months ago" is a month)."""
+    start, _ = _unit_around(_move(first, count, unit), unit)
+    _, end = _unit_around(_move(last, count, unit), unit)
+    granularity = _UNIT_GRANULARITY[unit]
+    if unit == "day" and start != end:
+        granularity = Granularity.RANGE
+    return Resolved(start, end, granularity, kind)
+
+
+def _move(day: date, count: int, unit: str) -> date:
+    if unit in _UNIT_DAYS:
+        return day + count * _UNIT_DAYS[unit] * _DAY
+    months = day.year * 12 + day.month - 1 + count * _UNIT_MONTHS[unit]
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _unit_around(day: date, unit: str) -> tuple[date, date]:
+    match unit:
+        case "week":
+            monday = day - day.weekday() * _DAY
+            return monday, monday + 6 * _DAY
+        case "month":
+            return _months(day.year, day.month, day.month)
+        case "quarter":
+            first = day.month - (day.month - 1) % 3
+            return _months(day.year, first, first + 2)
+        case "year":
+            return date(day.year, 1, 1), date(day.year, 12, 31)
+        case "decade":
+            return date(day.year - day.year % 10, 1, 1), date(day.year - day.year % 10 + 9, 12, 31)
+        case "century":
+            first = day.year - (day.year - 1) % 100
+            return date(first, 1, 1), date(first + 99, 12, 31)
+    return day, day
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)
+    return date(year, first, 1), date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
+
+
+def _calendar_day(form: CalendarDay, today: date | None, direction: Direction) -> Resolved:
+    if form.year is not None:
+        day = date(form.year, form.month, form.day)
+    elif today is None:
+        return UNRESOLVED
+    elif form.year_offset is not None:
+        day = date(today.year + form.year_offset, form.month, form.day)
+    else:
+        day = _nearest(
+            [date(year, form.month, form.day) for year in _years_with(today.year, form)], today, direction
+        )
+    return Resolved(day, day, Granularity.DAY, DateKind.ABSOLUTE)
+
+
+def _years_with(year: int, form: CalendarDay) -> list[int]:
+    """Return the years around that have such a day: 29 February is rare."""
+    reach = 8 if (form.month, form.day) == (2, 29) else 1
+    return [y for y in range(year - reach, year + reach + 1) if form.day <= calendar.monthrange(y, form.month)[1]]
+
+
+def _nearest(days: list[date], today: date, direction: Direction) -> date:
+    past = max((day for day in days if day <= today), default=days[0])
+    coming = min((day for day in days if day >= today), default=days[-1])
+    if direction is Direction.PAST:
+        return past
+    if direction is Direction.COMING:
+        return coming
+    return past if today - past <= coming - today else coming
+
+
+def _year_part(form: YearPart, today: date | None, direction: Direction) -> Resolved:
+    kind = DateKind.ABSOLUTE
+    if form.year is not None:
+        year = form.year
+    elif today is None:
+        return UNRESOLVED
+    elif form.year_offset is not None:
+        year = today.year + form.year_offset
+    else:
+        starts = [date(year, form.first_month, 1) for year in range(today.year - 1, today.year + 2)]
+        floor = date(today.year, today.month, 1)
+        year = _nearest(starts, today if direction is not Direction.COMING else floor, direction).year
+    first, last = _months(year, form.first_month, form.last_month)
+    return Resolved(first, last, form.granularity, kind)
+
+
+def _weekday(form: Weekday, today: date, direction: Direction) -> date:
+    monday = today - today.weekday() * _DAY
+    match form.which:
+        case "last week" | "this week" | "next week":
+            weeks = {"last week": -1, "this week": 0, "next week": 1}[form.which]
+            return monday + (7 * weeks + form.index) * _DAY
+        case "next":
+            return today + ((form.index - today.weekday() - 1) % 7 + 1) * _DAY
+        case "last":
+            return today - ((today.weekday() - form.index - 1) % 7 + 1) * _DAY
+    if direction is Direction.COMING:
+        return today + ((form.index - today.weekday()) % 7) * _DAY
+    return today - ((today.weekday() - form.index) % 7) * _DAY
+
+
+def _weekend(which: str, today: date, direction: Direction) -> Resolved:
+    """A weekend under way counts as this one; past it, tense tells whether the last or the coming is meant."""
+    saturday = today + (5 - today.weekday()) * _DAY
+    under_way = today.weekday() >= 5
+    if which == "last":
+        saturday -= 7 * _DAY
+    elif which == "next":
+        saturday += 7 * _DAY if under_way else 0 * _DAY
+    elif direction is not Direction.COMING and not under_way:
+        saturday -= 7 * _DAY
+    return Resolved(saturday, saturday + _DAY, Granularity.RANGE, DateKind.RELATIVE)
+
+
+def _day_of_month(number: int, today: date, direction: Direction) -> Resolved:
+    candidates: list[date] = []
+    for step in (-2, -1, 0, 1, 2):
+        first = _move(today.replace(day=1), step, "month")
+        if number <= calendar.monthrange(first.year, first.month)[1]:
+            candidates.append(first.replace(day=number))
+    day = _nearest(candidates, today, direction)
+    return Resolved(day, day, Granularity.DAY, DateKind.RELATIVE)
+
+
+def _part(part: str, whole: Resolved, today: date | None) -> Resolved:
+    """Cut a third out; "earlier this week" ends and "later this week" begins on the publication day."""
+    if whole.first is None or whole.last is None or whole.granularity is Granularity.DAY:
+        return whole
+    if part in {"so far"}:
+        return whole
+    length = (whole.last - whole.first).days + 1
+    if part in {"earlier", "later"} and today is not None and whole.first <= today <= whole.last:
+        edges = (whole.first, today) if part == "earlier" else (today, whole.last)
+        return replace(whole, first=edges[0], last=edges[1])
+    third = max(length // 3, 1)
+    first = whole.first + {"early": 0, "earlier": 0, "mid": third}.get(part, length - third) * _DAY
+    last = whole.last if part in {"late", "later"} else first + (third - 1) * _DAY
+    return replace(whole, first=first, last=last, granularity=Granularity.RANGE)
+
+
+def _between(form: Between, today: date | None, direction: Direction) -> Resolved:
+    last = _resolve(form.last, today, direction)
+    first = _resolve(_borrow_year(form.first, form.last), today, direction)
+    if first.first is None or last.last is None:
+        return UNRESOLVED
+    if first.first > last.last:
+        first = _step_back(form.first, first, last)
+    if first.first is None or first.first > last.last:
+        return UNRESOLVED
+    kind = first.kind if first.kind is last.kind else DateKind.RELATIVE
+    return Resolved(first.first, last.last, Granularity.RANGE, kind)
+
+
+def _borrow_year(first: Form, last: Form) -> Form:
+    """In "from May to July 2024" the year counts for both."""
+    if (
+        isinstance(first, CalendarDay | YearPart)
+        and isinstance(last, CalendarDay | YearPart)
+        and first.year is None
+    ):
+        return replace(first, year=last.year, year_offset=first.year_offset or last.year_offset)
+    return first
+
+
+def _step_back(form: Form, first: Resolved, last: Resolved) -> Resolved:
+    """In "from November to February 2024" or "from Friday to Sunday" the first end lies before the last."""
+    if first.first is None or last.last is None:
+        return first
+    if isinstance(form, Weekday):
+        return replace(first, first=first.first - 7 * _DAY)
+    return replace(first, first=_move(first.first, -1, "year")) if not isinstance(form, Years) else first
+
+
+def _until(inner: Resolved, today: date | None) -> Resolved:
+    if inner.last is None:
+        return inner
+    first = today if today is not None and today <= inner.last else None
+    return Resolved(first, inner.last, Granularity.RANGE, inner.kind)

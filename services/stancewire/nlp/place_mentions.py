@@ -1,0 +1,202 @@
+"""Which words of an article name a place on the map, and which name an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry
+
+_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
+WHERE: Final = frozenset(
+    "in at near from to into off outside inside around across through throughout toward towards over via along "
+    "within between onto beyond beneath above under past opposite beside amid on against behind".split()
+)
+_SURE_WHERE: Final = frozenset(
+    {"in", "at", "near", "from", "to", "into", "off", "outside", "around", "across", "throughout"}
+)
+_ACTOR_PREPOSITIONS: Final = frozenset(
+    {"with", "by", "against", "for", "between", "like", "than", "about", "on", "as", "among"}
+)
+_LOCAL_NOUNS: Final = frozenset(
+    "city town village capital port north south east west part coast border region province district state suburb "
+    "outskirt outskirts centre center area street airport island territory shore edge area quarter neighbourhood "
+    "neighborhood waters siege battle fall capture occupation bombing shelling liberation countryside rest map "
+    "invasion bombardment control annexation resident people population mile kilometre kilometer km".split()
+)
+_MOTION_VERBS: Final = frozenset(
+    "visit enter leave reach bomb shell strike hit attack invade storm capture seize occupy cross tour flee besiege "
+    "liberate retake annex pound raid blockade rock devastate ravage sweep batter surround encircle evacuate quit "
+    "target shake overrun recapture infiltrate control hold batter flatten destroy".split()
+)
+_STREETS: Final = frozenset(
+    "street suburb outskirt outskirts airport port centre center coast border skyline district neighbourhood north "
+    "south east west region shore harbour harbor waterfront square stadium hospital countryside".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that may be a place; tokens `start` to `end` (exclusive), head token, the candidates of the gazetteer."""
+
+    start: int
+    end: int
+    head: Token
+    name: str
+    label: str
+    candidates: tuple[GazetteerEntry, ...]
+
+
+def read_names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
+    """Return the names of places in order: those that NER marks, and known names after a word of place."""
+    taken = [False] * len(doc)
+    found: list[Named] = []
+    for span in doc.ents:
+        if span.label_ in _LABELS:
+            found.extend(_from_entity(doc, span, gazetteer))
+    for named in found:
+        taken[named.start : named.end] = [True] * (named.end - named.start)
+    found.extend(named for named in _after_prepositions(doc, gazetteer) if not any(taken[named.start : named.end]))
+    return sorted(found, key=lambda named: named.start)
+
+
+def _from_entity(doc: Doc, span: Span, gazetteer: Gazetteer) -> Iterator[Named]:
+    start, end = _trim(span)
+    if start >= end:
+        return
+    whole = _named(doc, start, end, span.label_, gazetteer)
+    if whole.candidates or not _splits(doc, start, end):
+        longer = _longest(doc, start, gazetteer)
+        yield longer if longer is not None and longer.end > end else whole
+        return
+    position = start
+    while position < end:
+        part = _longest(doc, position, gazetteer, limit=end)
+        position = part.end if part is not None else position + 1
+        if part is not None:
+            yield part
+
+
+def _trim(span: Span) -> tuple[int, int]:
+    """Drop articles, points of the compass in small letters and possessive marks from the ends."""
+    start, end = span.start, span.end
+    while start < end and (span.doc[start].lower_ in {"the", "a"} or not span.doc[start].text[0].isupper()):
+        start += 1
+    while end > start and (span.doc[end - 1].tag_ == "POS" or not span.doc[end - 1].text[-1].isalnum()):
+        if (
+            span.doc[end - 1].text[-1:] == "."
+            and span.doc[end - 1].is_alpha is False
+            and len(span.doc[end - 1]) > 1
+        ):
+            break
+        end -= 1
+    return start, end
+
+
+def _splits(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[i].text in {",", "/", "and", "&", "-"} for i in range(start, end))
+
+
+def _named(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Named:
+    name = doc[start:end].text
+    return Named(start, end, doc[start:end].root, name, label, gazetteer.candidates(name))
+
+
+def _longest(doc: Doc, start: int, gazetteer: Gazetteer, limit: int | None = None) -> Named | None:
+    """Return the longest known name that starts here, at most five tokens."""
+    if not doc[start].text[0].isupper():
+        return None
+    stop = min(start + 5, limit if limit is not None else len(doc))
+    while stop > start:
+        last = doc[stop - 1]
+        if last.text[0].isupper() or last.text[-1:] == "." or last.text[0].isdigit():
+            name = doc[start:stop].text
+            if "\n" not in name and gazetteer.knows(name):
+                return _named(doc, start, stop, "", gazetteer)
+        stop -= 1
+    return None
+
+
+def _after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
+    for token in doc[:-1]:
+        if token.tag_ not in {"IN", "TO", "RP"} or not _opens_place(token):
+            continue
+        start = token.i + 1
+        while start < len(doc) and (doc[start].lower_ == "the" or doc[start].lower_ in _COMPASS):
+            start += 1
+        named = _longest(doc, start, gazetteer) if start < len(doc) else None
+        if named is not None and not _inside_other_name(doc, named) and _big_enough(named):
+            yield named
+
+
+def _opens_place(token: Token) -> bool:
+    """Tell whether the word is one of place: "in", "near", or "of" after "town", "village", "coast"."""
+    return token.lower_ in _SURE_WHERE or (token.lower_ == "of" and token.head.lemma_.lower() in _LOCAL_NOUNS)
+
+
+_COMPASS: Final = frozenset(
+    "northern southern eastern western central north south east west northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern neighbouring neighboring nearby".split()
+)
+
+
+def _inside_other_name(doc: Doc, named: Named) -> bool:
+    """Tell whether NER sees a person, or a longer name: "in London Breed's office", "at the Center for Progress"."""
+    first = doc[named.start]
+    if first.ent_type_ in {"", *_LABELS}:
+        return False
+    after = doc[named.end] if named.end < len(doc) else None
+    goes_on = after is not None and after.ent_iob_ == "I"
+    return goes_on or first.ent_iob_ == "I" or first.ent_type_ in {"PERSON", "NORP", "DATE"}
+
+
+def _big_enough(named: Named) -> bool:
+    best = named.candidates[0]
+    return len(named.name) > 2 and (best.kind != "city" or best.population >= 30_000 or best.name == named.name)
+
+
+def stands_for_place(named: Named) -> bool:
+    """Tell whether the mention is a location and not the actor that has its seat there."""
+    best = named.candidates[0] if named.candidates else None
+    if best is None:
+        return named.head.dep_ == "pobj" and named.head.head.lower_ in WHERE
+    acts = best.kind == "country" or best.capital
+    token = named.head
+    while token.dep_ == "conj" and token.head.i != token.i and token.head.ent_type_ in {*_LABELS, "NORP", ""}:
+        token = token.head
+    match token.dep_:
+        case "pobj":
+            return _after_preposition(token, acts=acts)
+        case "nsubj" | "agent":
+            return not acts
+        case "nsubjpass":
+            return best.kind != "country"
+        case "dobj" | "iobj" | "dative" | "attr" | "oprd":
+            return not acts or token.head.lemma_ in _MOTION_VERBS
+        case "poss":
+            return not acts or token.head.lemma_.lower() in _STREETS
+        case "compound" | "nmod" | "amod":
+            return not acts and named.label != ""
+    return not acts or token.dep_ in {"ROOT", "appos", "npadvmod", "dep"}
+
+
+def _after_preposition(token: Token, *, acts: bool) -> bool:
+    preposition = token.head.lower_
+    if preposition == "of":
+        return not acts or token.head.head.lemma_.lower() in _LOCAL_NOUNS
+    if preposition in _ACTOR_PREPOSITIONS:
+        return not acts
+    if preposition == "to" and acts:
+        # "a letter to Venezuela" has a recipient, "flights to Venezuela" a destination.
+        return token.head.head.lemma_.lower() not in _ADDRESSING
+    return preposition in WHERE or not acts
+
+
+_ADDRESSING: Final = frozenset(
+    "letter message appeal call warning threat belong offer give say speak apologise apologize hand sell aid loan "
+    "support respond response reply answer ally oppose opposition commitment related relate turn listen owe owed "
+    "grant ultimatum loyal loyalty close blow threat challenge sale concession weapon arm ambassador envoy".split()
+)

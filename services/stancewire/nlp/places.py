@@ -1,0 +1,157 @@
+"""Places: the names of locations in an article, each tied to the entry of the gazetteer that it means.
+
+Homonyms are told apart by what stands beside the name ("Geneva, Illinois", "Idlib province"), by the countries that
+the article speaks of, and by size. One name means one place throughout an article unless its words say otherwise.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import Final
+
+from spacy.tokens import Doc
+
+from stancewire.nlp.datelines import find_datelines, is_dateline
+from stancewire.nlp.document import Document, Extent, Place
+from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry, fold, prominence
+from stancewire.nlp.place_mentions import Named, read_names, stands_for_place
+
+__all__ = ["find_places", "is_dateline"]
+
+_REGION_NOUNS: Final = frozenset(
+    "province region oblast state governorate district county prefecture department territory canton krai "
+    "voivodeship emirate raion".split()
+)
+_CONTEXT_WEIGHT: Final = 3.0
+_QUALIFIED: Final = 0.95
+_UNKNOWN: Final = 0.3
+
+
+def find_places(document: Document, gazetteer: Gazetteer) -> None:
+    """Set `document.places` by first mention. A repeat gives the same; entities are read, never changed.
+
+    Mentions in datelines and credit lines are kept; `is_dateline` tells them apart.
+    """
+    names = read_names(document.parse, gazetteer)
+    datelines = find_datelines(document)
+    context = _countries(document, names)
+    senses: dict[str, Place] = {}
+    places: dict[tuple[object, ...], Place] = {}
+    for named in _qualified_first(document.parse, names):
+        extent = document.extent_of(document.parse[named.start : named.end])
+        filed = any(line.start <= extent.start and extent.end <= line.end for line in datelines)
+        if not filed and not stands_for_place(named):
+            continue
+        place = _place(document.parse, named, names, context, senses)
+        if place is not None:
+            kept = places.setdefault((place.geonames_id, place.kind, fold(place.name)), place)
+            kept.mentions.append(extent)
+            kept.confidence = max(kept.confidence, place.confidence)
+    for place in places.values():
+        place.mentions.sort()
+    document.places = sorted(places.values(), key=lambda place: place.mentions[0])
+
+
+def _qualified_first(doc: Doc, names: list[Named]) -> list[Named]:
+    """Order mentions so that "Geneva, Illinois" settles what a bare "Geneva" means."""
+    return sorted(names, key=lambda named: (_qualifier(doc, named, names) is None, named.start))
+
+
+def _countries(document: Document, names: list[Named]) -> Counter[str]:
+    """Count the countries that the article speaks of, by its entities and by names that only a country has."""
+    context: Counter[str] = Counter()
+    for entity in document.entities:
+        if entity.country:
+            context[entity.country] += len(entity.mentions)
+    for named in names:
+        best = named.candidates[0] if named.candidates else None
+        if best is None or best.country is None:
+            continue
+        if len({entry.country for entry in named.candidates}) == 1:
+            context[best.country] += 1
+    return context
+
+
+def _place(
+    doc: Doc, named: Named, names: list[Named], context: Counter[str], senses: dict[str, Place]
+) -> Place | None:
+    if not named.candidates:
+        return _unknown(named)
+    qualifier = _qualifier(doc, named, names)
+    region_word = named.end < len(doc) and doc[named.end].lemma_.lower() in _REGION_NOUNS
+    key = fold(named.name) + (" region" if region_word else "")
+    if qualifier is None and key in senses:
+        return _copy(senses[key])
+    place = _choose(named, qualifier, context, region_word=region_word)
+    senses.setdefault(key, place)
+    return place
+
+
+def _copy(place: Place) -> Place:
+    return Place(
+        place.name, place.kind, [], place.geonames_id, place.country, place.lat, place.lon, place.confidence
+    )
+
+
+def _unknown(named: Named) -> Place | None:
+    """Keep a name that no entry has, where NER calls it a place: somebody may know it better."""
+    if named.label not in {"GPE", "LOC", "FAC"} or not named.name[0].isupper():
+        return None
+    return Place(named.name, "other", confidence=_UNKNOWN)
+
+
+def _qualifier(doc: Doc, named: Named, names: list[Named]) -> GazetteerEntry | None:
+    """Return the country or state that stands behind the name: "Geneva, Illinois", "Oxford, in Mississippi"."""
+    at = named.end
+    if at < len(doc) and doc[at].text == ",":
+        at += 1
+    if at < len(doc) and doc[at].lower_ == "in":
+        at += 1
+        while at < len(doc) and (doc[at].lower_ == "the" or doc[at].lower_.endswith("ern")):
+            at += 1
+    if at == named.end:
+        return None
+    behind = next((other for other in names if other.start == at), None)
+    if behind is None or not behind.candidates or behind.candidates[0].kind not in {"country", "region"}:
+        return None
+    inside = [e for e in behind.candidates if e.kind in {"country", "region"} and _any_inside(named, e)]
+    return inside[0] if inside else None
+
+
+def _any_inside(named: Named, outer: GazetteerEntry) -> bool:
+    return any(_inside(entry, outer) for entry in named.candidates)
+
+
+def _inside(entry: GazetteerEntry, outer: GazetteerEntry) -> bool:
+    if entry.kind == "country" or entry.country is None or entry.country != outer.country:
+        return False
+    return outer.kind == "country" or not outer.admin1 or entry.admin1 == outer.admin1
+
+
+def _choose(named: Named, qualifier: GazetteerEntry | None, context: Counter[str], *, region_word: bool) -> Place:
+    candidates = list(named.candidates)
+    if qualifier is not None:
+        candidates = [entry for entry in candidates if _inside(entry, qualifier)] or candidates
+    if region_word:
+        candidates.sort(key=lambda entry: entry.kind != "region")
+        candidates = [e for e in candidates if e.kind == "region"] or candidates
+    total = sum(context.values()) or 1
+    scored = sorted(
+        ((_score(entry, named, context, total), entry) for entry in candidates),
+        key=lambda pair: (-pair[0], pair[1].geonames_id or 0, pair[1].name),
+    )
+    best = scored[0][1]
+    margin = scored[0][0] - scored[1][0] if len(scored) > 1 else 3.0
+    confidence = _QUALIFIED if qualifier is not None else 0.5 + 0.45 * math.tanh(margin)
+    if region_word and best.kind == "city":
+        # The region shares its city's name; the city's id would be the wrong place.
+        return Place(named.name, "region", [], None, best.country, best.lat, best.lon, round(confidence / 2, 3))
+    return Place(best.name, best.kind, [], best.geonames_id, best.country, best.lat, best.lon, round(confidence, 3))
+
+
+def _score(entry: GazetteerEntry, named: Named, context: Counter[str], total: int) -> float:
+    own = sum(1 for other in {e.country for e in named.candidates} if other == entry.country)
+    heard = max(context[entry.country] - (own if entry.kind == "country" else 0), 0) if entry.country else 0
+    share = heard / total
+    return prominence(entry, named.name) + _CONTEXT_WEIGHT * math.sqrt(share)

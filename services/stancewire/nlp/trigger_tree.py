@@ -1,0 +1,73 @@
+"""From any word to the event that it tells something about: climbs the dependency tree to the trigger words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.document import Document, Event
+
+REPORTING: Final = frozenset(
+    "say tell report add announce claim state note write declare believe think suggest warn explain insist argue "
+    "recall reveal show confirm acknowledge indicate estimate learn hear know quote cite describe comment tweet post "
+    "mention stress reiterate reaffirm allege maintain stress predict forecast".split()
+)
+_ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "pobj", "oprd", "acomp", "dative"})
+_THROUGH: Final = frozenset({"prep", "agent"})
+_MAX_CLIMB: Final = 40
+
+
+class TriggerTree:
+    """The trigger tokens of a document and the ways up and down to them. Built once a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.parse = document.parse
+        self.events: dict[int, list[Event]] = {}
+        for event in document.events:
+            for telling in event.mentions:
+                self.events.setdefault(telling.token, []).append(event)
+
+    def governing(self, token: Token) -> tuple[int, ...]:
+        """Return the triggers that a modifier of `token`'s governors tells about: the nearest above it.
+
+        A verb that is no trigger passes the question to its arguments ("a strike took place on Friday"), unless it
+        reports: what "said on Friday" dates is the saying.
+        """
+        for _ in range(_MAX_CLIMB):
+            if token.head.i == token.i:
+                return self.below(token)
+            token = token.head
+            if token.i in self.events:
+                return (token.i,)
+            if token.pos_ in {"VERB", "AUX"}:
+                return self.below(token)
+        return ()
+
+    def below(self, verb: Token) -> tuple[int, ...]:
+        """Return the triggers among a verb's own arguments; none below a verb that reports."""
+        if verb.i in self.events:
+            return (verb.i,)
+        if verb.lemma_ in REPORTING:
+            return ()
+        found: list[int] = []
+        for child in verb.children:
+            if child.dep_ in _ARGUMENTS and child.i in self.events:
+                found.append(child.i)
+            elif child.dep_ in _THROUGH:
+                found.extend(c.i for c in child.children if c.dep_ == "pobj" and c.i in self.events)
+            elif child.dep_ == "xcomp":
+                found.extend(self.below(child))
+        return tuple(found)
+
+    def topmost(self, start: int, end: int) -> int | None:
+        """Return the trigger inside the token range that stands highest in the tree, the first of equals."""
+        inside = [i for i in range(start, end) if i in self.events]
+        return min(inside, key=lambda i: (_depth(self.parse[i]), i), default=None)
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i and depth < _MAX_CLIMB:
+        token, depth = token.head, depth + 1
+    return depth
