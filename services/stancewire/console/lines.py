@@ -50,13 +50,13 @@ def excerpt(evidence: TextSpan, trigger: TextSpan, limit: int = EXCERPT_CHARS) -
     if not inside:
         return f"“{shorten(evidence.text, limit)}”"
     spare = max(0, limit - len(trigger.text)) // 2
-    start, end = max(0, at - spare), min(len(evidence.text), at + len(trigger.text) + spare)
-    middle = evidence.text[start:end]
-    if start > 0:
-        middle = "… " + middle.partition(" ")[2]
-    if end < len(evidence.text):
-        middle = middle.rpartition(" ")[0] + " …"
-    return f"“{printable(middle)}”"
+    behind = at + len(trigger.text)
+    before, after = evidence.text[max(0, at - spare) : at], evidence.text[behind : behind + spare]
+    if at > spare:
+        before = "… " + before.partition(" ")[2]
+    if behind + spare < len(evidence.text):
+        after = after.rpartition(" ")[0] + " …"
+    return f"“{printable(before + trigger.text + after)}”"
 
 
 def party(entity: PartyV1 | None) -> str:

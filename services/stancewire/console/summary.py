@@ -40,6 +40,7 @@ class Summary:
     mentions: int
     events: int
     untold: int
+    overtold: int
     seconds: float
     first_event_s: float | None
     ended_early: str | None = None
@@ -63,6 +64,8 @@ class Summary:
             yield from _between(stage, self.topics[stage], counts)
         if self.untold:
             yield f"{self.untold} mentions stand in no event"
+        if self.overtold:
+            yield f"{self.overtold} withdrawn mentions still stand in events"
         if sum(self.dead_by_reason.values()) != sum(counts.dead for counts in self.topics.values()):
             yield "the dead letters by reason are not those by stage"
 

@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from stancewire.console.guard import Guard
+
 LAST_WORDS_BYTES = 4096
 PAUSE_S = 0.02
 OUTLIVING_S = 2.0
@@ -73,6 +75,7 @@ class Supervisor:
         self._grace_s = grace_s
         self._in_a_hurry = in_a_hurry
         self._children: list[Child] = []
+        self._guard: Guard | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -92,9 +95,12 @@ class Supervisor:
 
         One that `outlives` the others, such as the broker that they need to finish, is stopped after them.
         """
+        if self._guard is None:
+            self._guard = Guard()
         variables = {**os.environ, **(environment or {})}
         child = Child(name, command, variables, self._folder / f"{name}.log", outlives=outlives)
         self._children.append(child)
+        self._guard.watch(child.pid)
         return child
 
     def ended(self) -> list[Child]:
@@ -108,7 +114,11 @@ class Supervisor:
         """
         children, self._children = self._children, []
         killed = self._stop([child for child in children if not child.outlives], self._grace_s)
-        return killed + self._stop([child for child in children if child.outlives], min(self._grace_s, OUTLIVING_S))
+        killed += self._stop([child for child in children if child.outlives], min(self._grace_s, OUTLIVING_S))
+        if self._guard is not None:
+            self._guard.close()
+            self._guard = None
+        return killed
 
     def _stop(self, children: Sequence[Child], grace_s: float) -> list[str]:
         try:
@@ -123,3 +133,5 @@ class Supervisor:
         finally:
             for child in children:
                 child.kill_group()
+                if self._guard is not None:
+                    self._guard.release(child.pid)

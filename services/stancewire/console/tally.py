@@ -63,6 +63,20 @@ class Tally:
         """Return how many dead letters stand there for each reason, sorted by name."""
         return dict(sorted(Counter(self.dead.values()).items()))
 
+    def untold(self) -> int:
+        """Return how many mentions stand in no event, beyond those that merge gave up."""
+        return max(0, len(self._live() - self._told()) - self._dead_of(MERGE.name))
+
+    def overtold(self) -> int:
+        """Return how many mentions stand in an event though they were withdrawn, or were never there."""
+        return len(self._told() - self._live())
+
+    def _live(self) -> set[str]:
+        return {mention for mention, is_withdrawn in self.mentions.items() if not is_withdrawn}
+
+    def _told(self) -> set[str]:
+        return {mention for mentions in self.events.values() for mention in mentions}
+
     def stages(self) -> dict[str, StageCounts]:
         """Return each stage's outcomes as its output topics show them.
 

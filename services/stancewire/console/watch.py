@@ -81,17 +81,16 @@ class Watch:
     def summary(self, fed: int, ended_early: str | None) -> Summary:
         """Return the sums as they stand."""
         tally = self.tally
-        told = {mention for mentions in tally.events.values() for mention in mentions}
-        live = {mention for mention, withdrawn in tally.mentions.items() if not withdrawn}
         return Summary(
             fed=fed,
             topics=tally.stages(),
             workers={name: worker_counts(state.numbers or WorkerNumbers()) for name, state in self.stages.items()},
             dead_by_reason=tally.dead_by_reason(),
             stances=sum(not withdrawn for withdrawn in tally.stances.values()),
-            mentions=len(live),
+            mentions=sum(not withdrawn for withdrawn in tally.mentions.values()),
             events=len(tally.events),
-            untold=len(live - told),
+            untold=tally.untold(),
+            overtold=tally.overtold(),
             seconds=self.seconds,
             first_event_s=self.first_event_s,
             ended_early=ended_early,

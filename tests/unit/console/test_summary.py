@@ -20,6 +20,7 @@ AGREEING = Summary(
     mentions=20,
     events=15,
     untold=0,
+    overtold=0,
     seconds=9.87,
     first_event_s=6.54,
 )
@@ -68,6 +69,10 @@ def test_dead_letters_by_reason_and_by_stage_must_be_as_many() -> None:
 
 def test_a_mention_that_no_event_holds_is_told() -> None:
     assert replace(AGREEING, untold=3).disagreements() == ["3 mentions stand in no event"]
+
+
+def test_a_withdrawn_mention_in_an_event_is_told() -> None:
+    assert replace(AGREEING, overtold=2).disagreements() == ["2 withdrawn mentions still stand in events"]
 
 
 def test_an_early_end_is_the_only_thing_told() -> None:

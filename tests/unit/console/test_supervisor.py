@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from stancewire.console.guard import groups_left
 from stancewire.console.supervisor import Child, Supervisor
 
 SLEEPS = "import time; time.sleep(60)"
@@ -33,6 +35,13 @@ def wait_for_words(child: Child) -> str:
 
 def is_running(pid: int) -> bool:
     return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+
+
+def wait_for_end(pid: int) -> None:
+    deadline = time.monotonic() + 5
+    while is_running(pid) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not is_running(pid)
 
 
 def test_stop_ends_all_children_within_their_grace(tmp_path: Path) -> None:
@@ -69,10 +78,7 @@ def test_what_a_dead_child_left_behind_is_ended_too(tmp_path: Path) -> None:
         time.sleep(0.01)
     assert is_running(orphan)
     supervisor.stop()
-    deadline = time.monotonic() + 5
-    while is_running(orphan) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert not is_running(orphan)
+    wait_for_end(orphan)
 
 
 def crash_with_a_child(folder: Path, pids: list[int]) -> None:
@@ -86,6 +92,26 @@ def test_an_error_inside_the_block_leaves_no_child(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         crash_with_a_child(tmp_path, pids)
     assert not is_running(pids[0])
+
+
+def test_children_end_even_when_we_are_killed(tmp_path: Path) -> None:
+    code = (
+        "import pathlib, sys, time\n"
+        "from stancewire.console.supervisor import Supervisor\n"
+        f"child = Supervisor(pathlib.Path({str(tmp_path)!r})).start('one', [sys.executable, '-c', {SLEEPS!r}])\n"
+        "print(child.pid, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as ours:
+        assert ours.stdout is not None
+        pid = int(ours.stdout.readline())
+        assert is_running(pid)
+        ours.kill()
+    wait_for_end(pid)
+
+
+def test_a_stopped_child_is_no_longer_guarded() -> None:
+    assert groups_left(["+11\n", "+12\n", "-11\n", "-13\n", "+14\n"]) == [12, 14]
 
 
 def test_what_outlives_the_others_is_asked_after_they_have_ended(tmp_path: Path) -> None:
