@@ -8,8 +8,8 @@ from typing import Final
 
 _DATELINE_REACH: Final = 100
 _DASH: Final = re.compile(r" ?(?:--|[-–—]) ")
-_MONTH: Final = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?", re.IGNORECASE
+_DAY: Final = re.compile(
+    r"(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?", re.IGNORECASE
 )
 _AGENCY: Final = re.compile(r" ?\([^()]{2,40}\)$")
 _CITY_WORD: Final = re.compile(r"[^\W\d_][\w.'’/-]*")
@@ -58,7 +58,7 @@ def _is_place_and_day(place: str, *, follows_agency: bool) -> bool:
 
 
 def _is_region_or_day(part: str) -> bool:
-    if part.isdigit() or _MONTH.fullmatch(part):
+    if part.isdigit() or _DAY.fullmatch(part):
         return True
     words = part.split()
     return 0 < len(words) <= 3 and all(word[0].isupper() for word in words)

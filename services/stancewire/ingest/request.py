@@ -114,9 +114,10 @@ def _as_article(value: bytes) -> RawArticleV1:
 def _reject(invalid: ValidationError) -> Reject:
     first = invalid.errors(include_input=False, include_url=False, include_context=False)[0]
     if first["type"] == "json_invalid":
-        is_surrogate = "surrogate" in first["msg"]
-        reason = DeadReason.BAD_ENCODING if is_surrogate else DeadReason.BAD_JSON
-        return Reject(reason, "a lone surrogate" if is_surrogate else "nested too deeply")
+        # The syntax was checked before; what is left is depth, or half of a surrogate pair as an escape.
+        if "recursion" in first["msg"]:
+            return Reject(DeadReason.BAD_JSON, "nested too deeply")
+        return Reject(DeadReason.BAD_ENCODING, "holds a lone surrogate")
     # The names below `metadata` come from the message.
     path = str(first["loc"][0]) if first["loc"] else "message"
     is_id = path == "id" and first["type"] not in _WRONG_TYPE
