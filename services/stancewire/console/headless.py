@@ -6,9 +6,12 @@ import time
 from collections.abc import Callable
 
 from stancewire.console.session import Moment
+from stancewire.console.tally import Tally
 from stancewire_schemas import topics
 
 EVERY_S = 2.0
+MOST_DEAD = 20
+"""Dead letters told one by one; the sums and `stancewire dead list` tell of the others."""
 
 
 class HeadlessView:
@@ -18,6 +21,7 @@ class HeadlessView:
         self._write = write
         self._last = 0.0
         self._told_first = False
+        self._told_dead = 0
 
     def say(self, text: str) -> None:
         """Write the line."""
@@ -29,13 +33,21 @@ class HeadlessView:
         if first is not None and not self._told_first:
             self._told_first = True
             self._write(f"first event {first:.1f} s after the workers' start")
+        self._tell_dead(moment.watch.tally)
         if time.monotonic() - self._last >= EVERY_S:
             self._last = time.monotonic()
             self._write(progress_line(moment))
 
     def close(self, moment: Moment) -> None:
         """Write where it ended."""
+        self._tell_dead(moment.watch.tally)
         self._write(progress_line(moment))
+
+    def _tell_dead(self, tally: Tally) -> None:
+        count = min(tally.taken[topics.DEAD.name], MOST_DEAD)
+        for line in list(tally.newest[topics.DEAD.name])[self._told_dead : count]:
+            self._write(f"dead letter: {line}")
+        self._told_dead = count
 
 
 def progress_line(moment: Moment) -> str:
