@@ -22,7 +22,7 @@ import pytest
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
-POM = Path(__file__).parent / "kafka" / "pom.xml"
+POM = Path(__file__).parent / "apache_kafka" / "pom.xml"
 JARS = Path(__file__).resolve().parents[1] / ".cache" / "kafka-3.9.1"
 
 RESOLVE_S = 240
