@@ -45,7 +45,7 @@ class HeadlessView:
 
     def _tell_dead(self, tally: Tally) -> None:
         count = min(tally.taken[topics.DEAD.name], MOST_DEAD)
-        for line in list(tally.newest[topics.DEAD.name])[self._told_dead : count]:
+        for line in reversed(tally.newest[topics.DEAD.name].last(count - self._told_dead)):
             self._write(f"dead letter: {line}")
         self._told_dead = count
 

@@ -22,6 +22,8 @@ from stancewire_schemas import topics
 from stancewire_schemas.codes import EventType
 
 REPAINT_S = 0.25
+TOP = 6
+"""Lines of the upper panel: its border, its heading and three stages."""
 COOPERATIVE = list(EventType)[: list(EventType).index(EventType.RETREAT) + 1]
 HOSTILE = list(EventType)[list(EventType).index(EventType.REQUEST) :]
 STYLES = {
@@ -79,11 +81,11 @@ class WithPicture:
 
 def picture(moment: Moment, height: int) -> RenderableType:
     """Return the whole view for a screen of so many lines."""
-    room = max(4, height - 12)
+    room = max(4, height - TOP - 6)
     events, stances = room * 5 // 10, room * 3 // 10
     layout = Layout()
     layout.split_column(
-        Layout(_top(moment), size=8),
+        Layout(_top(moment), size=TOP),
         Layout(_newest(moment.watch, "newest events", topics.EVENT.name, events), ratio=5),
         Layout(_newest(moment.watch, "newest stances", topics.STANCE.name, stances), ratio=3),
         Layout(_newest(moment.watch, "dead letters", topics.DEAD.name, room - events - stances), ratio=2),
@@ -129,8 +131,8 @@ def _pulse(moment: Moment) -> str:
 
 
 def _newest(watch: Watch, title: str, topic: str, lines: int) -> Panel:
-    newest = list(watch.tally.newest[topic])[-max(1, lines) :]
-    text = Text("\n", no_wrap=True, overflow="ellipsis").join(_coloured(line) for line in reversed(newest))
+    newest = watch.tally.newest[topic].last(max(1, lines))
+    text = Text("\n").join(_coloured(line) for line in newest)
     text.no_wrap, text.overflow = True, "ellipsis"
     return Panel(text, title=Text(title), title_align="left", border_style="dim")
 
@@ -148,4 +150,4 @@ def _coloured(line: str) -> Text:
 
 
 def _without_remote_fonts(svg: str) -> str:
-    return re.sub(r"@font-face \{[^}]*\}", "", svg)
+    return re.sub(r"@font-face \{[^}]*\}|<!--[^>]*-->", "", svg)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Callable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable
+from itertools import islice
 
 from pydantic import ValidationError
 
@@ -25,6 +26,25 @@ NEWEST = 40
 """Lines kept for each topic to show; older ones are forgotten."""
 
 
+class Newest:
+    """The lines that changed last, one for each identity."""
+
+    def __init__(self) -> None:
+        self._lines: OrderedDict[Hashable, str] = OrderedDict()
+
+    def put(self, identity: Hashable, line: str | None) -> None:
+        """Take in a line; None takes away the one that was there."""
+        self._lines.pop(identity, None)
+        if line is not None:
+            self._lines[identity] = line
+        if len(self._lines) > NEWEST:
+            self._lines.popitem(last=False)
+
+    def last(self, count: int) -> list[str]:
+        """Return at most so many, newest first."""
+        return list(islice(reversed(self._lines.values()), count))
+
+
 class Tally:
     """Takes every message of every topic once, in each partition's order."""
 
@@ -39,7 +59,7 @@ class Tally:
         self.mentions: dict[str, bool] = {}
         self.events: dict[str, tuple[str, ...]] = {}
         self.strangers = 0
-        self.newest: dict[str, deque[str]] = {card.name: deque(maxlen=NEWEST) for card in topics.CARDS}
+        self.newest = {card.name: Newest() for card in topics.CARDS}
         self._takers: dict[str, Callable[[Message], None]] = {
             topics.RAW.name: self._take_raw,
             topics.ACCEPTED.name: self._take_accepted,
@@ -53,7 +73,7 @@ class Tally:
     def take(self, message: Message) -> None:
         """Count one message. Bytes that are no record of their topic count as strangers, raw ones excepted."""
         self.taken[message.topic] += 1
-        self.newest[message.topic].append(record_line(message.topic, message.key, message.value))
+        self._note(message)
         try:
             self._takers[message.topic](message)
         except ValidationError:
@@ -70,6 +90,14 @@ class Tally:
     def overtold(self) -> int:
         """Return how many mentions stand in an event though they were withdrawn, or were never there."""
         return len(self._told() - self._live())
+
+    def _note(self, message: Message) -> None:
+        # An event has a line of its own that changes; every other record is a line of its own.
+        is_event = message.topic == topics.EVENT.name
+        identity = message.key if is_event else (message.partition, message.offset)
+        is_gone = is_event and message.value is None
+        line = None if is_gone else record_line(message.topic, message.key, message.value)
+        self.newest[message.topic].put(identity, line)
 
     def _live(self) -> set[str]:
         return {mention for mention, is_withdrawn in self.mentions.items() if not is_withdrawn}
