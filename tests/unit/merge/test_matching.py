@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import TEXT, make_mention, make_raw_article, span
+
+from stancewire.merge.matching import Verdict, compare
+from stancewire.merge.parties import alike
+from stancewire.merge.profile import profile_of_source, source_of
+from stancewire_schemas import TextSpan
+from stancewire_schemas.enriched_article import DateSpanV1, MagnitudeV1
+from stancewire_schemas.event import EventSiteV1
+from stancewire_schemas.stance import PartyV1
+
+
+def party(name: str, **changes: Any) -> PartyV1:
+    fields: dict[str, Any] = {
+        "id": f"sw:{name}",
+        "name": name,
+        "type": "person",
+        "country": None,
+        "sector": None,
+        "role": None,
+        "link_confidence": 0.0,
+    }
+    return PartyV1(**{**fields, **changes})
+
+
+NORLAND = party("Norland", type="country", country="NOR", link_confidence=0.9)
+SUDLAND = party("Sudland", type="country", country="SWE", link_confidence=0.9)
+PREMIER = party("Ada Berg", country="NOR", sector="GOV", link_confidence=0.9)
+TROOPS = party("Norland troops", type="organisation", country="NOR", sector="MIL")
+CITY = EventSiteV1(
+    name="Sor", geonames_id=7, country="SWE", lat=60.0, lon=10.0, kind="city", role="site", confidence=0.9
+)
+
+
+def day(start: str, end: str | None = None, granularity: str = "day") -> DateSpanV1:
+    return DateSpanV1(
+        start=start, end=end or start, granularity=granularity, kind="absolute", basis=span(TEXT, "Monday")
+    )
+
+
+def killed(number: float) -> MagnitudeV1:
+    return MagnitudeV1(
+        kind="killed", value=number, low=number, high=number, unit=None, **span(TEXT, "Norland").model_dump()
+    )
+
+
+def verdict(one: dict[str, Any], other: dict[str, Any]) -> Verdict:
+    """Compare two tellings by different articles; each says what the telling has beside its base."""
+    base: dict[str, Any] = {"actors": (NORLAND,), "recipients": (SUDLAND,), "evidence": ()}
+    first = make_mention(make_raw_article(id="a"), **{**base, **one})
+    second = make_mention(make_raw_article(id="b"), **{**base, **other})
+    return compare(profile_of_source(source_of(first)), profile_of_source(source_of(second)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {}),
+        ({}, {"actors": (PREMIER,)}),
+        ({}, {"actors": (TROOPS,)}),
+        ({"date": day("2025-03-03")}, {"date": day("2025-03-03")}),
+        ({"date": day("2025-03-03")}, {"date": day("2025-03-04")}),
+        ({"date": day("2025-03-03")}, {}),
+        ({"place": CITY, "actors": ()}, {"place": CITY, "recipients": ()}),
+        ({"magnitudes": (killed(5),)}, {"magnitudes": (killed(7),)}),
+        ({"actors": (NORLAND, SUDLAND), "recipients": (), "type": "CONSULT"},
+         {"actors": (SUDLAND,), "recipients": (NORLAND,), "type": "CONSULT"}),
+    ],
+)  # fmt: skip
+def test_tellings_of_one_event_join(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert verdict(one, other).joins
+    assert verdict(other, one).points == verdict(one, other).points
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ({}, {"type": "ACCUSE"}, "another type or status"),
+        ({}, {"status": "future"}, "another type or status"),
+        ({"date": day("2025-03-03")}, {"date": day("2025-03-01")}, "other days"),
+        ({}, {"date": day("2025-01-01")}, "other days"),
+        ({}, {"actors": (SUDLAND,), "recipients": (NORLAND,)}, "the sides are swapped"),
+        ({"actors": (party("Ada Berg", link_confidence=1),)}, {"actors": (party("Bo Lind", link_confidence=1),)},
+         "other actors"),
+        ({"place": CITY}, {"place": CITY.model_copy(update={"country": "DNK", "geonames_id": 9}), "actors": ()},
+         "another country"),
+    ],
+)  # fmt: skip
+def test_a_contradiction_keeps_tellings_apart(one: dict[str, Any], other: dict[str, Any], reason: str) -> None:
+    found = verdict(one, other)
+    assert not found.joins
+    assert reason in found.reasons
+
+
+def test_what_is_told_without_anything_particular_does_not_join() -> None:
+    nobody: dict[str, Any] = {"actors": (), "recipients": ()}
+    assert not verdict(nobody, nobody).joins
+
+
+def test_the_same_sentence_joins_even_without_parties() -> None:
+    words = (TextSpan(start=0, end=33, text="Norland struck Sudland on Monday."),)
+    nobody: dict[str, Any] = {"actors": (), "recipients": (), "evidence": words}
+    assert verdict(nobody, nobody).joins
+
+
+def test_two_tellings_of_one_article_stay_apart() -> None:
+    one = profile_of_source(source_of(make_mention()))
+    assert compare(one, one).reasons == ("the same article tells them apart",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least", "most"),
+    [
+        (NORLAND, NORLAND, 1.0, 1.0),
+        (party("Donald Trump"), party("Trump"), 0.8, 1.0),
+        (NORLAND, TROOPS, 0.8, 0.8),
+        (NORLAND, SUDLAND, 0.0, 0.0),
+        (party("protesters", type="population"), party("demonstrators", type="population"), 0.3, 0.5),
+        (party("a man"), PREMIER, 0.2, 0.5),
+        (party("Ada Berg", country="NOR"), party("Bo Lind", country="NOR"), 0.1, 0.5),
+    ],
+)
+def test_parties_are_as_alike_as_they_should_be(one: PartyV1, other: PartyV1, least: float, most: float) -> None:
+    assert least <= alike(one, other) <= most
+    assert alike(one, other) == alike(other, one)

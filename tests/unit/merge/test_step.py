@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from builders import DAY, TEXT, make_mention, make_message, make_raw_article
+
+from stancewire.core.messages import Outcome, Result
+from stancewire.errors import Reject
+from stancewire.merge.stage import MergeStage
+from stancewire_schemas import EventMentionV1, EventV1
+from stancewire_schemas.codes import DeadReason
+
+Memory = list[tuple[bytes, bytes | None]]
+
+
+class Worker:
+    """Steps and remembers as the runner does; keeps what the memory topic would hold."""
+
+    def __init__(self, memory: Iterable[tuple[bytes, bytes | None]] = ()) -> None:
+        self.stage = MergeStage()
+        self.memory: Memory = []
+        for key, value in memory:
+            self.stage.remember(0, key, value)
+
+    def send(self, mention: EventMentionV1) -> Result:
+        message = make_message(mention.to_bytes(), topic="event.mention.v1", key=b"material-conflict")
+        result = asyncio.run(self.stage.step(message))
+        for record in result.memory:
+            self.stage.remember(0, record.key, record.value)
+            self.memory.append((record.key, record.value))
+        return result
+
+    def event(self, mention: EventMentionV1) -> EventV1:
+        (record,) = self.send(mention).memory
+        assert (record.topic, record.partition) == ("event.v1", 0)
+        assert record.value is not None
+        return EventV1.from_bytes(record.value)
+
+
+def telling(article_id: str, **changes: Any) -> EventMentionV1:
+    fields = {name: changes.pop(name) for name in ("publisher", "published_at", "text") if name in changes}
+    return make_mention(make_raw_article(id=article_id, **fields), **changes)
+
+
+@pytest.fixture
+def worker() -> Worker:
+    return Worker()
+
+
+def test_a_first_telling_founds_an_event_with_its_own_id(worker: Worker) -> None:
+    mention = telling("a")
+    event = worker.event(mention)
+    assert (event.event_id, event.revision, event.mention_ids) == (mention.id, 1, (mention.id,))
+    assert [s.article_id for s in event.sources] == ["a"]
+    assert event.first_seen == DAY
+
+
+def test_a_second_telling_joins_and_the_id_stays(worker: Worker) -> None:
+    first, second = telling("a"), telling("b", publisher="The Courier", published_at=DAY - timedelta(hours=1))
+    founded = worker.event(first)
+    joined = worker.event(second)
+    assert (joined.event_id, joined.revision) == (founded.event_id, 2)
+    assert [s.article_id for s in joined.sources] == ["b", "a"]
+    assert joined.first_seen == DAY - timedelta(hours=1)
+    assert joined.confidence > founded.confidence
+
+
+def test_a_known_telling_with_the_same_content_changes_nothing(worker: Worker) -> None:
+    worker.send(telling("a"))
+    worker.send(telling("b"))
+    assert worker.send(telling("a")) == Result(Outcome.COMPLETED)
+
+
+def test_a_known_telling_with_other_content_is_replaced(worker: Worker) -> None:
+    worker.send(telling("a"))
+    event = worker.event(telling("a", confidence=0.4))
+    assert (event.revision, event.confidence, len(event.sources)) == (2, 0.4, 1)
+
+
+def test_a_withdrawn_telling_leaves_its_event(worker: Worker) -> None:
+    first, second = telling("a"), telling("b")
+    worker.send(first)
+    worker.send(second)
+    event = worker.event(first.model_copy(update={"withdrawn": True}))
+    assert (event.event_id, event.revision, event.mention_ids) == (first.id, 3, (second.id,))
+
+
+def test_an_event_without_tellings_ends_with_a_tombstone(worker: Worker) -> None:
+    mention = telling("a")
+    worker.send(mention)
+    (record,) = worker.send(mention.model_copy(update={"withdrawn": True})).memory
+    assert (record.key.decode(), record.value) == (mention.id, None)
+
+
+def test_the_withdrawal_of_an_unknown_telling_changes_nothing(worker: Worker) -> None:
+    assert worker.send(telling("a", withdrawn=True)) == Result(Outcome.COMPLETED)
+
+
+def test_the_founding_telling_comes_back_to_its_event(worker: Worker) -> None:
+    first = telling("a")
+    worker.send(first)
+    worker.send(telling("b"))
+    worker.send(first.model_copy(update={"withdrawn": True}))
+    event = worker.event(first)
+    assert (event.event_id, event.revision, len(event.sources)) == (first.id, 4, 2)
+
+
+def test_a_new_version_keeps_the_event_through_the_change(worker: Worker) -> None:
+    old, new = telling("a"), telling("a", text=TEXT + " Talks failed.")
+    new = new.model_copy(update={"article": new.article.model_copy(update={"version": 2})})
+    founded = worker.event(old)
+    assert worker.event(new).event_id == founded.event_id
+    left = worker.event(old.model_copy(update={"withdrawn": True}))
+    assert (left.event_id, left.mention_ids) == (founded.event_id, (new.id,))
+
+
+def test_what_is_announced_is_not_what_happened(worker: Worker) -> None:
+    worker.send(telling("a"))
+    assert worker.event(telling("b", status="future")).revision == 1
+
+
+def test_the_same_kind_of_event_months_later_is_another(worker: Worker) -> None:
+    worker.send(telling("a"))
+    assert worker.event(telling("b", published_at=DAY + timedelta(days=60))).revision == 1
+
+
+def test_a_rebuilt_state_goes_on_as_if_nothing_had_happened(worker: Worker) -> None:
+    first = [telling("a"), telling("b"), telling("c", published_at=DAY + timedelta(days=60))]
+    for mention in first:
+        worker.send(mention)
+    compacted = dict(worker.memory)
+    restarted = Worker(compacted.items())
+    more = [telling("d"), telling("e", status="future"), first[0].model_copy(update={"withdrawn": True})]
+    assert [restarted.send(m) for m in more] == [worker.send(m) for m in more]
+
+
+def test_a_forgotten_partition_starts_anew(worker: Worker) -> None:
+    worker.send(telling("a"))
+    worker.stage.forget(0)
+    assert worker.event(telling("b")).revision == 1
+
+
+def test_bytes_that_are_no_telling_are_rejected(worker: Worker) -> None:
+    with pytest.raises(Reject) as caught:
+        asyncio.run(worker.stage.step(make_message(b"{}", topic="event.mention.v1")))
+    assert caught.value.reason == DeadReason.SCHEMA
+
+
+def test_tellings_of_one_family_wait_for_each_other(worker: Worker) -> None:
+    assert worker.stage.order_key(make_message(b"", key=b"verbal-conflict")) == "verbal-conflict"
