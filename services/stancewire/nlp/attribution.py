@@ -1,0 +1,253 @@
+"""Cues with their arguments: who holds, about what, in which clause. Quotes and stances are both read from these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp import arguments
+from stancewire.nlp.cues import Cues, Kind, Match
+from stancewire.nlp.document import Document, Extent
+from stancewire.nlp.holders import Party, Speakers, holders
+from stancewire.nlp.propositions import noun_content
+
+_PREDICATES: Final = frozenset({"oprd", "xcomp", "acomp", "attr", "ccomp"})
+_ADDRESSEE_ACTS: Final = frozenset({"urge", "say", "reveal", "warn", "think"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue at work. `objects` are things or actors named, `complement` the head of a clause or content."""
+
+    match: Match
+    holders: tuple[Party, ...]
+    objects: tuple[Token, ...]
+    complement: Token | None
+    predicate: Token | None
+    encloses: bool = False
+
+    @property
+    def extent(self) -> Extent:
+        """The cue's words: from the first of its tokens to the last where they stand together, else the anchor."""
+        tokens = sorted(self.match.tokens, key=lambda token: token.i)
+        last = tokens[-1]
+        if last.i - tokens[0].i >= len(tokens) + 2:
+            last = tokens[0]
+        return Extent(tokens[0].idx, last.idx + len(last))
+
+
+def attributions(document: Document, cues: Cues, speakers: Speakers) -> list[Attribution]:
+    """Return every cue that has arguments, in order of the text. One anchor gives at most one."""
+    found: list[Attribution] = []
+    for token in document.parse:
+        matches = cues.matches(token)
+        if matches:
+            best = _best(document, matches, cues, speakers)
+            if best is not None:
+                found.append(best)
+    return found
+
+
+def _best(document: Document, matches: list[Match], cues: Cues, speakers: Speakers) -> Attribution | None:
+    """Return the longest cue whose arguments are there: "call it a lie" is no demand, "find that" no judgement."""
+    for match in matches:
+        attribution = Attribution(match, (), *_arguments(match))
+        if _is_filled(attribution):
+            return Attribution(
+                match,
+                tuple(holders(document, match, cues, speakers)),
+                attribution.objects,
+                attribution.complement,
+                attribution.predicate,
+                attribution.encloses,
+            )
+    return None
+
+
+def _is_filled(attribution: Attribution) -> bool:
+    cue = attribution.match.cue
+    if cue.act == "evaluate":
+        return bool(attribution.objects) and attribution.predicate is not None
+    if cue.act == "withhold":
+        return attribution.complement is not None
+    if cue.speech and attribution.complement is not None:
+        return True
+    if cue.object is None and cue.complement is None:
+        return cue.kind is Kind.VERB
+    return bool(attribution.objects) or attribution.complement is not None
+
+
+def _arguments(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | None, bool]:
+    """Return objects, complement, predicate, and whether the complement encloses the cue."""
+    if match.cue.kind is Kind.VERB:
+        return _of_verb(match)
+    if match.cue.kind is Kind.NOUN:
+        return _of_noun(match)
+    return _of_word(match)
+
+
+def _of_verb(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | None, bool]:
+    anchor = match.anchor
+    last = match.tokens[-1]
+    inside = {token.i for token in match.tokens}
+    complement = _clause(match)
+    if last is not anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
+        objects = list(_governed(last))
+    else:
+        objects = [token for token in _direct_objects(anchor) if token.i not in inside]
+    predicate = _predicate(match) if match.cue.act == "evaluate" else None
+    if predicate is not None:
+        objects = [token for token in objects if token is not predicate] or _raised_subject(predicate)
+    if complement is None and objects and objects[0].dep_ == "pcomp":
+        complement, objects = objects[0], []
+    if complement is None and anchor.dep_ == "parataxis" and match.cue.speech and anchor.head is not anchor:
+        return tuple(objects), anchor.head, predicate, True
+    return tuple(objects), complement, predicate, False
+
+
+def _governs(preposition: Token) -> bool:
+    return any(child.dep_ in {"pobj", "pcomp"} for child in preposition.children)
+
+
+def _governed(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield from arguments.conjuncts(child) if child.dep_ == "pobj" else (child,)
+
+
+def _direct_objects(verb: Token) -> list[Token]:
+    raised = [token for token in arguments.objects(verb) if token.dep_ != "nsubj" or token.head is verb]
+    if arguments.is_passive(verb) or any(child.dep_ == "dobj" for child in verb.children):
+        return arguments.objects(verb)
+    return [token for token in raised if token.dep_ not in {"nsubj"}]
+
+
+def _clause(match: Match) -> Token | None:
+    """Return the head of the clause that the verb takes."""
+    anchor = match.anchor
+    inside = {token.i for token in match.tokens}
+    for child in anchor.children:
+        if child.i in inside:
+            continue
+        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}):
+            return child
+    for token in match.tokens[1:]:
+        for child in token.children:
+            if child.dep_ in {"pcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+                return child
+            if child.dep_ == "pobj" and match.cue.act in {"urge"}:
+                clause = noun_content(child, ())
+                if clause is not None:
+                    return clause
+    if match.cue.act == "urge":
+        return _infinitive_of_addressee(anchor)
+    return None
+
+
+def _infinitive_of_addressee(verb: Token) -> Token | None:
+    """Return the infinitive that the parser hung on the addressee: "asked lawmakers to pass"."""
+    for child in verb.rights:
+        if child.dep_ in {"dobj", "advcl"}:
+            for candidate in (child, *child.rights):
+                if candidate.pos_ == "VERB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in candidate.lefts):
+                    return candidate
+    return None
+
+
+def _predicate(match: Match) -> Token | None:
+    """Return what somebody or something is called: the complement of the object, or what stands behind "as"."""
+    anchor = match.anchor
+    for child in anchor.rights:
+        if child.dep_ in {"prep", "mark"} and child.lower_ == "as":
+            return next((c for c in child.children if c.dep_ in {"pobj", "amod", "pcomp", "acomp", "advmod"}), None)
+    for child in anchor.rights:
+        if child.dep_ == "oprd" or (child.dep_ in {"xcomp", "acomp"} and child.pos_ in {"ADJ", "NOUN"}):
+            return child
+        if child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN", "PROPN"}:
+            return child
+    return _predicate_of_small_clause(anchor)
+
+
+def _predicate_of_small_clause(anchor: Token) -> Token | None:
+    """Return the judgement that the parser took for a verb or an apposition: "called the deal unfair"."""
+    objects = [child for child in anchor.rights if child.dep_ == "dobj"]
+    if len(objects) == 2:
+        return objects[1]
+    for noun in objects:
+        late = [c for c in noun.rights if c.dep_ in {"amod", "acl", "appos"} and c.pos_ in {"ADJ", "NOUN"}]
+        if late:
+            return late[0]
+    return None
+
+
+def _raised_subject(predicate: Token) -> list[Token]:
+    return [child for child in predicate.children if child.dep_ in {"nsubj", "nsubjpass"}]
+
+
+def _of_noun(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | None, bool]:
+    noun = match.anchor
+    content = noun_content(noun, ())
+    if content is not None:
+        return (), content, None, False
+    governed = [
+        token
+        for child in noun.rights
+        if child.dep_ == "prep" and child.lower_ in match.cue.via
+        for token in _governed(child)
+    ]
+    if not governed:
+        governed = [
+            token
+            for child in noun.head.rights
+            if noun.dep_ in {"dobj", "attr"} and child.i > noun.i and child.lower_ in match.cue.via
+            for token in _governed(child)
+        ]
+    if governed and governed[0].dep_ == "pcomp":
+        return (), governed[0], None, False
+    return tuple(governed), None, None, False
+
+
+def _of_word(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | None, bool]:
+    anchor, last = match.anchor, match.tokens[-1]
+    if match.cue.pattern == ("according", "to"):
+        head = anchor.head
+        return (), head if head is not anchor and head.pos_ in {"VERB", "AUX"} else None, None, True
+    if len(match.tokens) > 1 or match.cue.kind is Kind.PREPOSITION:
+        governed = list(_governed(last))
+        if governed and governed[0].dep_ == "pcomp":
+            return (), governed[0], None, False
+        if match.cue.kind is Kind.PREPOSITION and len(match.tokens) == 1 and not _is_copular(anchor):
+            return (), None, None, False
+        return tuple(governed), None, None, False
+    clause = next((c for c in anchor.rights if c.dep_ in {"ccomp", "xcomp"} and c.pos_ in {"VERB", "AUX"}), None)
+    return (), clause, None, False
+
+
+def _is_copular(preposition: Token) -> bool:
+    head = preposition.head
+    return preposition.dep_ == "prep" and head.lemma_ in {"be", "remain", "stand"} and preposition.i > head.i
+
+
+def enclosing(attribution: Attribution, found: dict[int, Attribution]) -> list[Attribution]:
+    """Return the attributions whose content holds this cue, innermost first."""
+    outer: list[Attribution] = []
+    token = attribution.match.anchor
+    for _ in range(40):
+        head = token.head
+        if head.i == token.i:
+            break
+        above = found.get(head.i)
+        if above is not None and token.i not in {t.i for t in above.match.tokens} and _enters(token, above):
+            outer.append(above)
+        token = head
+    return outer
+
+
+def _enters(token: Token, above: Attribution) -> bool:
+    content = above.complement
+    if content is None or above.encloses:
+        return False
+    return content.i == token.i or token.dep_ in {"ccomp", "xcomp", "pcomp", "acl"}

@@ -1,0 +1,184 @@
+"""The lexicon of attribution and stance: which words give a word or a stand to somebody, and what they do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+from typing import Final, Self
+
+from spacy.tokens import Token
+
+from stancewire_schemas.codes import Polarity, StanceBasis
+
+FILES: Final = ("verbs.tsv", "nouns.tsv", "adjectives.tsv", "prepositions.tsv")
+COLUMNS: Final = (
+    "id", "pattern", "class", "object", "complement", "negated", "via", "factivity", "hedge", "speech", "basis",
+    "prior", "example",
+)  # fmt: skip
+
+
+class Kind(StrEnum):
+    """What kind of word anchors the cue."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    PREPOSITION = "preposition"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry. `object` and `complement` are the holder's stand on the thing named and on the clause."""
+
+    id: str
+    kind: Kind
+    pattern: tuple[str, ...]
+    act: str
+    object: Polarity | None
+    complement: Polarity | None
+    negated: Polarity
+    via: tuple[str, ...]
+    factivity: str
+    hedge: bool
+    speech: bool
+    basis: StanceBasis
+    prior: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue and the tokens that carry it, in the order of the pattern; the first is the anchor."""
+
+    cue: Cue
+    tokens: tuple[Token, ...]
+
+    @property
+    def anchor(self) -> Token:
+        """The token whose arguments are holder, object and complement."""
+        return self.tokens[0]
+
+
+class Cues:
+    """All cues by the lemma of their anchor. Read only; one instance serves every article."""
+
+    def __init__(self, entries: Iterable[Cue]) -> None:
+        self.entries = tuple(entries)
+        self._by_anchor: dict[tuple[Kind, str], list[Cue]] = {}
+        for cue in self.entries:
+            for lemma in spellings(cue.pattern[0]):
+                self._by_anchor.setdefault((cue.kind, lemma), []).append(cue)
+        for candidates in self._by_anchor.values():
+            # The longest pattern says most: "call for" before "call".
+            candidates.sort(key=lambda cue: (-len(cue.pattern), cue.id))
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the lexicon that comes with the package. Raise ValueError naming file and line of a bad entry."""
+        return cls(cue for name in FILES for cue in _entries(name))
+
+    def matches(self, token: Token) -> list[Match]:
+        """Return every cue that this token anchors, the longest pattern first; empty for most tokens."""
+        # The tagger calls "according" a verb.
+        kind = Kind.PREPOSITION if token.lower_ == "according" else _KIND_OF_POS.get(token.pos_)
+        candidates = self._by_anchor.get((kind, _anchor_form(token))) if kind else None
+        if not candidates:
+            return []
+        followed = ((cue, _follow(cue.pattern, token)) for cue in candidates)
+        return [Match(cue, tokens) for cue, tokens in followed if tokens is not None]
+
+
+_KIND_OF_POS: Final = {
+    "VERB": Kind.VERB,
+    "NOUN": Kind.NOUN,
+    "ADJ": Kind.ADJECTIVE,
+    "ADP": Kind.PREPOSITION,
+}
+
+
+def _anchor_form(token: Token) -> str:
+    return "according" if token.lower_ == "according" else token.lemma_.lower()
+
+
+def spellings(lemma: str) -> tuple[str, ...]:
+    """Return British and American spellings of a lemma, the given one first."""
+    forms = [lemma]
+    if lemma.endswith("ise"):
+        forms.append(lemma[:-3] + "ize")
+    if "our" in lemma:
+        forms.append(lemma.replace("our", "or"))
+    if lemma.endswith("ence"):
+        forms.append(lemma[:-4] + "ense")
+    if "sceptic" in lemma:
+        forms.append(lemma.replace("sceptic", "skeptic"))
+    return tuple(forms)
+
+
+def _follow(pattern: tuple[str, ...], anchor: Token) -> tuple[Token, ...] | None:
+    """Return the tokens that fill the pattern: each a dependent of an earlier one, or its right neighbour."""
+    found = [anchor]
+    for word in pattern[1:]:
+        token = _next(spellings(word), found)
+        if token is None:
+            return None
+        found.append(token)
+    return tuple(found)
+
+
+def _next(forms: tuple[str, ...], found: list[Token]) -> Token | None:
+    last = found[-1]
+    for parent in reversed(found):
+        for child in parent.rights:
+            if child.i > last.i and (child.lower_ in forms or child.lemma_ in forms):
+                return child
+    if last.i + 1 < len(last.doc):
+        neighbour = last.nbor(1)
+        if neighbour.lower_ in forms:
+            return neighbour
+    return None
+
+
+def read_rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield line number and cells of each entry of a cue file; lines that start with # are comments."""
+    source = resources.files("stancewire.data").joinpath("cues", name)
+    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            raise ValueError(f"{name}:{number}: {len(cells)} columns, not {len(columns)}")
+        yield number, dict(zip(columns, cells, strict=True))
+
+
+def _entries(name: str) -> Iterator[Cue]:
+    kind = Kind(name.removesuffix("s.tsv"))
+    for number, row in read_rows(name, COLUMNS):
+        try:
+            yield _cue(kind, row)
+        except ValueError as error:
+            raise ValueError(f"{name}:{number}: {error}") from error
+
+
+def _cue(kind: Kind, row: dict[str, str]) -> Cue:
+    return Cue(
+        id=row["id"],
+        kind=kind,
+        pattern=tuple(row["pattern"].split()),
+        act=row["class"],
+        object=_polarity(row["object"]),
+        complement=_polarity(row["complement"]),
+        negated=Polarity(row["negated"]),
+        via=tuple(row["via"].split()),
+        factivity=row["factivity"],
+        hedge=row["hedge"] == "yes",
+        speech=row["speech"] == "yes",
+        basis=StanceBasis(row["basis"]),
+        prior=float(row["prior"]),
+        example=row["example"],
+    )
+
+
+def _polarity(cell: str) -> Polarity | None:
+    return None if cell in {"none", ""} else Polarity(cell)

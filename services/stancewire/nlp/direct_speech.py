@@ -1,0 +1,212 @@
+"""Who speaks the words between quotation marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.cues import Cues, Kind, Match
+from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.holders import Party, holders, resolve
+from stancewire.nlp.quotation_marks import Marked
+
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+_STOPS: Final = frozenset({".", "!", "?"})
+_RIGHT_ENDS: Final = (",", "?", "!", "—", "–", "-", "…", "...")
+_MIN_WORDS: Final = 3
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A stretch in marks with its speaker. `full` tells a sentence of speech from a fragment."""
+
+    marked: Marked
+    tokens: tuple[Token, ...]
+    full: bool
+    holder: Entity | None = None
+    cue: Match | None = None
+    certainty: float = 0.0
+    rule: str = "direct:unknown"
+
+
+class SpeechReader:
+    """Reads the stretches of one document in order; `paragraph` numbers the line that a stretch stands in."""
+
+    def __init__(self, document: Document, cues: Cues, stretches: list[Marked]) -> None:
+        self._document = document
+        self._cues = cues
+        self.spoken = _spoken(document, stretches)
+        self._inside = {token.i for spoken in self.spoken for token in spoken.tokens}
+
+    def read(self) -> list[Spoken]:
+        """Return every stretch with the speaker that its sentence, or the one before, gives it."""
+        for index, spoken in enumerate(self.spoken):
+            before = self.spoken[index - 1] if index else None
+            after = self.spoken[index + 1] if index + 1 < len(self.spoken) else None
+            spoken.full = spoken.full or self._is_adjacent(spoken)
+            if spoken.full:
+                self._attribute(spoken, before, after)
+        return self.spoken
+
+    def _attribute(self, spoken: Spoken, before: Spoken | None, after: Spoken | None) -> None:
+        right = self._right(spoken, after) if self._expects_right(spoken) else None
+        left = self._left(spoken, before)
+        if left is None and right is None:
+            right = self._right(spoken, after)
+        chosen = right or left
+        if chosen is not None and self._take(spoken, chosen, "direct:right" if right else "direct:left"):
+            return
+        self._inherit(spoken, before, known_cue=chosen is not None)
+
+    def _expects_right(self, spoken: Spoken) -> bool:
+        """Tell a quote that runs on into its cue from one that ends its sentence."""
+        text = self._document.text
+        inner = text[spoken.marked.start : spoken.marked.end].rstrip()
+        outside = text[spoken.marked.close : spoken.marked.close + 1]
+        return inner.endswith(_RIGHT_ENDS) or outside == ","
+
+    def _take(self, spoken: Spoken, match: Match, rule: str) -> bool:
+        found = [
+            party
+            for party in holders(self._document, match, self._cues, {})
+            if party.token.i not in self._inside or match.cue.kind is Kind.PREPOSITION
+        ]
+        party = found[0] if found else self._nearest(match.anchor)
+        if party is None:
+            return False
+        spoken.holder, spoken.cue, spoken.rule = party.entity, match, rule
+        spoken.certainty = match.cue.prior * party.certainty
+        return True
+
+    def _nearest(self, verb: Token) -> Party | None:
+        """Return the only one named beside the cue, where the parse lost the subject."""
+        for step in (1, -1):
+            index = verb.i + step
+            seen = 0
+            while 0 <= index < len(self._document.parse) and index not in self._inside and seen < 8:
+                token = self._document.parse[index]
+                if token.text in _STOPS or token.is_space or token.text in {",", ";"}:
+                    break
+                if token.pos_ in {"PROPN", "PRON", "NOUN"}:
+                    party = resolve(self._document, token, {})
+                    if party:
+                        return Party(party.entity, token, party.certainty * 0.7)
+                index += step
+                seen += 1
+        return None
+
+    def _inherit(self, spoken: Spoken, before: Spoken | None, *, known_cue: bool) -> None:
+        """Let the last speaker go on: in the same paragraph, or over its border where the marks say so."""
+        if before is None or before.holder is None or known_cue:
+            return
+        same_paragraph = "\n" not in self._document.text[before.marked.close : spoken.marked.open]
+        if same_paragraph:
+            factor, rule = 0.95, "direct:same-paragraph"
+        elif spoken.marked.continues:
+            factor, rule = 0.95, "direct:continued"
+        elif self._follows(before, spoken):
+            factor, rule = 0.65, "direct:next-paragraph"
+        else:
+            return
+        spoken.holder, spoken.cue, spoken.rule = before.holder, before.cue, rule
+        spoken.certainty = before.certainty * factor
+
+    def _follows(self, before: Spoken, spoken: Spoken) -> bool:
+        """Tell whether only the end of the last speaker's own sentence stands between the two."""
+        between = self._document.text[before.marked.close : spoken.marked.open]
+        return between.count("\n") <= 2 and len(between.strip().split()) <= 12
+
+    def _right(self, spoken: Spoken, after: Spoken | None) -> Match | None:
+        """Return the first cue behind the closing mark, before the sentence or the gap ends."""
+        if not spoken.tokens:
+            return None
+        parse = self._document.parse
+        limit = after.tokens[0].i if after and after.tokens else len(parse)
+        for index in range(spoken.tokens[-1].i + 1, min(limit, len(parse))):
+            token = parse[index]
+            if token.text in _STOPS or token.is_space or token.text == ";":
+                return None
+            match = self._speech_match(token)
+            if match is not None:
+                return match
+        return None
+
+    def _left(self, spoken: Spoken, before: Spoken | None) -> Match | None:
+        """Return the last cue before the opening mark in the same sentence."""
+        if not spoken.tokens:
+            return None
+        parse = self._document.parse
+        limit = before.tokens[-1].i if before and before.tokens else -1
+        for index in range(spoken.tokens[0].i - 1, limit, -1):
+            token = parse[index]
+            if token.is_space or (token.text in _STOPS and token.i < spoken.tokens[0].i - 1):
+                return None
+            match = self._speech_match(token, colon=self._after_colon(spoken))
+            if match is not None:
+                return match
+        return None
+
+    def _after_colon(self, spoken: Spoken) -> bool:
+        return self._document.text[: spoken.marked.open].endswith((": ", ":"))
+
+    def _speech_match(self, token: Token, *, colon: bool = False) -> Match | None:
+        for match in self._cues.matches(token):
+            if match.cue.pattern == ("according", "to"):
+                return match
+            if match.cue.kind is Kind.VERB and (match.cue.speech or colon):
+                return match
+        return None
+
+    def _is_adjacent(self, spoken: Spoken) -> bool:
+        """Tell whether a cue stands right before the mark, so that even a short stretch is all that was said."""
+        if len(spoken.tokens) < 2:
+            return False
+        text = self._document.text[: spoken.marked.open].rstrip(" ")
+        first = spoken.tokens[0]
+        if not text or not first.i:
+            return False
+        index = first.i - 1
+        while index > 0 and (self._document.parse[index].is_punct or self._document.parse[index].is_space):
+            if "\n" in self._document.parse[index].text:
+                return False
+            index -= 1
+        verb = self._document.parse[index]
+        has_verb = any(token.tag_ in _FINITE for token in spoken.tokens)
+        introduced = text.endswith((",", ":")) or has_verb
+        return introduced and any(m.cue.kind is Kind.VERB and m.cue.speech for m in self._cues.matches(verb))
+
+
+def _spoken(document: Document, stretches: list[Marked]) -> list[Spoken]:
+    """Return the stretches with their tokens; one pass over both."""
+    found: list[Spoken] = []
+    parse = document.parse
+    index, total = 0, len(parse)
+    for marked in stretches:
+        while index < total and parse[index].idx < marked.start:
+            index += 1
+        since = index
+        while index < total and parse[index].idx < marked.end:
+            index += 1
+        tokens = tuple(token for token in parse[since:index] if not token.is_space)
+        if tokens:
+            found.append(Spoken(marked, tokens, _is_full(document, marked, tokens)))
+    return found
+
+
+def _is_full(document: Document, marked: Marked, tokens: tuple[Token, ...]) -> bool:
+    """Tell a sentence of speech: it opens like one, holds a finite verb or ends like one, and is no title."""
+    if marked.continued or marked.continues:
+        return True
+    words = [token for token in tokens if token.is_alpha or token.like_num]
+    opening = next((token for token in tokens if token.is_alpha), None)
+    if opening is None or not opening.text[:1].isupper():
+        return False
+    inner = document.text[marked.start : marked.end].rstrip()
+    ends = inner.endswith((",", ".", "?", "!", "…")) or document.text[marked.close : marked.close + 1] == ","
+    has_verb = any(token.tag_ in _FINITE for token in tokens)
+    if has_verb:
+        capitals = sum(1 for token in words if token.text[:1].isupper())
+        return ends or (len(words) > _MIN_WORDS and capitals * 2 <= len(words))
+    return ends and (len(words) >= _MIN_WORDS or inner.endswith(("!", "?", ",", ".")))

@@ -1,0 +1,152 @@
+"""Words that judge: "pointless", "a disgrace", "punishes", "flawlessly". Read in somebody's words only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Self
+
+from spacy.tokens import Token
+
+from stancewire.nlp.cues import read_rows, spellings
+from stancewire_schemas.codes import Polarity
+
+COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
+_KIND_OF_POS: Final = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb", "ADV": "adverb", "PROPN": "noun"}
+_OPPOSITE: Final = {Polarity.FAVOUR: Polarity.AGAINST, Polarity.AGAINST: Polarity.FAVOUR}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One judging word; `kind` is adjective, noun, verb or adverb."""
+
+    id: str
+    word: str
+    kind: str
+    polarity: Polarity
+    example: str
+
+
+class EvaluationWords:
+    """A word list by lemma and kind. Read only."""
+
+    def __init__(self, entries: Iterable[Evaluation]) -> None:
+        self.entries = tuple(entries)
+        self._by_word = {(e.kind, form): e for e in self.entries for form in spellings(e.word)}
+
+    @classmethod
+    def load(cls, name: str = "evaluations.tsv") -> Self:
+        """Read a word list that comes with the package. Raise ValueError for a line of a wrong shape."""
+        return cls(
+            Evaluation(row["id"], row["word"], row["kind"], Polarity(row["polarity"]), row["example"])
+            for _, row in read_rows(name, COLUMNS)
+        )
+
+    def of(self, token: Token) -> Evaluation | None:
+        """Return the entry of this word in this use, or None."""
+        kind = _KIND_OF_POS.get(token.pos_, "adjective" if token.tag_ in {"VBN", "VBG"} else "")
+        found = self._by_word.get((kind, token.lower_)) or self._by_word.get((kind, token.lemma_.lower()))
+        if found is None and token.pos_ == "VERB" and token.dep_ in {"amod", "acomp", "oprd"}:
+            found = self._by_word.get(("adjective", token.lower_))
+        return found or self._hyphenated(token)
+
+    def _hyphenated(self, token: Token) -> Evaluation | None:
+        """Read "so-called", which the tokeniser cuts in three."""
+        if token.i >= 2 and token.nbor(-1).text in {"-", "‑"}:
+            joined = f"{token.nbor(-2).lower_}-{token.lower_}"
+            return self._by_word.get(("adjective", joined)) or self._by_word.get(("noun", joined))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a clause says of its subject: the judging word, its polarity after negation, who or what is judged."""
+
+    word: Token
+    entry: Evaluation
+    polarity: Polarity
+    subject: Token
+
+
+def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation, Polarity] | None:
+    """Return the judging word of a predicate phrase, its own modifiers included ("the best chance")."""
+    modifiers = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod", "acomp"}]
+    for token in (head, *modifiers, *_of_phrase(head)):
+        entry = words.of(token)
+        if entry is not None:
+            return token, entry, _under_modifiers(head, entry.polarity)
+    return None
+
+
+def _of_phrase(head: Token) -> list[Token]:
+    """Return the noun behind "of" in "an act of cowardice", "an instance of disinformation"."""
+    return [
+        grand
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for grand in child.children
+        if grand.dep_ == "pobj"
+    ]
+
+
+def _under_modifiers(head: Token, polarity: Polarity) -> Polarity:
+    negative = any(
+        child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") or child.lower_ in {"hardly", "not"}
+        for child in head.children
+    )
+    return opposite(polarity) if negative else polarity
+
+
+def opposite(polarity: Polarity) -> Polarity:
+    """Return favour for against and the reverse; neutral stays."""
+    return _OPPOSITE.get(polarity, polarity)
+
+
+def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
+    """Return what the clause of this verb says of its subject, or None where it does not judge."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None:
+        return None
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    for child in verb.rights:
+        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in _COPULAS:
+            found = judge_phrase(words, child)
+            if found:
+                return _judgement(found, subject, negated=negated)
+    return _of_verb(words, verb, subject, negated=negated)
+
+
+_COPULAS: Final = frozenset(
+    {"be", "remain", "become", "seem", "appear", "look", "sound", "feel", "represent", "constitute"}
+)
+
+
+def _of_verb(words: EvaluationWords, verb: Token, subject: Token, *, negated: bool) -> Judgement | None:
+    active = subject.dep_ == "nsubj"
+    entry = words.of(verb) if verb.pos_ == "VERB" and active and not _is_factual(verb) else None
+    if entry is not None and entry.kind == "verb":
+        return _judgement((verb, entry, entry.polarity), subject, negated=negated)
+    for child in verb.children:
+        if child.dep_ == "advmod":
+            entry = words.of(child)
+            if entry is not None and entry.kind == "adverb":
+                return _judgement((child, entry, entry.polarity), subject, negated=negated)
+    return None
+
+
+def _is_factual(verb: Token) -> bool:
+    """Tell an injury count or a plain event ("hurt ten people", "broke a window") from a judgement."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    counted = any(grand.pos_ == "NUM" for noun in objects for grand in noun.children)
+    if verb.lemma_ == "break":
+        return not any(
+            noun.lemma_ in {"promise", "law", "pledge", "word", "vow", "rule", "faith"} for noun in objects
+        )
+    if verb.lemma_ == "fail":
+        return any(child.dep_ == "xcomp" for child in verb.children)
+    return counted
+
+
+def _judgement(found: tuple[Token, Evaluation, Polarity], subject: Token, *, negated: bool) -> Judgement:
+    word, entry, polarity = found
+    return Judgement(word, entry, opposite(polarity) if negated else polarity, subject)

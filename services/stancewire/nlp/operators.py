@@ -1,0 +1,156 @@
+"""What stands over a cue and changes it: negation, doubt, condition, another's act, a question."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.cues import Cues
+
+_NEGATIVES: Final = frozenset({"not", "n't", "never", "hardly", "scarcely", "barely", "nor", "neither"})
+_NEGATIVE_SUBJECTS: Final = frozenset({"nobody", "none", "neither", "no-one"})
+_NEG_RAISING: Final = frozenset({"think", "believe", "expect", "suppose", "imagine", "see", "want"})
+_WEAK_MODALS: Final = frozenset({"may", "might", "could", "can"})
+_DUTY_MODALS: Final = frozenset({"should", "must", "ought", "shall"})
+_FUTURE: Final = frozenset({"will", "would", "'ll", "wo"})
+_HEDGES: Final = frozenset(
+    "reportedly apparently allegedly perhaps possibly probably seemingly supposedly purportedly likely maybe".split()
+)
+_HEDGE_VERBS: Final = frozenset({"appear", "seem"})
+_TRANSPARENT: Final = frozenset(
+    "continue begin start keep appear seem go come help proceed remain turn move repeat be resume choose "
+    "rush line queue".split()
+)
+_CONTESTED: Final = frozenset({"deny", "allege", "accuse", "reject", "doubt"})
+_CLAUSAL: Final = frozenset(
+    {"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr"}
+)
+_MAX_CLIMB: Final = 12
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether the cue stands under a negation of its own, or of "I do not think that"."""
+    if _own_negation(token):
+        return True
+    verb = _verb_over(token)
+    if verb is not token and _own_negation(verb):
+        return True
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"} and not _has_subject(clause):
+        clause = clause.head
+        if _own_negation(clause):
+            return True
+    return clause.dep_ == "ccomp" and clause.head.lemma_ in _NEG_RAISING and _own_negation(clause.head)
+
+
+def _verb_over(token: Token) -> Token:
+    """Return the copula or light verb of a predicate adjective or noun, else the token."""
+    if token.pos_ != "VERB" and token.dep_ in {"acomp", "attr", "prep", "dobj", "oprd"}:
+        return token.head if token.head.pos_ in {"VERB", "AUX"} else token
+    return token
+
+
+def _own_negation(token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in _NEGATIVES:
+            return child.lower_ != "only"
+        if child.dep_ in {"nsubj", "nsubjpass"} and _negative_subject(child):
+            return True
+        if child.dep_ == "det" and child.lower_ == "no":
+            return True
+        if child.lower_ == "longer" and any(grand.lower_ == "no" for grand in child.children):
+            return True
+    return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def _negative_subject(subject: Token) -> bool:
+    if subject.lower_ in _NEGATIVE_SUBJECTS:
+        return True
+    return any(child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in subject.children)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+
+
+def auxiliaries(token: Token) -> list[str]:
+    """Return the lower-case modal and auxiliary words over the cue, those shared by a conjunct included."""
+    verb = _verb_over(token)
+    own = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    while not own and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not _has_subject(verb):
+        verb = verb.head
+        own = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    return own
+
+
+def is_hedged(token: Token) -> bool:
+    """Tell whether the cue is softened by a modal, an adverb, "appears to", or a condition."""
+    verb = _verb_over(token)
+    if _WEAK_MODALS.intersection(auxiliaries(token)):
+        return True
+    if any(child.lower_ in _HEDGES for child in (*verb.children, *token.children)):
+        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _HEDGE_VERBS:
+        return True
+    return is_conditional(verb)
+
+
+def is_conditional(verb: Token) -> bool:
+    """Tell whether the clause is a condition, or hangs on one."""
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children):
+        return True
+    clauses = [child for child in verb.children if child.dep_ == "advcl"]
+    return any(
+        grand.dep_ == "mark" and grand.lower_ in {"if", "unless"} for clause in clauses for grand in clause.children
+    )
+
+
+def is_duty(token: Token) -> bool:
+    """Tell "should condemn" and "must condemn", which say what somebody has not done."""
+    return bool(_DUTY_MODALS.intersection(auxiliaries(token)))
+
+
+def is_future(token: Token) -> bool:
+    """Tell "will attack" and "would attack"."""
+    return bool(_FUTURE.intersection(auxiliaries(token)))
+
+
+def is_unrealised(token: Token) -> bool:
+    """Tell whether the cue is an aim, an order or a possibility of another verb: "plans to attack", "to attack"."""
+    verb = _verb_over(token)
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_subject(verb):
+        if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+            break
+        verb = verb.head
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _TRANSPARENT and verb.head.pos_ in {"VERB", "AUX"}:
+        return verb.head.lemma_ == "go" or is_unrealised(verb.head)
+    if infinitive:
+        return True
+    return verb.dep_ == "xcomp" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ == "VERB"
+
+
+def asks(token: Token) -> bool:
+    """Tell whether the sentence is a question, or the clause begins with "whether"."""
+    if any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children):
+        return True
+    last = token.sent[-1]
+    while last.i > token.sent.start and (last.is_space or last.is_quote):
+        last = last.nbor(-1)
+    return last.text == "?"
+
+
+def is_contested(token: Token, cues: Cues) -> bool:
+    """Tell whether the words stand inside what somebody denies, alleges or rejects: no stand of those named there."""
+    child = token
+    for _ in range(_MAX_CLIMB):
+        head = child.head
+        if head.i == child.i or child.dep_ not in _CLAUSAL:
+            return False
+        if child.dep_ not in {"conj", "advcl"} and any(
+            match.cue.act in _CONTESTED and child not in match.tokens for match in cues.matches(head)
+        ):
+            return True
+        child = head
+    return False

@@ -1,0 +1,99 @@
+"""The stretch of text that states what a stand is about: a clause, an act or a thing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.cues import Cues, Kind
+from stancewire.nlp.document import Document, Extent
+
+_OUTER: Final = frozenset(" \t\n\r\f\v.,;:!?\"“”„«»‘’'()[]–—-…")
+_CONTENT_ACTS: Final = frozenset({"say", "allege", "think", "demand", "offer", "reveal", "warn", "fear"})
+_CLAUSAL: Final = frozenset({"ccomp", "acl", "relcl", "xcomp", "advcl"})
+
+
+def clause_extent(document: Document, head: Token) -> Extent:
+    """Return the clause without its complementiser, the "to" of an infinitive, and outer punctuation."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    infinitive = next((c for c in head.lefts if c.dep_ == "aux" and c.lower_ == "to"), None)
+    if infinitive is not None:
+        start = infinitive.i + 1
+    while start < head.i and (_opens(document.parse[start], head) or document.parse[start].is_punct):
+        start += 1
+    return trimmed(document, document.parse[start].idx, _end_of(document.parse[end - 1]))
+
+
+def _opens(token: Token, head: Token) -> bool:
+    if token.lower_ in {"that", "whether", "if"} and token.dep_ == "mark":
+        return token.head.i == head.i
+    return token.dep_ == "cc" or token.is_space
+
+
+def thing_extent(document: Document, noun: Token) -> Extent:
+    """Return the noun phrase with what belongs to it: not a loose clause behind a comma, not its conjuncts."""
+    end = noun.i
+    for child in noun.rights:
+        if child.dep_ in {"cc", "conj", "punct", "appos"} or (child.dep_ in {"relcl", "acl"} and _loose(child)):
+            break
+        end = child.right_edge.i
+    start = noun.left_edge.i
+    while start < noun.i and (document.parse[start].is_punct or document.parse[start].dep_ == "preconj"):
+        start += 1
+    return trimmed(document, document.parse[start].idx, _end_of(document.parse[end]))
+
+
+def _loose(child: Token) -> bool:
+    before = child.left_edge.i - 1
+    return before >= 0 and child.doc[before].text == ","
+
+
+def _end_of(token: Token) -> int:
+    return token.idx + len(token)
+
+
+def trimmed(document: Document, start: int, end: int) -> Extent:
+    """Return the extent without outer white space, punctuation and marks; never longer, never reversed."""
+    text = document.text
+    while start < end and text[start] in _OUTER:
+        start += 1
+    while end > start and text[end - 1] in _OUTER and not _abbreviates(text, start, end):
+        end -= 1
+    return Extent(start, end)
+
+
+def _abbreviates(text: str, start: int, end: int) -> bool:
+    """Keep the point of "U.S."."""
+    return text[end - 1] == "." and end - start > 3 and text[end - 3] == "." and text[end - 2].isupper()
+
+
+def content_of(noun: Token, cues: Cues) -> Token | None:
+    """Return the head of what a noun such as "claims" or "calls" speaks of, or None for other nouns."""
+    for match in cues.matches(noun):
+        if match.cue.kind is Kind.NOUN and match.cue.act in _CONTENT_ACTS:
+            return noun_content(noun, match.cue.via)
+    return None
+
+
+def noun_content(noun: Token, via: tuple[str, ...]) -> Token | None:
+    """Return the head of the clause, or of the phrase behind one of the prepositions, that a noun takes."""
+    for child in noun.rights:
+        if child.dep_ in _CLAUSAL and is_content_clause(child):
+            return child
+        if child.dep_ == "prep" and child.lower_ in via:
+            inner = next((c for c in child.rights if c.dep_ in {"pobj", "pcomp"}), None)
+            if inner is not None:
+                return inner
+    return None
+
+
+def is_content_clause(verb: Token) -> bool:
+    """Tell "claims that he left" and "a wish to leave" from "claims which he made"."""
+    deps = {child.dep_ for child in verb.children}
+    if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        return True
+    if "mark" in deps:
+        return True
+    relative = any(child.tag_ in {"WDT", "WP", "WP$"} and child.lower_ != "that" for child in verb.children)
+    return not relative and verb.dep_ in {"ccomp", "acl"} and bool(deps & {"nsubj", "nsubjpass", "expl"})
