@@ -94,4 +94,5 @@ def _tell(report: Report, *, as_json: bool) -> None:
         typer.echo(f"does not agree: {line}", err=True)
     if disagreements or report.bad_lines:
         raise typer.Exit(1)
-    typer.echo("all sums agree", err=True)
+    whole = "all sums agree" if report.summary.is_whole else "stopped with work in flight; sums not checked"
+    typer.echo(whole, err=True)

@@ -94,7 +94,8 @@ def run_session(settings: Settings, options: RunOptions, stop: Stop, view: View)
             moment = Moment(ours.bootstrap_servers, is_embedded, watch, feeder)
             ended_early = _follow(moment, options, stop, children, view)
             view.close(moment)
-            summary = watch.summary(feeder.fed, ended_early)
+            is_whole = ended_early is not None or options.until_idle or watch.idle(feeder.fed)
+            summary = watch.summary(feeder.fed, ended_early, is_whole=is_whole)
         return Report(summary, tuple(feeder.bad), children.stop())
 
 

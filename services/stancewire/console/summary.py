@@ -44,10 +44,11 @@ class Summary:
     seconds: float
     first_event_s: float | None
     ended_early: str | None = None
+    is_whole: bool = True
 
     def disagreements(self) -> list[str]:
-        """Return one line for each sum that does not come out; empty when all agree."""
-        return list(self._disagreements())
+        """Return one line for each sum that does not come out; empty when all agree, or a person stopped it."""
+        return list(self._disagreements()) if self.is_whole else []
 
     def _disagreements(self) -> Iterator[str]:
         if self.ended_early:

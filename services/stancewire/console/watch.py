@@ -78,8 +78,8 @@ class Watch:
         (first_at, first), (last_at, last) = self._rates[0], self._rates[-1]
         return (last - first) / (last_at - first_at) if last_at > first_at else 0.0
 
-    def summary(self, fed: int, ended_early: str | None) -> Summary:
-        """Return the sums as they stand."""
+    def summary(self, fed: int, ended_early: str | None, *, is_whole: bool) -> Summary:
+        """Return the sums as they stand; what is not whole need not agree."""
         tally = self.tally
         return Summary(
             fed=fed,
@@ -94,6 +94,7 @@ class Watch:
             seconds=self.seconds,
             first_event_s=self.first_event_s,
             ended_early=ended_early,
+            is_whole=is_whole,
         )
 
     def _ask(self) -> None:

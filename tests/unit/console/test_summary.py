@@ -80,6 +80,10 @@ def test_an_early_end_is_the_only_thing_told() -> None:
     assert early.disagreements() == ["not done after 5 s"]
 
 
+def test_a_run_that_a_person_stopped_is_not_judged() -> None:
+    assert replace(AGREEING, fed=11, is_whole=False).disagreements() == []
+
+
 def test_json_holds_the_sums_of_the_issue() -> None:
     told = AGREEING.as_json()
     assert {name: told[name] for name in ("fed", "completed", "copies", "erased", "dead")} == {

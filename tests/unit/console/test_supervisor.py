@@ -28,7 +28,7 @@ def start(supervisor: Supervisor, name: str, code: str) -> Child:
 
 def wait_for_words(child: Child) -> str:
     deadline = time.monotonic() + 10
-    while not child.log.read_text() and time.monotonic() < deadline:
+    while not child.log.read_text().endswith("\n") and time.monotonic() < deadline:
         time.sleep(0.01)
     return child.log.read_text().strip()
 
