@@ -1,11 +1,74 @@
-"""Which words speak of the same one."""
+"""Which words speak of the same one: role nouns, pronouns, relative clauses, and "I" inside somebody's quote."""
 
 from __future__ import annotations
 
-from stancewire.nlp.document import Document
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.anaphors import resolve_nominal
+from stancewire.nlp.discourse import Discourse
+from stancewire.nlp.document import Document, Entity, Mention
 from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.pronouns import PERSONAL, SPEAKING, Focus, resolve_pronoun
+from stancewire.nlp.speakers import FIRST_PERSON, first_person, speakers_of_stretches
+from stancewire_schemas.codes import MentionForm
+
+_RELATIVE_TAGS: Final = frozenset({"WP", "WP$", "WDT"})
 
 
-def resolve(document: Document, knowledge: Knowledge) -> None:  # noqa: ARG001  # the nominal rules read it
-    """Add nominal and pronoun mentions to the entities."""
+def resolve(document: Document, knowledge: Knowledge) -> None:
+    """Add nominal and pronoun mentions to the entities, reading once from left to right.
+
+    Precision comes first: what two entities could equally claim stays without an entity.
+    """
+    discourse = Discourse(document, knowledge)
+    focus, later = Focus(), []
+    for token in document.parse:
+        entity = document.entity_of(token)
+        if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
+            later.append(token)
+        elif entity is None and _is_pronoun(token):
+            entity = resolve_pronoun(token, discourse, focus)
+            if entity is not None:
+                _add(discourse, token, entity)
+                focus.last = entity
+                discourse.learn_gender(entity, token.lower_)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            taken_up = resolve_nominal(token, discourse, knowledge)
+            if taken_up is not None and taken_up is not entity:
+                entity = _take_up(document, discourse, token, taken_up)
+        if entity is not None and token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING:
+            focus.speaker = entity
+    speakers = speakers_of_stretches(discourse)
+    for token in later:
+        entity = first_person(token, discourse, speakers)
+        if entity is not None:
+            _add(discourse, token, entity)
+    document.entities = [entity for entity in document.entities if entity.mentions]
+    for entity in document.entities:
+        entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
     document.reindex()
+
+
+def _is_pronoun(token: Token) -> bool:
+    if token.tag_ in _RELATIVE_TAGS:
+        return True
+    return token.pos_ == "PRON" and token.lower_ in PERSONAL
+
+
+def _add(discourse: Discourse, token: Token, entity: Entity) -> None:
+    entity.mentions.append(Mention(token.idx, token.idx + len(token), MentionForm.PRONOUN, token.i))
+    discourse.add(token, entity, named=False)
+
+
+def _take_up(document: Document, discourse: Discourse, token: Token, entity: Entity) -> Entity:
+    """Move the mention that a noun heads to the entity that it takes up, or make one."""
+    before = document.entity_of(token)
+    mentions = [m for m in before.mentions if m.head == token.i] if before is not None else []
+    if before is not None:
+        before.mentions = [m for m in before.mentions if m.head != token.i]
+    made = Mention(token.idx, token.idx + len(token), MentionForm.NOMINAL, token.i)
+    entity.mentions.extend(mentions or [made])
+    discourse.move(token, entity)
+    return entity

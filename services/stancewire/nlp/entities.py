@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.aliases import consistent_names, organisation_aliases
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.identify import identify_people
@@ -31,14 +33,17 @@ def find_entities(document: Document, knowledge: Knowledge) -> None:
     parse = document.parse
     cast = Cast(parse)
     places_only = place_only_tokens(parse)
-    names = find_names(parse, knowledge)
+    names = consistent_names(parse, find_names(parse, knowledge), knowledge)
+    aliases = organisation_aliases(parse, names, knowledge)
     cast.named.update(index for name in names for index in range(name.start, name.end))
     people, rest = collect_people(parse, names, knowledge)
     found = [(_add_person(cast, p), take_roles(cast, p.names, knowledge)) for p in people.people]
     # Names that the knowledge base does not hold come last: "Foreign Ministry" needs its owner, "Russia's".
     for name in sorted(rest, key=lambda name: not name.entries):
         if not cast.spoken_for.issuperset(range(name.start, name.end)):
-            _add_other(cast, name, knowledge, placed=name.start in places_only)
+            full = aliases.get(name.text)
+            named = name if full is None else replace(name, text=full.text, entries=full.entries, label="ORG")
+            _add_other(cast, named, knowledge, placed=name.start in places_only)
     for entity, roles in found:
         add_roles(cast, entity, roles)
     add_nominals(cast, knowledge)
@@ -114,7 +119,10 @@ def _add_unlisted(cast: Cast, name: Name, head: Token, knowledge: Knowledge, *, 
             cast.add(cast.known(government, "government:metonym"), mention)
     elif name.label == "ORG" and (entry := _institution(cast, name, head, knowledge)):
         cast.add(cast.known(entry, "organisation:institution"), mention)
-    elif name.label == "ORG":
+    elif name.label == "NORP" and head.tag_ == "NNPS":
+        entity = cast.unknown(f"people {name.text.lower()}", name.text, EntityType.POPULATION, "population:name")
+        cast.add(entity, mention)
+    elif name.label == "ORG" or (name.label == "NORP" and head.tag_ in {"NNP", "NN"}):
         key = f"org {name.text.lower()}"
         cast.add(cast.unknown(key, name.text, EntityType.ORGANISATION, "organisation:name"), mention)
 

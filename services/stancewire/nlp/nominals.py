@@ -8,6 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.cast import Cast
+from stancewire.nlp.coreference_words import anaphor_types
 from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Entry, Knowledge, RoleNoun
 from stancewire.nlp.owners import GOVERNING, Owner, owner_of
@@ -84,11 +85,18 @@ def _acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, R
     if phrase is None or (phrase[1].unit == "thing" and token.dep_ not in _DOERS):
         # A warship that sails into a strait acts for those who sent it; one that is built does not.
         return None
+    if _is_predicate(token) or (token.tag_ == "NN" and EntityType.COUNTRY in anaphor_types().get(token.lower_, ())):
+        return None
     if token.dep_ not in {"compound", "nmod", "amod", "npadvmod"}:
         return phrase
     # "Rebel attack" has rebels in it; "police officer" is one actor, and so is the officer.
     many = phrase[1].collective or phrase[1].plural_only or phrase[1].type is EntityType.ARMED_GROUP
     return phrase if many and role_noun_of(token.head, knowledge) is None and token.head.pos_ == "NOUN" else None
+
+
+def _is_predicate(token: Token) -> bool:
+    """Tell the noun that says what somebody is ("served as director") from one that means an actor."""
+    return token.dep_ == "pobj" and token.head.lower_ == "as" and token.tag_ == "NN"
 
 
 def _read(cast: Cast, token: Token, phrase: tuple[int, RoleNoun], knowledge: Knowledge) -> Nominal:

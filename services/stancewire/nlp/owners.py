@@ -59,7 +59,9 @@ def _beside(token: Token) -> Iterator[Token]:
 
 def _read(cast: Cast, word: Token, knowledge: Knowledge) -> Owner | None:
     entity = cast.by_head.get(word.i)
-    alpha3 = cast.country_at.get(word.i) or knowledge.demonym(word.text)
+    alpha3 = cast.country_at.get(word.i)
+    if alpha3 is None and word.i not in cast.named:
+        alpha3 = knowledge.demonym(word.text)
     if alpha3 and (entity is None or entity.type in {EntityType.COUNTRY, EntityType.POPULATION}):
         return Owner(alpha3, None, "", is_country=True, tokens=_tokens(word))
     if entity is None:

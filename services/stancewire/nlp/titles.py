@@ -20,6 +20,7 @@ HONORIFICS: Final = frozenset({
     "hon.", "rev.", "fr.", "sheikh", "sheikha", "ayatollah", "imam", "mullah", "madam", "baroness", "brig.",
     "cpl.", "pvt.", "insp.", "supt.", "det.",
 })  # fmt: skip
+_PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "eer")
 _LONGEST_TITLE: Final = 8
 _LONGEST_ROLE: Final = 16
 _STOPS: Final = frozenset({",", ";", ":", ".", "(", ")", "-", "–", "—", '"', "“", "”", "!", "?"})
@@ -160,7 +161,9 @@ def _apposed(parse: Doc, child: Token, knowledge: Knowledge) -> Role | None:
     role = _role(parse, first, last, child, knowledge)
     if child.tag_ in {"NNS", "NNPS"}:
         return None
-    plain = child.tag_ == "NN" and any(c.lower_ in {"a", "an", "the"} for c in child.children)
+    plain = (
+        child.tag_ == "NN" and child.lower_.endswith(_PERSON_ENDINGS) and any(c.dep_ == "det" for c in child.lefts)
+    )
     known = noun is not None and noun.unit == "person"
     return role if role.title or known or (plain and noun is None) else None
 

@@ -1,0 +1,107 @@
+"""One organisation under several names: acronyms in brackets or by their initials, and shortened names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.names import Name
+
+_SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "del", "&", "-"})
+_VOTED: Final = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC")
+_LONGEST: Final = 8
+
+
+def consistent_names(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> list[Name]:
+    """Return the names with one label for one wording in the whole text, and the repeats that the model missed."""
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        votes.setdefault(name.text, Counter())[name.label] += 1
+    voted = {text: max(counted, key=lambda label: _rank(counted, label)) for text, counted in votes.items()}
+    agreed = [replace(name, label=voted[name.text]) for name in names]
+    repeats = _missed(parse, agreed, {text for text, label in voted.items() if label == "ORG"}, knowledge)
+    return sorted([*agreed, *repeats], key=lambda name: name.start)
+
+
+def _rank(counted: Counter[str], label: str) -> tuple[int, int]:
+    return counted[label], -_VOTED.index(label) if label in _VOTED else 1
+
+
+def _missed(parse: Doc, names: Sequence[Name], wanted: set[str], knowledge: Knowledge) -> Iterator[Name]:
+    """Yield the places where a name of an organisation is repeated without the model seeing it."""
+    covered = {index for name in names for index in range(name.start, name.end)}
+    sizes: dict[str, set[int]] = {}
+    for name in names:
+        if name.text in wanted:
+            sizes.setdefault(parse[name.start].text, set()).add(len(name))
+    for token in parse:
+        for size in sorted(sizes.get(token.text, ()), reverse=True):
+            tokens = range(token.i, token.i + size)
+            if token.i in covered or tokens.stop > len(parse) or token.pos_ != "PROPN":
+                continue
+            text = " ".join(parse[tokens.start : tokens.stop].text.split())
+            if text in wanted and not covered.intersection(tokens):
+                covered.update(tokens)
+                yield Name(tokens.start, tokens.stop, "ORG", text, knowledge.lookup(text))
+
+
+def organisation_aliases(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> dict[str, Name]:
+    """Return for each acronym or shortened name the full name that it stands for in this text."""
+    full = [name for name in names if name.label in {"ORG", "KB", "NORP"} and len(name) > 1]
+    short = [
+        name for name in names if len(name) == 1 and name.label in {"ORG", "KB", "GPE", "PERSON", "NORP", "FAC"}
+    ]
+    found: dict[str, Name] = {}
+    for name in full:
+        inside = _in_brackets_after(parse, name)
+        if inside is not None and _is_acronym_of(inside.text, name, loosely=True):
+            found.setdefault(inside.text, name)
+    for name in short:
+        if name.text not in found and name.text.isupper() and not name.entries and len(name.text) > 2:
+            owners = {n.text: n for n in full if _is_acronym_of(name.text, n, loosely=False)}
+            if len(owners) == 1:
+                found[name.text] = next(iter(owners.values()))
+    return {**_shortened(full, short, knowledge), **found}
+
+
+def _in_brackets_after(parse: Doc, name: Name) -> Token | None:
+    end = name.end + (1 if name.end < len(parse) and parse[name.end].tag_ == "POS" else 0)
+    if end + 2 < len(parse) and parse[end].text == "(" and parse[end + 2].text == ")":
+        return parse[end + 1]
+    return None
+
+
+def _is_acronym_of(short: str, name: Name, *, loosely: bool) -> bool:
+    letters = short.replace(".", "").replace("-", "")
+    if len(letters) < 2 or sum(letter.isupper() for letter in letters) < 2:
+        return False
+    words = [word for word in name.text.replace("-", " ").split() if word[:1].isalnum()]
+    every = "".join(word[0] for word in words).upper()
+    large = "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
+    # In brackets the writer says what it stands for; foreign names often abbreviate their own language.
+    return letters.upper() in {every, large} or loosely
+
+
+def _shortened(full: Sequence[Name], short: Sequence[Name], knowledge: Knowledge) -> dict[str, Name]:
+    """Return the names that are the beginning of exactly one longer name: "Goldman" of "Goldman Sachs"."""
+    starts: dict[str, dict[str, Name]] = {}
+    for name in full:
+        words = name.text.split()[:_LONGEST]
+        for size in range(1, len(words)):
+            starts.setdefault(" ".join(words[:size]), {})[name.text] = name
+    shortened: dict[str, Name] = {}
+    for name in [*full, *short]:
+        owners = starts.get(name.text, {})
+        plain = len(name) == 1 and (name.label != "ORG" or _is_common(name.text, knowledge))
+        if len(owners) == 1 and not name.entries and not plain:
+            shortened[name.text] = next(iter(owners.values()))
+    return shortened
+
+
+def _is_common(word: str, knowledge: Knowledge) -> bool:
+    return bool(knowledge.demonym(word) or knowledge.role_noun(word.lower()) or knowledge.title(word.lower()))

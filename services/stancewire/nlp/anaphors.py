@@ -1,0 +1,126 @@
+"""What "the president", "the company", "the country" or "the ministry" takes up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.coreference_words import anaphor_types, regions
+from stancewire.nlp.discourse import Antecedent, Discourse
+from stancewire.nlp.document import Entity
+from stancewire.nlp.knowledge import Knowledge
+from stancewire_schemas.codes import EntityType
+
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
+_NEW_ONE: Final = frozenset({
+    "other", "another", "new", "neighbouring", "neighboring", "former", "rival", "opposing", "second", "third",
+    "next", "previous", "foreign", "whole", "entire", "same", "only", "different", "various", "local",
+    "international", "main", "largest", "biggest", "first", "last", "top",
+})  # fmt: skip
+_WINDOW: Final = 4
+_SAME_HEAD_WINDOW: Final = 12
+_MARGIN: Final = 8.0
+
+
+def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
+    """Return the entity that a definite noun takes up, or None where it brings something new or is not clear."""
+    own = discourse.document.entity_of(token)
+    if (
+        (token.pos_ == "PROPN" and own is not None and not own.id)
+        or not _is_definite(token)
+        or _is_restricted(token)
+    ):
+        return None
+    if own is not None and any(c.dep_ in {"compound", "nmod"} and discourse.entity_of(c) for c in token.lefts):
+        return None
+    same = _latest(token, discourse, lambda found: _same_head(token, found, own), _SAME_HEAD_WINDOW)
+    if same is not None:
+        return same
+    if own is not None and own.type is EntityType.PERSON:
+        return _latest(token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), _WINDOW)
+    types = anaphor_types().get(token.lower_) or anaphor_types().get(token.lemma_)
+    if not types or token.tag_ == "NNS" or (own is not None and own.country):
+        return None
+    region = _region(token)
+    return _latest(token, discourse, lambda found: _fits(found, types, region, own), _WINDOW)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.lefts)
+
+
+def _is_restricted(token: Token) -> bool:
+    """Tell whether modifiers say which one is meant, so that nothing need be looked back to."""
+    for child in token.children:
+        if child.dep_ in {"prep", "relcl", "acl", "poss", "nummod"} and child.lower_ not in {
+            "on",
+            "after",
+            "during",
+        }:
+            return True
+        if child.dep_ == "amod" and (child.lower_ in _NEW_ONE or child.tag_ in {"JJS", "JJR"}):
+            return True
+        if child.dep_ in {"compound", "nmod"} and child.text[0].islower():
+            return True
+    return False
+
+
+def _same_head(token: Token, found: Antecedent, own: Entity | None) -> bool:
+    """Tell whether an earlier mention ends in the same noun: "the Foreign Ministry ... the ministry"."""
+    entity, earlier = found.entity, found.token
+    if entity is None or entity is own or earlier.lower_ != token.lower_ or earlier.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    country = own.country if own is not None else None
+    return not (country and entity.country and country != entity.country)
+
+
+def _has_post(token: Token, found: Antecedent, own: Entity, discourse: Discourse, knowledge: Knowledge) -> bool:
+    """Tell whether an earlier person holds the post that the noun names, by the text or on the day."""
+    entity = found.entity
+    if entity is None or entity is own or entity.type is not EntityType.PERSON or not found.named:
+        return False
+    if own.country and entity.country and own.country != entity.country:
+        return False
+    posts = [entity.role or ""]
+    entry = knowledge.by_id(entity.id) if entity.id else None
+    published = discourse.document.published
+    office = knowledge.office_at(entry, published.date()) if entry and published else None
+    posts.append(office.title if office else "")
+    return any(token.lower_ in post.lower().split() for post in posts)
+
+
+def _region(token: Token) -> frozenset[str] | None:
+    """Return the countries that an adjective before the noun allows ("South American"), None without one."""
+    words = [child.text for child in token.lefts if child.dep_ in {"amod", "compound", "nmod"} and child.is_title]
+    inner = [t.text for child in token.lefts if child.is_title for t in child.lefts if t.is_title]
+    named = " ".join([*inner, *words])
+    return regions().get(named) if named else None
+
+
+def _fits(
+    found: Antecedent, types: frozenset[EntityType], region: frozenset[str] | None, own: Entity | None
+) -> bool:
+    entity = found.entity
+    if entity is None or entity is own or entity.type not in types or not found.named:
+        return False
+    return region is None or entity.country in region
+
+
+def _latest(token: Token, discourse: Discourse, fits: Callable[[Antecedent], bool], window: int) -> Entity | None:
+    """Return the fitting entity that stands out most before the token; None where two stand out alike."""
+    best: dict[Entity, float] = {}
+    for distance, found in discourse.before(token, window):
+        if fits(found) and found.entity is not None and not _inside(token, found.token):
+            score = (100.0 + found.weight) * 0.5**distance + 2.0 * min(discourse.counts[found.entity], 8)
+            best[found.entity] = max(score, best.get(found.entity, 0.0))
+    ranked = sorted(best.items(), key=lambda pair: -pair[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+        return None
+    return ranked[0][0]
+
+
+def _inside(token: Token, candidate: Token) -> bool:
+    """Tell whether the candidate belongs to the noun's own phrase."""
+    return token.i in {candidate.head.i, candidate.i}

@@ -1,0 +1,246 @@
+"""Whom he, she, it, they, who and which mean. Where two are about as likely, the pronoun stays unresolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.agreement import Agreement
+from stancewire.nlp.discourse import Antecedent, Discourse
+from stancewire.nlp.document import Entity
+
+_MALE: Final = frozenset({"he", "him", "his", "himself"})
+_FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
+_NEUTER: Final = frozenset({"it", "its", "itself"})
+_MANY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+_REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
+_RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "that"})
+PERSONAL: Final = _MALE | _FEMALE | _NEUTER | _MANY
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES: Final = frozenset({"relcl", "acl", "appos", "conj", "advcl", "ccomp"})
+SPEAKING: Final = frozenset({
+    "say", "tell", "add", "note", "write", "argue", "claim", "warn", "announce", "state", "explain", "insist",
+    "deny", "acknowledge", "ask", "declare", "reply", "respond", "stress", "continue", "recall", "remark",
+    "observe", "suggest", "believe", "think", "hope", "accuse", "urge", "call", "comment", "confirm", "report",
+    "allege", "admit", "concede", "predict", "tweet", "post", "reiterate", "emphasise", "emphasize", "vow",
+    "pledge", "promise", "speak", "describe", "complain", "joke", "conclude", "caution", "maintain", "contend",
+    "assert", "want", "plan", "expect",
+})  # fmt: skip
+_ACTING: Final = SPEAKING | frozenset({
+    "launch", "deploy", "send", "sign", "reject", "seek", "agree", "refuse", "demand", "order", "fire",
+    "attack", "seize", "control", "offer", "buy", "sell", "hire", "employ", "pay", "sue", "file", "release",
+    "publish", "decide", "vote", "intend", "try", "aim", "face", "fight", "blame", "support", "back", "oppose",
+    "approve", "ban", "impose", "suspend", "cut", "raise", "provide", "receive", "join", "withdraw", "condemn",
+    "take",
+})  # fmt: skip
+_FAR: Final = 4
+_NEAR: Final = 2
+_MARGIN: Final = 8.0
+
+
+@dataclass(slots=True)
+class Focus:
+    """Who spoke last and whom the last pronoun of a kind meant."""
+
+    speaker: Entity | None = None
+    last: Entity | None = None
+
+
+def resolve_pronoun(token: Token, discourse: Discourse, focus: Focus) -> Entity | None:
+    """Return the entity that a pronoun means, or None where that is not clear enough."""
+    word = token.lower_
+    if word in _RELATIVE:
+        return _relative(token, discourse)
+    if word in _REFLEXIVE:
+        return _reflexive(token, discourse)
+    if word == "it" and _is_empty(token):
+        return None
+    return _personal(token, discourse, focus)
+
+
+def _relative(token: Token, discourse: Discourse) -> Entity | None:
+    """Return what a relative clause hangs on: its noun's entity."""
+    node, steps = token, 0
+    while node.dep_ != "relcl" and node.head.i != node.i and steps < 6:
+        node, steps = node.head, steps + 1
+    if node.dep_ != "relcl" or node.head.i > token.i or (token.lower_ == "that" and token.tag_ != "WDT"):
+        return None
+    entity = discourse.entity_of(node.head)
+    if entity is None or token.lower_ != "which":
+        return entity
+    return None if discourse.agreements[entity].kind == "person" else entity
+
+
+def _reflexive(token: Token, discourse: Discourse) -> Entity | None:
+    node, steps = token, 0
+    while node.head.i != node.i and steps < 6:
+        node, steps = node.head, steps + 1
+        for child in node.lefts:
+            entity = discourse.entity_of(child) if child.dep_ in _SUBJECTS else None
+            if entity is not None and _agrees(token.lower_, discourse.agreements[entity]):
+                return entity
+    return None
+
+
+def _is_empty(token: Token) -> bool:
+    """Tell the "it" that means nothing: "it is clear that", "it seems", "it was raining"."""
+    verb = token.head
+    if token.dep_ == "expl":
+        return True
+    if token.dep_ not in _SUBJECTS:
+        return False
+    if verb.lemma_ in {"seem", "appear", "rain", "snow", "happen", "turn", "emerge", "matter"}:
+        return True
+    passive = token.dep_ == "nsubjpass" and any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
+    copular = verb.lemma_ == "be" and any(
+        c.dep_ in {"acomp", "attr", "ccomp", "advcl", "xcomp"} for c in verb.rights
+    )
+    return passive or copular
+
+
+def _agrees(word: str, agreement: Agreement) -> bool:
+    if word in _MALE:
+        return agreement.kind == "person" and not agreement.many and agreement.gender != "f"
+    if word in _FEMALE:
+        return agreement.kind == "person" and not agreement.many and agreement.gender != "m"
+    if word in _NEUTER:
+        return agreement.kind in {"body", "thing"} and not agreement.many
+    return agreement.many or agreement.kind == "body"
+
+
+def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None:
+    word = token.lower_
+    ahead = _subject_ahead(token, discourse)
+    if ahead is not None:
+        return ahead
+    window = _FAR if word in _MALE | _FEMALE else _NEAR
+    best: dict[int, tuple[float, Antecedent]] = {}
+    for distance, found in discourse.before(token, window):
+        if _agrees(word, discourse.agreement(found)) and not _is_barred(token, found, discourse):
+            score = _score(token, found, distance, discourse, focus)
+            mark = id(found.entity) if found.entity is not None else -found.token.i - 1
+            if mark not in best or score > best[mark][0]:
+                best[mark] = (score, found)
+    ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].token.i))
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+        return None
+    return ranked[0][1].entity
+
+
+def _score(token: Token, found: Antecedent, distance: float, discourse: Discourse, focus: Focus) -> float:
+    word, entity = token.lower_, found.entity
+    verb = _verb_over(token)
+    score = (100.0 + found.weight) * float(0.5**distance)
+    subject = token.dep_ in _SUBJECTS
+    if subject and found.token.dep_ in _SUBJECTS:
+        score += 20.0
+    if distance == 0 and _governs(found.token, token):
+        score += 50.0
+    if entity is not None:
+        score += 4.0 * min(discourse.counts.get(entity, 0), 8)
+        score += 20.0 if entity is focus.last and word not in _NEUTER else 0.0
+        speaks = subject and verb is not None and verb.lemma_ in SPEAKING
+        score += 45.0 if entity is focus.speaker and speaks else 0.0
+    if found.quoted and discourse.stretch_of[token.i] != discourse.stretch_of[found.token.i]:
+        score *= 0.5
+    if discourse.agreement(found).gender is not None and word in _MALE | _FEMALE:
+        score += 15.0
+    if word in _NEUTER | _MANY:
+        score += _fit_of_kind(token, found, verb)
+    return score
+
+
+def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:
+    """Return how well a body or a thing does what the verb says: companies deny, letters do not."""
+    acts = token.dep_ in _SUBJECTS and verb is not None and verb.lemma_ in _ACTING
+    fit = 0.0
+    if acts:
+        fit += -60.0 if found.agreement.kind == "thing" else 20.0
+    if token.lower_ in _MANY and not found.agreement.many:
+        fit -= 50.0
+    return fit
+
+
+def _verb_over(token: Token) -> Token | None:
+    return token.head if token.head.pos_ in {"VERB", "AUX"} else None
+
+
+def _governs(candidate: Token, pronoun: Token) -> bool:
+    """Tell whether the candidate is the subject of a clause that the pronoun's clause hangs on."""
+    if candidate.dep_ not in _SUBJECTS:
+        return False
+    for node in _ancestors(pronoun):
+        if node.i == candidate.head.i:
+            return True
+        if node.dep_ == "conj" and any(child.dep_ in _SUBJECTS for child in node.lefts):
+            return False
+    return False
+
+
+def _ancestors(token: Token) -> Iterator[Token]:
+    steps = 0
+    while token.head.i != token.i and steps < 15:
+        token, steps = token.head, steps + 1
+        yield token
+
+
+def _is_barred(token: Token, found: Antecedent, discourse: Discourse) -> bool:
+    """Tell whether grammar forbids the two to be one: "Maduro accused him", "the president of his country"."""
+    candidate = found.token
+    if discourse.stretch_of[token.i] >= 0 and not found.quoted and _is_speaker(candidate):
+        return True
+    if token.dep_ == "poss":
+        return _holds(candidate, token)
+    return _holds(candidate, token) or _same_clause(candidate, token)
+
+
+def _is_speaker(candidate: Token) -> bool:
+    """Tell whether the words in quotation marks are this one's own: who speaks says "I"."""
+    return candidate.dep_ == "nsubj" and candidate.head.lemma_ in SPEAKING
+
+
+def _holds(candidate: Token, pronoun: Token) -> bool:
+    """Tell whether the pronoun stands inside the candidate's own noun phrase, outside any clause of it."""
+    node, steps = pronoun, 0
+    while node.head.i != node.i and steps < 8:
+        if node.dep_ in _CLAUSES:
+            return False
+        node, steps = node.head, steps + 1
+        if node.i == candidate.i:
+            return True
+        if node.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
+
+
+def _same_clause(candidate: Token, pronoun: Token) -> bool:
+    """Tell whether both are arguments of one verb, or of one noun ("Maduro's letter to him")."""
+    ours, theirs = _predicate(pronoun), _predicate(candidate)
+    return ours is not None and theirs is not None and ours.i == theirs.i
+
+
+def _predicate(token: Token) -> Token | None:
+    """Return the verb or noun whose direct or prepositional argument a token is."""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ in {"nsubj", "nsubjpass", "dobj", "dative", "poss", "iobj", "attr"}:
+        return token.head
+    if token.dep_ == "pobj":
+        return token.head.head
+    return None
+
+
+def _subject_ahead(token: Token, discourse: Discourse) -> Entity | None:
+    """Return the subject that follows a fronted phrase with the pronoun in it: "In his letter, Maduro said"."""
+    child = token
+    for node in _ancestors(token):
+        if node.pos_ in {"VERB", "AUX"} and child.dep_ in {"prep", "advcl"} and child.i < node.i:
+            subject = next((c for c in node.lefts if c.dep_ in _SUBJECTS and c.i > token.i), None)
+            entity = discourse.entity_of(subject) if subject is not None else None
+            if entity is not None and subject is not None and subject.pos_ == "PROPN":
+                return entity if _agrees(token.lower_, discourse.agreements[entity]) else None
+        child = node
+    return None

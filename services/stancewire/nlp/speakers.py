@@ -1,0 +1,76 @@
+"""Whose "I" it is: the one who says the quoted words."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from stancewire.nlp.discourse import Discourse
+from stancewire.nlp.document import Entity
+from stancewire.nlp.pronouns import SPEAKING
+from stancewire_schemas.codes import EntityType
+
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+
+
+def speakers_of_stretches(discourse: Discourse) -> dict[int, Entity]:
+    """Return who says each quoted stretch, by its number, as far as the words beside it tell.
+
+    A stretch without a verb of saying of its own goes on with the speaker of the one before it in its paragraph.
+    """
+    told: dict[int, list[Entity]] = {}
+    sentences_of: dict[int, list[int]] = {}
+    for token in discourse.document.parse:
+        stretch = discourse.stretch_of[token.i]
+        if stretch >= 0:
+            sentences = sentences_of.setdefault(stretch, [])
+            if discourse.sentence_of[token.i] not in sentences:
+                sentences.append(discourse.sentence_of[token.i])
+    speaking = _speaking(discourse)
+    for stretch, sentences in sentences_of.items():
+        for sentence in sentences:
+            told.setdefault(stretch, []).extend(speaking.get(sentence, ()))
+    return _carried(discourse, sentences_of, told)
+
+
+def _speaking(discourse: Discourse) -> dict[int, list[Entity]]:
+    """Return the people who say something outside quotation marks, by sentence."""
+    found: dict[int, list[Entity]] = {}
+    for token in discourse.document.parse:
+        if token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING and discourse.stretch_of[token.i] < 0:
+            entity = discourse.entity_of(token)
+            if entity is not None and entity.type is EntityType.PERSON:
+                found.setdefault(discourse.sentence_of[token.i], []).append(entity)
+    return found
+
+
+def _carried(
+    discourse: Discourse, sentences_of: dict[int, list[int]], told: dict[int, list[Entity]]
+) -> dict[int, Entity]:
+    speakers: dict[int, Entity] = {}
+    before: tuple[int, int] | None = None
+    for stretch, sentences in sentences_of.items():
+        candidates = list(dict.fromkeys(told.get(stretch, ())))
+        follows = before is not None and sentences[0] - before[1] <= 1
+        if len(candidates) == 1:
+            speakers[stretch] = candidates[0]
+        elif (
+            not candidates
+            and before is not None
+            and follows
+            and _same_paragraph(discourse, before[1], sentences[0])
+        ):
+            speakers[stretch] = speakers[before[0]]
+        if stretch in speakers:
+            before = (stretch, sentences[-1])
+    return speakers
+
+
+def _same_paragraph(discourse: Discourse, left: int, right: int) -> bool:
+    sentences = discourse.sentences
+    between = discourse.document.text[sentences[left].start_char : sentences[right].start_char].rstrip()
+    return "\n" not in between
+
+
+def first_person(token: Token, discourse: Discourse, speakers: dict[int, Entity]) -> Entity | None:
+    """Return whom "I" or "my" inside quotation marks means, or None."""
+    return speakers.get(discourse.stretch_of[token.i])
