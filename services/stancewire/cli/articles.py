@@ -54,7 +54,7 @@ def read_lines(files: Iterable[str], form: Format | None, given: Given) -> Itera
 
 def _form_of(name: str) -> Format:
     if name == "-":
-        is_lines = sys.stdin.buffer.peek(4096).lstrip().startswith(b"{")  # type: ignore[attr-defined]  # BufferedReader
+        is_lines = sys.stdin.buffer.peek(4096).lstrip().startswith(b"{")  # type: ignore[union-attr]  # a BufferedReader has it
     else:
         is_lines = Path(name).suffix in {".jsonl", ".ndjson", ".json"}
     return Format.JSONL if is_lines else Format.TEXT

@@ -14,9 +14,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from stancewire.cli.articles import Format, Line
 from stancewire.cli.environment import settings_from_environment
+from stancewire.enrich.coder import Coder, load_coder
 from stancewire.errors import Reject, UserError
 from stancewire.offline import Flow
-from stancewire.settings import Profile
+from stancewire.settings import LimitSettings, Profile
 from stancewire_schemas.codes import DeadReason
 
 Files = Annotated[list[str] | None, typer.Argument(help="Articles; `-` or nothing is standard input.")]
@@ -32,20 +33,23 @@ ProfileChoice = Annotated[
 ]
 
 
-def flow_of(profile: Profile | None) -> Flow:
-    """Return the flow that the environment and the call ask for; loads the models, which takes seconds."""
-    from stancewire.enrich.coder import load_coder  # noqa: PLC0415  # help and usage errors must not wait for it
-
+def coder_of(profile: Profile | None) -> tuple[Coder, LimitSettings]:
+    """Return the coder and limits that the environment and the call ask for; loading takes seconds."""
     settings = settings_from_environment()
     limits = settings.limits
-    coder = load_coder(profile or settings.profile, settings.kb_files, limits.text_chars, limits.sentence_tokens)
-    return Flow(coder, limits)
+    chosen = profile or settings.profile
+    return load_coder(chosen, settings.kb_files, limits.text_chars, limits.sentence_tokens), limits
+
+
+def flow_of(profile: Profile | None) -> Flow:
+    """Return the flow of one process around that coder."""
+    return Flow(*coder_of(profile))
 
 
 def each(lines: Iterable[Line], work: Callable[[Line], None]) -> None:
     """Do the work on every line in order; a bad one gives an error record on stderr, and exit code 1 at the end."""
     bad = 0
-    with _progress() as advance:
+    with progress() as advance:
         for line in lines:
             try:
                 work(line)
@@ -69,12 +73,12 @@ def report(line: Line, reject: Reject) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[], None]]:
-    """Show a count on stderr where a person looks at it and the results go elsewhere."""
+def progress(total: int | None = None) -> Iterator[Callable[[], None]]:
+    """Show a count on stderr where a person looks at it and the results go elsewhere; yield what moves it."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield lambda: None
         return
     columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("coding", total=None)
-        yield lambda: progress.advance(task)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("coding", total=total)
+        yield lambda: bar.advance(task)
