@@ -1,10 +1,11 @@
-"""Fixtures that every kind of test may ask for. The broker fixture lives with the tests that need one."""
+"""Fixtures that every kind of test may ask for."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from kafka_broker import kafka as kafka  # noqa: PLC0414  # the broker of the session; re-exported as a fixture
 
 from stancewire.nlp.parser import Parser
 

@@ -12,7 +12,9 @@ from contextlib import suppress
 from typing import Any
 
 import faust
+from aiokafka.errors import IllegalStateError
 from faust.app.base import BootStrategy
+from faust.exceptions import ConsumerNotStarted
 from faust.transport.drivers.aiokafka import Consumer as FaustConsumer
 from faust.transport.drivers.aiokafka import Transport as FaustTransport
 from faust.types import TP
@@ -74,12 +76,20 @@ class App(faust.App):
 
     BootStrategy = Boot
     runner: Runner
+    reads: str
 
     def _create_directories(self) -> None:
         """Do not: without tables Faust has nothing to keep."""
 
     def _new_transport(self) -> Any:
         return Transport(self.conf.broker_consumer, self)
+
+    def seen_end(self, partition: int) -> int:
+        """Return the end offset that the last fetch of a partition told; 0 before the first."""
+        try:
+            return self.consumer.highwater(TP(self.reads, partition)) or 0
+        except (KeyError, AssertionError, IllegalStateError, ConsumerNotStarted):
+            return 0
 
 
 class ConsumerFlow:
@@ -104,7 +114,7 @@ def build_app(settings: Settings, row: StageRow, runner: Runner) -> App:
     """Return the application that feeds the runner; must be called inside the running event loop."""
     app = App(settings.group(row.name), **faust_settings(settings, row))
     app.runner = runner
-    name = settings.topic(row.reads)
+    name = app.reads = settings.topic(row.reads)
     topic = app.topic(name, key_serializer="raw", value_serializer="raw", key_type=bytes, value_type=bytes)
     runner.flow = ConsumerFlow(app, name)
 

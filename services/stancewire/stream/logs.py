@@ -14,6 +14,30 @@ CHATTY = ("aiokafka", "faust", "mode", "kafka", "asyncio", "aiohttp", "stancewir
 """Heard from warnings on: at lower levels some of them print message bytes. Faust logs under our App's module."""
 
 
+SAME_LINE_S = 10.0
+MOST_LINES = 1000
+
+
+class OncePerWhile(logging.Filter):
+    """Lets the same line of a library through once in ten seconds: aiokafka repeats one ten times a second."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether to write the line. Lines are the same when their template is, whatever stands in it."""
+        line = (record.name, str(record.msg)[:200])
+        if record.name.startswith("stancewire."):
+            return True
+        if record.created - self._last.get(line, -SAME_LINE_S) < SAME_LINE_S:
+            return False
+        if len(self._last) >= MOST_LINES:
+            self._last.clear()
+        self._last[line] = record.created
+        return True
+
+
 def configure(settings: Settings, **bound: Any) -> None:
     """Set up logging for the process; `bound` stands in every line."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
@@ -41,6 +65,7 @@ def configure(settings: Settings, **bound: Any) -> None:
             ],
         )
     )
+    handler.addFilter(OncePerWhile())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)

@@ -56,5 +56,11 @@ async def _read(consumer: AIOKafkaConsumer, places: list[Any], remember: Remembe
             moved = time.monotonic()
         elif time.monotonic() - moved > STALL_S:
             raise Retry(f"the memory topic gave nothing for {STALL_S:.0f} s")
-        left = {place for place in left if await consumer.position(place) < ends[place]}
+        left = {place for place in left if await consumer.position(place) < _end(consumer, place, ends)}
     return count
+
+
+def _end(consumer: AIOKafkaConsumer, place: Any, ends: dict[Any, int]) -> int:
+    # The light broker for trying out answers the question for the end with too low an offset; what it says with
+    # each fetch is right, and with Kafka the two agree.
+    return max(ends[place], consumer.highwater(place) or 0)

@@ -5,7 +5,7 @@ Faust notes a commit as done even when the broker refused it (issue 611), so its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
@@ -22,6 +22,7 @@ class Offsets:
         self._group, self._topic = group, topic
         self._admin = AIOKafkaAdminClient(**options)
         self._consumer = AIOKafkaConsumer(enable_auto_commit=False, **options)
+        self.seen_end: Callable[[int], int] = lambda _partition: 0
 
     async def start(self) -> None:
         """Connect."""
@@ -34,7 +35,11 @@ class Offsets:
         await self._admin.close()
 
     async def lag(self, partitions: Iterable[int]) -> dict[int, int]:
-        """Return end offset minus committed offset by partition; what was never committed counts from the start."""
+        """Return end offset minus committed offset by partition; what was never committed counts from the start.
+
+        `seen_end` is the end that the last fetch told: the light broker for trying out answers the direct
+        question with too low an offset. A stale one does no harm, the higher of the two counts.
+        """
         places = [TopicPartition(self._topic, number) for number in partitions]
         if not places:
             return {}
@@ -42,7 +47,9 @@ class Offsets:
         ends = await self._consumer.end_offsets(places)
         starts = await self._consumer.beginning_offsets(places)
         return {
-            place.partition: ends[place] - max(_offset(committed.get(place)), starts[place]) for place in places
+            place.partition: max(ends[place], self.seen_end(place.partition))
+            - max(_offset(committed.get(place)), starts[place])
+            for place in places
         }
 
 

@@ -54,6 +54,7 @@ class Producer:
         self._client: AIOKafkaProducer | None = None
         self._lost: asyncio.Future[None] | None = None
         self._building = asyncio.Lock()
+        self._is_stopping = False
         self.problem: str | None = "producer not started"
 
     async def start(self) -> None:
@@ -62,6 +63,7 @@ class Producer:
 
     async def stop(self) -> None:
         """Close; what is not acknowledged by now stays unacknowledged."""
+        self._is_stopping = True
         await self._discard(self._client, "producer stopped")
 
     async def publish(self, batch: Sequence[Outgoing]) -> None:
@@ -155,7 +157,8 @@ class Producer:
         lost, self._client, self._lost, self.problem = self._lost, None, None, reason
         if lost is not None and not lost.done():
             lost.set_result(None)
-        log.warning("producer closed", reason=reason)
+        if not self._is_stopping:
+            log.warning("producer closed, to be built anew", reason=reason)
         await _close(client)
 
 

@@ -117,6 +117,7 @@ class Worker:
             return self._end.result()
         runner = self._runner(made.stage)
         app = build_app(self._settings, self._row, runner)
+        self._offsets.seen_end = app.seen_end
         tasks = [
             asyncio.create_task(self._watchdog().watch(lambda: runner.partitions)),
             asyncio.create_task(self._look_after(app, made.helper)),
