@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-_MONTH_NAMES: Final = (
-    "january february march april may june july august september october november december".split()
+from stancewire.nlp.word_sets import word_list, word_set
+
+_MONTH_NAMES: Final = word_list(
+    "january february march april may june july august september october november december"
 )
 _DAY_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -52,8 +54,10 @@ SEASONS: Final[dict[str, tuple[int, int]]] = {
 ORDINALS: Final[dict[str, int]] = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        word_list(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
         1,
     )
 } | {"twenty-first": 21}
@@ -77,15 +81,15 @@ NAME_BEFORE: Final = frozenset(
     {"black", "good", "bloody", "palm", "easter", "super", "ash", "maundy", "cyber", "holy", "red"}
 )
 
-UPCOMING_NOUNS: Final = frozenset(
+UPCOMING_NOUNS: Final = word_set(
     "meeting summit vote election referendum ballot poll talk talks hearing deadline session ceremony "
-    "inauguration conference final match game visit runoff negotiation debate launch signing trial rally "
-    "strike march expiry expiration date".split()
+    "inauguration conference final match game visit runoff negotiation debate launch signing trial "
+    "rally strike march expiry expiration date"
 )
-SCHEDULING: Final = frozenset(
-    "schedule plan expect slate set due intend hope aim plot prepare promise pledge vow threaten agree want "
-    "ask urge order need propose invite call refuse decline offer seek likely ready eager bound poise able "
-    "willing unlikely about going have wait decide choose try arrange appoint summon".split()
+SCHEDULING: Final = word_set(
+    "schedule plan expect slate set due intend hope aim plot prepare promise pledge vow threaten "
+    "agree want ask urge order need propose invite call refuse decline offer seek likely ready eager "
+    "bound poise able willing unlikely about going have wait decide choose try arrange appoint summon"
 )
 PLANNED: Final = frozenset(
     {"schedule", "plan", "expect", "slate", "set", "due", "postpone", "delay", "fix", "book"}
@@ -94,7 +98,7 @@ LOOKING_AHEAD: Final = frozenset({"ahead", "by", "until", "till", "before"})
 FORWARD_MODALS: Final = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "can", "may", "might", "should", "must"}
 )
-DONE_INFINITIVES: Final = frozenset(
-    "manage fail force help begin start continue come go prompt lead cause enable allow compel use get happen "
-    "seem appear push drive oblige tend return gather travel rush mobilise mobilize".split()
+DONE_INFINITIVES: Final = word_set(
+    "manage fail force help begin start continue come go prompt lead cause enable allow compel use "
+    "get happen seem appear push drive oblige tend return gather travel rush mobilise mobilize"
 )

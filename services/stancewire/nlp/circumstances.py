@@ -1,5 +1,6 @@
-"""Circumstances: when, where, how much and about what, for each event from its own clause; nothing rather than a guess.
+"""Circumstances: when, where, how much and about what, for each event from its own clause.
 
+Nothing rather than a guess:
 The publication date never stands in for a date, the dateline never for a place.
 """
 

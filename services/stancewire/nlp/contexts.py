@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -13,7 +14,6 @@ from stancewire.nlp.document import Document
 from stancewire.nlp.trigger_tree import TriggerTree
 
 _FILE: Final = "contexts.tsv"
-_MAX_CLIMB: Final = 40
 
 
 class ContextEntry(NamedTuple):
@@ -52,26 +52,34 @@ def find_contexts(document: Document, tree: TriggerTree) -> None:
     for sentence in document.sentences:
         if not any(i in tree.events for i in range(sentence.start, sentence.end)):
             continue
-        lemmas = [token.lemma_.lower() for token in sentence]
-        for offset, context in _hits(lemmas):
+        for offset, context in _hits(list(sentence)):
             for trigger in _owner(document.parse[sentence.start + offset], tree):
                 for event in tree.events[trigger]:
                     event.contexts.add(context)
 
 
-def contexts_in(lemmas: list[str]) -> list[str]:
-    """Return the contexts that a row of lower-case lemmas shows, in order."""
-    return [context for _, context in _hits(lemmas)]
+def contexts_in(tokens: Sequence[Token]) -> list[str]:
+    """Return the contexts that a row of tokens shows, in order."""
+    return [context for _, context in _hits(tokens)]
 
 
-def _hits(lemmas: list[str]) -> list[tuple[int, str]]:
+def _hits(tokens: Sequence[Token]) -> list[tuple[int, str]]:
+    """Match each entry word against lemma and form alike: the lemma of "mass" or "media" is not to be trusted."""
     index = _by_first_word()
+    forms = [(token.lower_, token.lemma_.lower()) for token in tokens]
     return [
         (position, entry.context)
-        for position, lemma in enumerate(lemmas)
-        for entry in index.get(lemma, ())
-        if tuple(lemmas[position : position + len(entry.words)]) == entry.words
+        for position, (form, lemma) in enumerate(forms)
+        for entry in (*index.get(form, ()), *(index.get(lemma, ()) if lemma != form else ()))
+        if _matches(entry.words, forms, position)
     ]
+
+
+def _matches(words: tuple[str, ...], forms: list[tuple[str, str]], start: int) -> bool:
+    if len(words) == 1:
+        return True
+    row = forms[start : start + len(words)]
+    return len(row) == len(words) and all(word in pair for word, pair in zip(words, row, strict=True))
 
 
 def _owner(token: Token, tree: TriggerTree) -> tuple[int, ...]:

@@ -52,10 +52,7 @@ def _read_since(words: Words, start: int) -> Reading | None:
 def _read_until(words: Words, start: int) -> Reading | None:
     if words.low[start] not in {"until", "till", "by"}:
         return None
-    after = (
-        start + 1 + (words.low[start] == "by" and words.word(start + 1) == "the" and words.word(start + 2) == "end")
-    )
-    inner = _read_part(words, start + 1) or (_read_part(words, after) if after > start + 1 else None)
+    inner = _read_part(words, start + 1)
     return None if inner is None else (Until(inner[0]), inner[1])
 
 
@@ -189,8 +186,8 @@ def _read_window(words: Words, start: int) -> Reading | None:
     sign = 1 if word in cw.COMING_WINDOW else -1
     single = words.word(position + 1)
     if single in {"day", "week", "month", "year", "decade", "century", "fortnight"}:
-        plain_past = word == "past" or (word in {"last", "coming"} and position > start)
-        return (Window(sign, single), position + 2) if plain_past else None
+        plain = word == "past" or (word in {"last", "coming"} and position > start)
+        return (Window(sign, single), position + 2) if plain and words.word(position + 2) != "of" else None
     counted = _count_and_unit(words, position + 1)
     if counted is None:
         return None
@@ -208,7 +205,7 @@ def _read_neighbour(words: Words, start: int) -> Reading | None:
         same = cw.UNITS.get(words.word(at))
         return (Chain(0, same), at + 1) if same in {"day", "week", "month", "year"} and same else None
     step = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "subsequent": 1}.get(word)
-    if step is None or unit not in _LONG_UNITS or unit is None or words.word(start + 2) != unit:
+    if step is None or unit is None or words.word(start + 2) != unit or unit not in _LONG_UNITS:
         return None
     end = start + 3 + (words.word(start + 3) in cw.DAY_PARTS)
     return Chain(step, unit), end

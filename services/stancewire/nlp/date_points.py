@@ -10,32 +10,34 @@ from spacy.tokens import Doc
 
 from stancewire.nlp import calendar_words as cw
 from stancewire.nlp.date_forms import CalendarDay, DayOfMonth, Form, Shift, Vague, Weekday, Weekend, YearPart, Years
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Granularity
 
 Reading = tuple[Form, int]
 _NAME_TYPES: Final = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP", "LAW"})
 _CLAUSE_END: Final = frozenset({"", ",", ".", ";", ":", ")", "-", "–", "—", '"', "”", "?", "!", "and", "but", "\n"})
-_YEAR_CUES: Final = frozenset(
-    "in since by from until till between of during before after to and through for early late mid around circa "
-    "year than back or summer winter spring autumn fall - – / election".split()
+_YEAR_CUES: Final = word_set(
+    "in since by from until till between of during before after to and through for early late mid "
+    "around circa year than back or summer winter spring autumn fall - – / election"
 )
 _NOT_AFTER_YEAR: Final = frozenset(
     {"%", "percent", "per", "pct", "people", "-", "km", "miles", "feet", "metres", "tonnes"}
 )
 _STARTERS: Final = (
-    frozenset(cw.MONTHS) | frozenset(cw.WEEKDAYS) | frozenset(cw.UNITS) | cw.LAST | cw.NEXT | cw.THIS | cw.PAST_WINDOW
+    frozenset(cw.MONTHS) | frozenset(cw.WEEKDAYS) | frozenset(cw.UNITS) | cw.LAST | cw.NEXT | cw.THIS
+    | cw.PAST_WINDOW
     | frozenset(cw.PARTS) | frozenset(cw.SEASONS) | frozenset(cw.ORDINALS) | frozenset(cw.TODAY_WORDS)
     | frozenset(cw.DECADE_WORDS) | cw.VAGUE_COUNT | {key[0] for key in cw.FIXED_DAYS}
-    | frozenset(
-        "since until till by from between the that these a an couple just only about nearly almost roughly around "
-        "exactly one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty "
-        "thirty forty fifty sixty seventy eighty ninety weekend overnight".split()
-    )
+    | word_set(
+    "since until till by from between the that these a an couple just only about nearly almost "
+    "roughly around exactly one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety weekend overnight"
+)
 )  # fmt: skip
 
 
 class Words:
-    """A read-only view of the tokens for the grammar: lower-case words without a final dot, and sentence numbers."""
+    """A read-only view of the tokens: lower-case words without a final dot, and sentence numbers."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -165,7 +167,7 @@ def _read_figures(words: Words, start: int) -> Reading | None:
         return _checked_day(numbers[0], numbers[1], numbers[2], end)
     if len(parts[2]) != 4:
         return None
-    return _day_or_month_first(*numbers, end)
+    return _day_or_month_first(numbers[0], numbers[1], numbers[2], end)
 
 
 def _day_or_month_first(one: int, two: int, year: int, end: int) -> Reading | None:

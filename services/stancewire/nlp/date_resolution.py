@@ -230,8 +230,6 @@ def _part(part: str, whole: Resolved, today: date | None) -> Resolved:
     """Cut a third out; "earlier this week" ends and "later this week" begins on the publication day."""
     if whole.first is None or whole.last is None or whole.granularity is Granularity.DAY:
         return whole
-    if part in {"so far"}:
-        return whole
     length = (whole.last - whole.first).days + 1
     if part in {"earlier", "later"} and today is not None and whole.first <= today <= whole.last:
         edges = (whole.first, today) if part == "earlier" else (today, whole.last)

@@ -11,8 +11,8 @@ _DASHES: Final = ("-", "–", "—", "--")
 _OPENING_REACH: Final = 110
 _MAX_LINES: Final = 3
 _CREDIT_WORDS: Final = frozenset(
-    {"reporting", "editing", "writing", "edited", "compiled", "reported", "additional", "staff", "bureau", "newsroom",
-     "contributed", "correspondent", "correspondents", "report", "written"}
+    {"reporting", "editing", "writing", "edited", "compiled", "reported", "additional", "staff", "bureau",
+     "newsroom", "contributed", "correspondent", "correspondents", "report", "written"}
 )  # fmt: skip
 _SMALL_WORDS: Final = frozenset(
     {"of", "the", "de", "la", "du", "del", "and", "al", "in", "off", "near", "on", "aboard"}
@@ -51,7 +51,7 @@ def _dateline_end(line: str) -> int:
         if opening[position] in "-–—" and _stands_alone(opening, position):
             return position + 1 if _reads_as_dateline(opening[:position]) else 0
     bracket = opening.find(")")
-    agency = 0 < bracket and "(" in opening[:bracket] and _reads_as_dateline(opening[: bracket + 1])
+    agency = bracket > 0 and "(" in opening[:bracket] and _reads_as_dateline(opening[: bracket + 1])
     return bracket + 1 if agency else 0
 
 

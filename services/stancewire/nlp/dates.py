@@ -1,7 +1,7 @@
 """Dates: the words of time in an article, each with the days that it means.
 
-The grammar (`date_grammar`) reads the words, the calendar (`date_resolution`) turns them into days, the tense of the
-governing verb (`date_direction`) says which Friday is meant. Here the chained ones find their anchor.
+The grammar (`date_grammar`) reads the words, the calendar (`date_resolution`) turns them into days, the tense of
+the governing verb (`date_direction`) says which Friday is meant. Here the chained ones find their anchor.
 
 Convention for "four days after X" and "a day before X", which tie two events together: the mention carries the date
 of X when X has no date of its own in the text ("dated September 6, four days after a strike": the strike was on

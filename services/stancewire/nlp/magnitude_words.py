@@ -10,16 +10,18 @@ from spacy.tokens import Doc
 
 from stancewire.errors import UserError
 from stancewire.nlp.number_words import Number, read_number
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import MagnitudeKind
 
 _FILE: Final = "magnitudes.tsv"
-FORCES: Final = frozenset(
-    "troop soldier reservist personnel marine officer peacekeeper fighter sailor commando guardsman conscript policeman "
-    "serviceman paratrooper force gendarme mercenary adviser advisor agent instructor guard trainer".split()
+FORCES: Final = word_set(
+    "troop soldier reservist personnel marine officer peacekeeper fighter sailor commando guardsman "
+    "conscript policeman serviceman paratrooper force gendarme mercenary adviser advisor agent "
+    "instructor guard trainer"
 )
-PERSONS: Final = frozenset(
-    "people person migrant refugee man woman child foreigner immigrant national citizen asylum-seeker seeker worker "
-    "deportee resident student family individual passenger".split()
+PERSONS: Final = word_set(
+    "people person migrant refugee man woman child foreigner immigrant national citizen asylum-seeker "
+    "seeker worker deportee resident student family individual passenger"
 )
 _SYMBOLS: Final[dict[str, str]] = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₦": "NGN", "₪": "ILS",
@@ -29,17 +31,20 @@ _SYMBOLS: Final[dict[str, str]] = {
 _WORDS: Final[dict[str, str]] = {
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB",
     "ruble": "RUB", "rupee": "INR", "naira": "NGN", "shekel": "ILS", "won": "KRW", "lira": "TRY", "hryvnia": "UAH",
-    "zloty": "PLN", "forint": "HUF", "ringgit": "MYR", "rupiah": "IDR", "baht": "THB", "dirham": "AED", "riyal": "SAR",
+    "zloty": "PLN", "forint": "HUF", "ringgit": "MYR", "rupiah": "IDR", "baht": "THB", "dirham": "AED",
+    "riyal": "SAR",
     "rand": "ZAR", "bolivar": "VES", "sterling": "GBP",
 }  # fmt: skip
 _LOOSE_POUND: Final = frozenset({"pound"})
 _AT_LEAST: Final = (("at", "least"), ("more", "than"), ("over",), ("upwards", "of"), ("no", "fewer", "than"),
-                    ("no", "less", "than"), ("not", "less", "than"), ("a", "minimum", "of"), ("exceeding",), ("above",),
+                    ("no", "less", "than"), ("not", "less", "than"), ("a", "minimum", "of"), ("exceeding",),
+                    ("above",),
                     ("in", "excess", "of"))  # fmt: skip
 _AT_MOST: Final = (("up", "to"), ("as", "many", "as"), ("as", "much", "as"), ("at", "most"), ("fewer", "than"),
-                   ("less", "than"), ("under",), ("no", "more", "than"), ("nearly",), ("almost",), ("a", "maximum", "of"),
+                   ("less", "than"), ("under",), ("no", "more", "than"), ("nearly",), ("almost",),
+                   ("a", "maximum", "of"),
                    ("close", "to"), ("below",))  # fmt: skip
-_ABOUT: Final = (("about",), ("around",), ("some",), ("roughly",), ("approximately",), ("an", "estimated",),
+_ABOUT: Final = (("about",), ("around",), ("some",), ("roughly",), ("approximately",), ("an", "estimated"),
                  ("estimated",), ("several",), ("a", "few"))  # fmt: skip
 
 
@@ -88,7 +93,8 @@ def read_currency(doc: Doc, number: Number) -> tuple[str, int, int] | None:
 _NATIONAL: Final[dict[tuple[str, str], str]] = {
     ("australian", "dollar"): "AUD", ("canadian", "dollar"): "CAD", ("egyptian", "pound"): "EGP",
     ("syrian", "pound"): "SYP", ("lebanese", "pound"): "LBP", ("sudanese", "pound"): "SDG",
-    ("pakistani", "rupee"): "PKR", ("indian", "rupee"): "INR", ("qatari", "riyal"): "QAR", ("british", "pound"): "GBP",
+    ("pakistani", "rupee"): "PKR", ("indian", "rupee"): "INR", ("qatari", "riyal"): "QAR",
+    ("british", "pound"): "GBP",
     ("iranian", "rial"): "IRR", ("singapore", "dollar"): "SGD", ("taiwan", "dollar"): "TWD",
 }  # fmt: skip
 

@@ -11,11 +11,12 @@ from stancewire.nlp.document import Document, Magnitude
 from stancewire.nlp.magnitude_words import FORCES, PERSONS, Cue, bounds, load_cues, read_currency
 from stancewire.nlp.number_words import Number, read_number
 from stancewire.nlp.trigger_tree import TriggerTree
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventType, MagnitudeKind
 
-_NOT_COUNTS: Final = frozenset(
-    "year day week month hour minute decade century percent % pct kilometre km mile metre meter foot degree tonne ton "
-    "barrel point seat vote time magnitude am pm a.m. p.m. old cent per".split()
+_NOT_COUNTS: Final = word_set(
+    "year day week month hour minute decade century percent % pct kilometre km mile metre meter foot "
+    "degree tonne ton barrel point seat vote time magnitude am pm a.m. p.m. old cent per"
 )
 _HARM: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 _FITS: Final[dict[MagnitudeKind, frozenset[EventType]]] = {
@@ -24,7 +25,8 @@ _FITS: Final[dict[MagnitudeKind, frozenset[EventType]]] = {
     MagnitudeKind.ARRESTED: frozenset({EventType.COERCE, EventType.SANCTION, EventType.ASSAULT, EventType.PROTEST}),
     MagnitudeKind.ABDUCTED: frozenset({EventType.COERCE, EventType.ASSAULT}),
     MagnitudeKind.RELEASED: frozenset(
-        {EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.AGREE, EventType.COOPERATE, EventType.REQUEST}
+        {EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.AGREE, EventType.COOPERATE,
+         EventType.REQUEST}
     ),
     MagnitudeKind.DISPLACED: _HARM | {EventType.AID, EventType.RETREAT},
     MagnitudeKind.DEPORTED: frozenset(
@@ -32,8 +34,8 @@ _FITS: Final[dict[MagnitudeKind, frozenset[EventType]]] = {
     ),
     MagnitudeKind.PARTICIPANTS: frozenset({EventType.PROTEST}),
     MagnitudeKind.TROOPS: frozenset(
-        {EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.AGREE, EventType.COOPERATE,
-         EventType.SUPPORT, EventType.THREATEN}
+        {EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.AGREE,
+         EventType.COOPERATE, EventType.SUPPORT, EventType.THREATEN}
     ),
     MagnitudeKind.MONEY: frozenset(EventType) - {EventType.CONSULT},
 }  # fmt: skip
@@ -84,9 +86,9 @@ def _measure(document: Document, number: Number, tree: TriggerTree) -> Iterator[
     doc = document.parse
     currency = read_currency(doc, number)
     if currency is not None:
-        unit, start, end = currency
+        unit, tokens = currency[0], currency[1:]
         for trigger in _money_triggers(doc, number, tree):
-            yield trigger, _magnitude(document, number, MagnitudeKind.MONEY, unit, start, end)
+            yield trigger, _magnitude(document, number, MagnitudeKind.MONEY, tokens, unit)
         return
     counted = _counted(doc, number)
     if counted is None:
@@ -96,15 +98,15 @@ def _measure(document: Document, number: Number, tree: TriggerTree) -> Iterator[
         return
     cue, token = licence
     for trigger in _triggers_of(token, tree):
-        yield trigger, _magnitude(document, number, cue.kind, None, number.start, number.end)
+        yield trigger, _magnitude(document, number, cue.kind, (number.start, number.end))
 
 
 def _magnitude(
-    document: Document, number: Number, kind: MagnitudeKind, unit: str | None, start: int, end: int
+    document: Document, number: Number, kind: MagnitudeKind, tokens: tuple[int, int], unit: str | None = None
 ) -> Magnitude:
     doc = document.parse
-    first, value, low, high = bounds(doc, number, start)
-    last = doc[end - 1]
+    first, value, low, high = bounds(doc, number, tokens[0])
+    last = doc[tokens[1] - 1]
     return Magnitude(kind, value, low, high, unit, doc[first].idx, last.idx + len(last))
 
 

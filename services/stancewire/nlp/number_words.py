@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from stancewire.nlp.word_sets import word_list
+
 _ONES: Final[dict[str, int]] = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        word_list(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen"
+        )
     )
 }
 _TENS: Final[dict[str, int]] = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for number, word in enumerate(word_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
 _SCALES: Final[dict[str, int]] = {
     "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -81,7 +85,7 @@ def _read_group(words: Sequence[str], start: int, *, article: bool) -> tuple[flo
             if _SCALES[word] >= 1_000 and _SCALES[word] < last_scale:
                 last_scale = _SCALES[word]
                 total, current = total + current, None
-                if word in {"dozen"} or position >= len(words) or _small(words, position) is None:
+                if position >= len(words) or _small(words, position) is None:
                     break
         elif word == "and" and current is not None and current % 100 == 0 and _below_hundred(words, position + 1):
             extra = _small(words, position + 1) or 0.0

@@ -9,11 +9,13 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry
+from stancewire.nlp.word_sets import word_set
 
 _LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
-WHERE: Final = frozenset(
-    "in at near from to into off outside inside around across through throughout toward towards over via along "
-    "within between onto beyond beneath above under past opposite beside amid on against behind".split()
+WHERE: Final = word_set(
+    "in at near from to into off outside inside around across through throughout toward towards over "
+    "via along within between onto beyond beneath above under past opposite beside amid on against "
+    "behind"
 )
 _SURE_WHERE: Final = frozenset(
     {"in", "at", "near", "from", "to", "into", "off", "outside", "around", "across", "throughout"}
@@ -21,26 +23,29 @@ _SURE_WHERE: Final = frozenset(
 _ACTOR_PREPOSITIONS: Final = frozenset(
     {"with", "by", "against", "for", "between", "like", "than", "about", "on", "as", "among"}
 )
-_LOCAL_NOUNS: Final = frozenset(
-    "city town village capital port north south east west part coast border region province district state suburb "
-    "outskirt outskirts centre center area street airport island territory shore edge area quarter neighbourhood "
-    "neighborhood waters siege battle fall capture occupation bombing shelling liberation countryside rest map "
-    "invasion bombardment control annexation resident people population mile kilometre kilometer km".split()
+_LOCAL_NOUNS: Final = word_set(
+    "city town village capital port north south east west part coast border region province district "
+    "state suburb outskirt outskirts centre center area street airport island territory shore edge "
+    "area quarter neighbourhood neighborhood waters siege battle fall capture occupation bombing "
+    "shelling liberation countryside rest map invasion bombardment control annexation resident people "
+    "population mile kilometre kilometer km"
 )
-_MOTION_VERBS: Final = frozenset(
-    "visit enter leave reach bomb shell strike hit attack invade storm capture seize occupy cross tour flee besiege "
-    "liberate retake annex pound raid blockade rock devastate ravage sweep batter surround encircle evacuate quit "
-    "target shake overrun recapture infiltrate control hold batter flatten destroy".split()
+_MOTION_VERBS: Final = word_set(
+    "visit enter leave reach bomb shell strike hit attack invade storm capture seize occupy cross "
+    "tour flee besiege liberate retake annex pound raid blockade rock devastate ravage sweep batter "
+    "surround encircle evacuate quit target shake overrun recapture infiltrate control hold batter "
+    "flatten destroy"
 )
-_STREETS: Final = frozenset(
-    "street suburb outskirt outskirts airport port centre center coast border skyline district neighbourhood north "
-    "south east west region shore harbour harbor waterfront square stadium hospital countryside".split()
+_STREETS: Final = word_set(
+    "street suburb outskirt outskirts airport port centre center coast border skyline district "
+    "neighbourhood north south east west region shore harbour harbor waterfront square stadium "
+    "hospital countryside"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that may be a place; tokens `start` to `end` (exclusive), head token, the candidates of the gazetteer."""
+    """A name that may be a place: tokens `start` to `end` (exclusive), its head, what the gazetteer has."""
 
     start: int
     end: int
@@ -137,14 +142,14 @@ def _opens_place(token: Token) -> bool:
     return token.lower_ in _SURE_WHERE or (token.lower_ == "of" and token.head.lemma_.lower() in _LOCAL_NOUNS)
 
 
-_COMPASS: Final = frozenset(
-    "northern southern eastern western central north south east west northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern neighbouring neighboring nearby".split()
+_COMPASS: Final = word_set(
+    "northern southern eastern western central north south east west northeast northwest southeast "
+    "southwest northeastern northwestern southeastern southwestern neighbouring neighboring nearby"
 )
 
 
 def _inside_other_name(doc: Doc, named: Named) -> bool:
-    """Tell whether NER sees a person, or a longer name: "in London Breed's office", "at the Center for Progress"."""
+    """Tell whether NER sees a person or a longer name: "in London Breed's office", "at the Center for X"."""
     first = doc[named.start]
     if first.ent_type_ in {"", *_LABELS}:
         return False
@@ -195,8 +200,9 @@ def _after_preposition(token: Token, *, acts: bool) -> bool:
     return preposition in WHERE or not acts
 
 
-_ADDRESSING: Final = frozenset(
-    "letter message appeal call warning threat belong offer give say speak apologise apologize hand sell aid loan "
-    "support respond response reply answer ally oppose opposition commitment related relate turn listen owe owed "
-    "grant ultimatum loyal loyalty close blow threat challenge sale concession weapon arm ambassador envoy".split()
+_ADDRESSING: Final = word_set(
+    "letter message appeal call warning threat belong offer give say speak apologise apologize hand "
+    "sell aid loan support respond response reply answer ally oppose opposition commitment related "
+    "relate turn listen owe owed grant ultimatum loyal loyalty close blow threat challenge sale "
+    "concession weapon arm ambassador envoy"
 )

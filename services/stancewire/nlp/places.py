@@ -13,15 +13,16 @@ from typing import Final
 from spacy.tokens import Doc
 
 from stancewire.nlp.datelines import find_datelines, is_dateline
-from stancewire.nlp.document import Document, Extent, Place
+from stancewire.nlp.document import Document, Place
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry, fold, prominence
 from stancewire.nlp.place_mentions import Named, read_names, stands_for_place
+from stancewire.nlp.word_sets import word_set
 
 __all__ = ["find_places", "is_dateline"]
 
-_REGION_NOUNS: Final = frozenset(
-    "province region oblast state governorate district county prefecture department territory canton krai "
-    "voivodeship emirate raion".split()
+_REGION_NOUNS: Final = word_set(
+    "province region oblast state governorate district county prefecture department territory canton "
+    "krai voivodeship emirate raion"
 )
 _CONTEXT_WEIGHT: Final = 3.0
 _QUALIFIED: Final = 0.95

@@ -7,11 +7,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.document import Document, Event
+from stancewire.nlp.word_sets import word_set
 
-REPORTING: Final = frozenset(
-    "say tell report add announce claim state note write declare believe think suggest warn explain insist argue "
-    "recall reveal show confirm acknowledge indicate estimate learn hear know quote cite describe comment tweet post "
-    "mention stress reiterate reaffirm allege maintain stress predict forecast".split()
+REPORTING: Final = word_set(
+    "say tell report add announce claim state note write declare believe think suggest warn explain "
+    "insist argue recall reveal show confirm acknowledge indicate estimate learn hear know quote cite "
+    "describe comment tweet post mention stress reiterate reaffirm allege maintain stress predict "
+    "forecast"
 )
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "pobj", "oprd", "acomp", "dative"})
 _THROUGH: Final = frozenset({"prep", "agent"})
