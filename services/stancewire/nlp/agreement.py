@@ -61,7 +61,7 @@ def _gender(entity: Entity, document: Document) -> str | None:
     parse = document.parse
     for mention in entity.mentions:
         head = parse[mention.head]
-        told = gendered_nouns().get(head.lower_) if mention.form is MentionForm.NOMINAL else None
+        told = gendered_nouns().get(head.lower_) if head.pos_ == "NOUN" else None
         first = parse.char_span(mention.start, mention.end, alignment_mode="expand")
         before = parse[first.start - 1] if first is not None and first.start else None
         told = told or (gendered_nouns().get(before.lower_) if before is not None else None)

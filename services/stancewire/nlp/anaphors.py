@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from stancewire.nlp.coreference_words import anaphor_types, regions
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
-from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire_schemas.codes import EntityType
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
@@ -21,17 +21,21 @@ _NEW_ONE: Final = frozenset({
 })  # fmt: skip
 _WINDOW: Final = 4
 _SAME_HEAD_WINDOW: Final = 12
+_NEAR: Final = 2
+_GENERIC: Final = frozenset({
+    "company", "firm", "group", "organisation", "organization", "agency", "body", "institution", "giant", "outfit",
+})  # fmt: skip
+_OF_A_COUNTRY: Final = frozenset({
+    EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.POPULATION, EntityType.ARMED_GROUP,
+})  # fmt: skip
 _MARGIN: Final = 8.0
 
 
 def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
     """Return the entity that a definite noun takes up, or None where it brings something new or is not clear."""
     own = discourse.document.entity_of(token)
-    if (
-        (token.pos_ == "PROPN" and own is not None and not own.id)
-        or not _is_definite(token)
-        or _is_restricted(token)
-    ):
+    named = token.pos_ == "PROPN" and knowledge.role_noun(token.lower_) is None
+    if named or not _is_definite(token) or _is_restricted(token):
         return None
     if own is not None and any(c.dep_ in {"compound", "nmod"} and discourse.entity_of(c) for c in token.lefts):
         return None
@@ -43,8 +47,12 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     types = anaphor_types().get(token.lower_) or anaphor_types().get(token.lemma_)
     if not types or token.tag_ == "NNS" or (own is not None and own.country):
         return None
-    region = _region(token)
-    return _latest(token, discourse, lambda found: _fits(found, types, region, own), _WINDOW)
+    region, noun = _region(token), knowledge.role_noun(token.lemma_) or knowledge.role_noun(token.lower_)
+    if EntityType.COUNTRY in types:
+        return _country(token, discourse, knowledge, region)
+    return _latest(
+        token, discourse, lambda found: _fits(found, types, region, own) and _same_trade(noun, found), _WINDOW
+    )
 
 
 def _is_definite(token: Token) -> bool:
@@ -62,15 +70,28 @@ def _is_restricted(token: Token) -> bool:
             return True
         if child.dep_ == "amod" and (child.lower_ in _NEW_ONE or child.tag_ in {"JJS", "JJR"}):
             return True
-        if child.dep_ in {"compound", "nmod"} and child.text[0].islower():
+        if (
+            child.dep_ in {"compound", "nmod"}
+            and (child.is_lower or child.pos_ == "PROPN")
+            and not _region_word(child)
+        ):
+            return True
+        if child.dep_ == "amod" and child.is_title and not _region_word(child) and child.ent_type_ != "NORP":
             return True
     return False
+
+
+def _region_word(token: Token) -> bool:
+    """Tell whether an adjective only says in which part of the world something is."""
+    return token.text in regions() or any(name.endswith(" " + token.text) for name in regions())
 
 
 def _same_head(token: Token, found: Antecedent, own: Entity | None) -> bool:
     """Tell whether an earlier mention ends in the same noun: "the Foreign Ministry ... the ministry"."""
     entity, earlier = found.entity, found.token
     if entity is None or entity is own or earlier.lower_ != token.lower_ or earlier.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if earlier.pos_ == "PROPN" and entity.type is EntityType.PERSON:
         return False
     country = own.country if own is not None else None
     return not (country and entity.country and country != entity.country)
@@ -97,6 +118,35 @@ def _region(token: Token) -> frozenset[str] | None:
     inner = [t.text for child in token.lefts if child.is_title for t in child.lefts if t.is_title]
     named = " ".join([*inner, *words])
     return regions().get(named) if named else None
+
+
+def _same_trade(noun: RoleNoun | None, found: Antecedent) -> bool:
+    """Tell whether an organisation may be called so: a court is no party, and a bank no newspaper."""
+    entity = found.entity
+    if entity is None or entity.type not in {EntityType.ORGANISATION, EntityType.GOVERNMENT}:
+        return True
+    if noun is None or noun.sector is None or entity.sector is None:
+        return found.token.pos_ == "PROPN" and (noun is None or noun.lemma in _GENERIC)
+    return noun.sector.value == entity.sector or noun.lemma in _GENERIC
+
+
+def _country(
+    token: Token, discourse: Discourse, knowledge: Knowledge, region: frozenset[str] | None
+) -> Entity | None:
+    """Return the country that "the country" means: the one in view, by its name, its people or its government."""
+    best: dict[str, float] = {}
+    for distance, found in discourse.before(token, _NEAR):
+        entity = found.entity
+        if entity is None or entity.country is None or entity.type not in _OF_A_COUNTRY:
+            continue
+        if region is None or entity.country in region:
+            score = (100.0 + found.weight) * float(0.5**distance)
+            best[entity.country] = max(score, best.get(entity.country, 0.0))
+    ranked = sorted(best.items(), key=lambda pair: -pair[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+        return None
+    country = knowledge.country(ranked[0][0])
+    return next((e for e in discourse.document.entities if country is not None and e.id == country.id), None)
 
 
 def _fits(

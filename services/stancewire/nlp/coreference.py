@@ -9,11 +9,13 @@ from spacy.tokens import Token
 from stancewire.nlp.anaphors import resolve_nominal
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Document, Entity, Mention
+from stancewire.nlp.interviews import interviewee, means_interviewee
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.pronouns import PERSONAL, SPEAKING, Focus, resolve_pronoun
 from stancewire.nlp.speakers import FIRST_PERSON, first_person, speakers_of_stretches
 from stancewire_schemas.codes import MentionForm
 
+_SPEECH_PARTIES: Final = FIRST_PERSON | {"you", "your", "yours", "yourself"}
 _RELATIVE_TAGS: Final = frozenset({"WP", "WP$", "WDT"})
 
 
@@ -26,7 +28,7 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     focus, later = Focus(), []
     for token in document.parse:
         entity = document.entity_of(token)
-        if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
+        if token.pos_ == "PRON" and token.lower_ in _SPEECH_PARTIES:
             later.append(token)
         elif entity is None and _is_pronoun(token):
             entity = resolve_pronoun(token, discourse, focus)
@@ -40,15 +42,24 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
                 entity = _take_up(document, discourse, token, taken_up)
         if entity is not None and token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING:
             focus.speaker = entity
-    speakers = speakers_of_stretches(discourse)
-    for token in later:
-        entity = first_person(token, discourse, speakers)
-        if entity is not None:
-            _add(discourse, token, entity)
+    _resolve_first_persons(discourse, later)
     document.entities = [entity for entity in document.entities if entity.mentions]
     for entity in document.entities:
         entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
     document.reindex()
+
+
+def _resolve_first_persons(discourse: Discourse, tokens: list[Token]) -> None:
+    """Give "I" to the speaker of the quote, or to whoever answers in an interview."""
+    speakers = speakers_of_stretches(discourse)
+    firsts = [token for token in tokens if token.lower_ in FIRST_PERSON]
+    answers = interviewee(discourse, firsts)
+    for token in tokens:
+        entity = first_person(token, discourse, speakers) if token.lower_ in FIRST_PERSON else None
+        if entity is None and answers is not None and means_interviewee(token, discourse):
+            entity = answers
+        if entity is not None:
+            _add(discourse, token, entity)
 
 
 def _is_pronoun(token: Token) -> bool:

@@ -20,6 +20,11 @@ _QUANTITIES: Final = frozenset({
     "thousand", "thousands", "hundreds", "dozens", "scores", "tens", "millions", "dozen", "number", "handful",
     "majority", "crowd", "crowds", "hundred", "couple", "group", "groups", "hordes", "throngs", "array", "lots",
 })  # fmt: skip
+_PART_OF_A_BODY: Final = frozenset({
+    "leadership", "board", "team", "office", "branch", "unit", "wing", "cell", "campaign", "committee",
+    "council", "court", "website", "site", "channel", "fund", "project", "station", "platform", "programme",
+    "program", "force", "army", "police", "department",
+})  # fmt: skip
 _DOERS: Final = frozenset({"nsubj"})
 _FRESH: Final = frozenset(
     {"a", "an", "another", "one", "other", "some", "several", "two", "three", "four", "five", "six"}
@@ -65,6 +70,10 @@ def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
         phrase = _acting_noun(cast, token, knowledge)
         if phrase is None:
             continue
+        named = _named_body(cast, token, phrase[1])
+        if named is not None:
+            cast.add(named, Mention(token.idx, token.idx + len(token), MentionForm.NOMINAL, token.i))
+            continue
         nominal = _read(cast, token, phrase, knowledge)
         entry = _institution(nominal, knowledge)
         if entry is not None:
@@ -92,6 +101,18 @@ def _acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, R
     # "Rebel attack" has rebels in it; "police officer" is one actor, and so is the officer.
     many = phrase[1].collective or phrase[1].plural_only or phrase[1].type is EntityType.ARMED_GROUP
     return phrase if many and role_noun_of(token.head, knowledge) is None and token.head.pos_ == "NOUN" else None
+
+
+def _named_body(cast: Cast, token: Token, noun: RoleNoun) -> Entity | None:
+    """Return the organisation whose name stands beside its kind: "the Tren de Aragua gang", "the magazine Time"."""
+    if noun.unit != "body" or noun.type not in {EntityType.ORGANISATION, EntityType.ARMED_GROUP}:
+        return None
+    if token.lower_ in _PART_OF_A_BODY or not anaphor_types().get(noun.lemma):
+        return None
+    beside = [c for c in token.children if c.dep_ in {"compound", "nmod", "appos"} and c.pos_ == "PROPN"]
+    entities = [entity for c in beside if (entity := cast.by_head.get(c.i))]
+    kinds = {EntityType.ORGANISATION, EntityType.ARMED_GROUP}
+    return entities[0] if len(entities) == 1 and entities[0].type in kinds else None
 
 
 def _is_predicate(token: Token) -> bool:

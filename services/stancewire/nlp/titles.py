@@ -106,9 +106,9 @@ def role_before(parse: Doc, start: int, knowledge: Knowledge) -> Role | None:
 
 
 def _describes(token: Token, noun: RoleNoun | None) -> bool:
-    """Tell whether a noun can say what one person is: a known role, or any singular common noun."""
+    """Tell whether a noun can say what one person is: a known role, or a noun that ends like one."""
     if token.tag_ == "NN" and not token.ent_type_:
-        return noun is None or noun.unit == "person"
+        return noun.unit == "person" if noun is not None else token.lower_.endswith(_PERSON_ENDINGS)
     return noun is not None and noun.unit == "person" and token.tag_ == "NNP"
 
 
