@@ -77,7 +77,7 @@ def test_a_small_feed_runs_through_all_stages_and_its_sums_agree(tmp_path: Path)
     assert told["topics"] == told["workers"]
     assert told["topics"]["ingest"] == {"taken": 6, "completed": 5, "copies": 0, "erased": 0, "dead": 1}
     assert told["topics"]["enrich"]["taken"] == 5
-    assert told["events"] >= 3
+    assert told["events"] >= 1
     assert told["first_event_s"] is not None
     assert len(children) >= 4
     assert still_running(children) == []

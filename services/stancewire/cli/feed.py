@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from stancewire.cli.articles import Format, moment
 from stancewire.cli.environment import settings_from_environment
 from stancewire.errors import UserError
 from stancewire.feeds.files import STDIN, BadLine, Defaults, FeedMessage, read_feed, read_raw
@@ -27,13 +26,6 @@ HELP = (
     '  stancewire feed --format text --published 2025-09-21 --publisher "Example Wire" story.txt\n\n'
     "  cat stories.jsonl | stancewire feed --rate 20/s -"
 )
-
-
-class Format(StrEnum):
-    """How the files are read; without it, .txt is text and every other is jsonl."""
-
-    TEXT = "text"
-    JSONL = "jsonl"
 
 
 class Tally:
@@ -62,14 +54,13 @@ def feed(
     files: Annotated[list[str], typer.Argument(help="Files of articles; - is standard input.", metavar="FILE…")],
     *,
     file_format: Annotated[
-        Format | None, typer.Option("--format", help="text: one article a file; jsonl: RawArticleV1 a line.")
+        Format | None,
+        typer.Option(
+            "--format", help="text: one article a file; jsonl: RawArticleV1 a line; else the ending tells."
+        ),
     ] = None,
     published: Annotated[
-        datetime | None,
-        typer.Option(
-            help="Publication time for articles without one, ISO 8601.",
-            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"],
-        ),
+        str | None, typer.Option(help="Publication time for articles without one, ISO 8601.", metavar="DATE")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher for articles without one.")] = None,
     rate: Annotated[str | None, typer.Option(help="At most N articles a second, such as 20/s.")] = None,
@@ -84,7 +75,7 @@ def feed(
     per_second = _rate(rate)
     _check_files(files)
     console = Console(stderr=True)
-    messages = _messages(files, file_format, Defaults(published, publisher), raw=raw)
+    messages = _messages(files, file_format, Defaults(moment(published) if published else None, publisher), raw=raw)
     with ArticleProducer(settings_from_environment()) as producer:
         tally = Tally(console)
         with tally.progress:

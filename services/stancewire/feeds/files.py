@@ -18,6 +18,7 @@ from stancewire_schemas import RawArticleV1
 
 FileFormat = Literal["text", "jsonl"]
 STDIN = "-"
+LINE_ENDINGS = {".jsonl", ".ndjson", ".json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,12 @@ class Defaults:
 
 
 def format_of(path: str) -> FileFormat:
-    """Return text for names that end in .txt or .text, jsonl for every other and for standard input."""
-    return "text" if Path(path).suffix.lower() in {".txt", ".text"} else "jsonl"
+    """Return what the ending tells: lines for .jsonl, .ndjson and .json, else text; `-` tells by its first sign."""
+    if path == STDIN:
+        is_lines = sys.stdin.buffer.peek(4096).lstrip().startswith(b"{")  # type: ignore[union-attr]  # a BufferedReader has it
+    else:
+        is_lines = Path(path).suffix in LINE_ENDINGS
+    return "jsonl" if is_lines else "text"
 
 
 def read_feed(

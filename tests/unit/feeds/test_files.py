@@ -77,8 +77,15 @@ def test_the_format_given_wins_over_the_name(tmp_path: Path) -> None:
 
 
 def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(GOOD + b"\n")))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BufferedReader(io.BytesIO(GOOD + b"\n"))))
     assert list(read_feed("-")) == [FeedMessage(b"a1", GOOD, "stdin:1")]
+
+
+def test_standard_input_that_is_no_json_is_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BufferedReader(io.BytesIO(b"Talks ended.\n"))))
+    (message,) = read_feed("-")
+    assert isinstance(message, FeedMessage)
+    assert RawArticleV1.from_bytes(message.value or b"").text == "Talks ended.\n"
 
 
 def test_raw_lines_are_never_parsed_but_keep_an_id_where_there_is_one(tmp_path: Path) -> None:
