@@ -92,7 +92,14 @@ class Parser:
         if token.pos_ == "PROPN":
             return token.text
         short = _CONTRACTIONS.get((token.lower_.replace("’", "'"), token.tag_))
-        return short or self._rule_lemmatize(token)[0].lower()
+        return short or _with_silent_e([lemma.lower() for lemma in self._rule_lemmatize(token)], token)
+
+
+def _with_silent_e(lemmas: list[str], token: Token) -> str:
+    """Return the lemma; of "hop" and "hope" the one that "hoped" comes from, since "hop" would double its p."""
+    longer = lemmas[0] + "e"
+    doubles = token.pos_ == "VERB" and not lemmas[0].endswith("ing")
+    return longer if doubles and longer in lemmas else lemmas[0]
 
 
 def _set_borders(doc: Doc, sentence_tokens: int) -> None:
