@@ -86,15 +86,17 @@ def _may_start(token: Token) -> bool:
 
 
 def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
-    ends = [start + 1]
+    text = parse[start].text_with_ws
+    ends = [(start + 1, text.strip())]
     for index in range(start + 1, min(start + _LONGEST, len(parse))):
         token = parse[index]
-        if token.is_space or not (token.shape_[0] in "Xd" or token.lower_ in _JOINERS):
+        capital = token.shape_[0] in "Xd"
+        if token.is_space or not (capital or token.lower_ in _JOINERS):
             break
-        if token.shape_[0] in "Xd":
-            ends.append(index + 1)
-    for end in reversed(ends):
-        text = words(parse, start, end)
+        text += token.text_with_ws
+        if capital:
+            ends.append((index + 1, text.strip()))
+    for end, text in reversed(ends):
         entries = knowledge.lookup(text)
         if entries and (end - start > 1 or _stands_as_name(parse[start], entries)):
             return Name(start, end, "KB", text, entries)

@@ -70,18 +70,32 @@ def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
         phrase = _acting_noun(cast, token, knowledge)
         if phrase is None:
             continue
-        named = _named_body(cast, token, phrase[1])
+        named = _named_body(cast, token, *phrase)
         if named is not None:
             cast.add(named, Mention(token.idx, token.idx + len(token), MentionForm.NOMINAL, token.i))
             continue
         nominal = _read(cast, token, phrase, knowledge)
+        name = _capital_name(cast, nominal)
         entry = _institution(nominal, knowledge)
         if entry is not None:
             entity = cast.known(entry, "nominal:institution")
+        elif name:
+            entity = cast.unknown(f"org {name.lower()}", name, nominal.noun.type, "organisation:capitals")
         else:
             known = None if _is_fresh(token) else latest.get(nominal.key)
             entity = latest[nominal.key] = _new(cast, nominal) if known is None else known
         _mention(cast, entity, nominal)
+
+
+def _capital_name(cast: Cast, nominal: Nominal) -> str | None:
+    """Return the name that capitals make of a body's noun ("the Labour Party"), where the model saw none."""
+    last = nominal.token.i
+    if nominal.noun.unit != "body" or nominal.token.pos_ != "PROPN" or nominal.owner.is_country:
+        return None
+    first = last
+    while first > 0 and cast.parse[first - 1].pos_ in {"PROPN", "ADJ"} and cast.parse[first - 1].is_title:
+        first -= 1
+    return cast.parse[first : last + 1].text if first < last else None
 
 
 def _acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
@@ -99,17 +113,21 @@ def _acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, R
     if token.dep_ not in {"compound", "nmod", "amod", "npadvmod"}:
         return phrase
     # "Rebel attack" has rebels in it; "police officer" is one actor, and so is the officer.
+    if token.lower_ in GOVERNING and not any(child.dep_ in MODIFIERS for child in token.lefts):
+        return None
     many = phrase[1].collective or phrase[1].plural_only or phrase[1].type is EntityType.ARMED_GROUP
     return phrase if many and role_noun_of(token.head, knowledge) is None and token.head.pos_ == "NOUN" else None
 
 
-def _named_body(cast: Cast, token: Token, noun: RoleNoun) -> Entity | None:
+def _named_body(cast: Cast, token: Token, first: int, noun: RoleNoun) -> Entity | None:
     """Return the organisation whose name stands beside its kind: "the Tren de Aragua gang", "the magazine Time"."""
     if noun.unit != "body" or noun.type not in {EntityType.ORGANISATION, EntityType.ARMED_GROUP}:
         return None
     if token.lower_ in _PART_OF_A_BODY or not anaphor_types().get(noun.lemma):
         return None
     beside = [c for c in token.children if c.dep_ in {"compound", "nmod", "appos"} and c.pos_ == "PROPN"]
+    # The word before is asked too: parsers split "Atlantic Council think tank" in many ways.
+    beside = beside or [cast.parse[first - 1]] if first and not token.is_sent_start else beside
     entities = [entity for c in beside if (entity := cast.by_head.get(c.i))]
     kinds = {EntityType.ORGANISATION, EntityType.ARMED_GROUP}
     return entities[0] if len(entities) == 1 and entities[0].type in kinds else None
@@ -141,6 +159,8 @@ def _read(cast: Cast, token: Token, phrase: tuple[int, RoleNoun], knowledge: Kno
         and child.lower_ not in inside
         and child.is_alpha
     )
+    if owner.country is None and (alpha3 := _country_of_government(cast, kinds)):
+        owner = Owner(alpha3, owner.sector, owner.name, tokens=owner.tokens)
     return Nominal(token, first, noun, title, kinds, owner)
 
 
@@ -180,6 +200,18 @@ def _new(cast: Cast, nominal: Nominal) -> Entity:
     entity.id = f"sw:generic/{owner.country or '-'}/{sector or '-'}/{nominal.slug}"
     entity.country, entity.sector = owner.country, sector
     return entity
+
+
+def _country_of_government(cast: Cast, kinds: tuple[str, ...]) -> str | None:
+    """Return the country of "the administration official" where the text has spoken of one administration only."""
+    nouns = GOVERNING.intersection(kinds)
+    countries = {
+        entity.country
+        for entity in cast.by_key.values()
+        if nouns and entity.type is EntityType.GOVERNMENT and entity.country
+        and any(cast.parse[mention.head].lower_ in nouns for mention in entity.mentions)
+    }  # fmt: skip
+    return next(iter(countries)) if len(countries) == 1 else None
 
 
 def _first(nominal: Nominal) -> int:

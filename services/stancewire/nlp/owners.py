@@ -52,6 +52,9 @@ def _beside(token: Token) -> Iterator[Token]:
     for child in token.lefts:
         if child.dep_ == "poss":
             yield child
+    if token.dep_ in {"compound", "nmod", "amod"}:
+        # In "a large US military buildup" the parser hangs both words on the last one.
+        yield from (c for c in token.head.lefts if c.dep_ in {"amod", "compound", "nmod"} and c.i < token.i)
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in _OF:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")

@@ -24,6 +24,7 @@ _PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee",
 _LONGEST_TITLE: Final = 8
 _LONGEST_ROLE: Final = 16
 _STOPS: Final = frozenset({",", ";", ":", ".", "(", ")", "-", "–", "—", '"', "“", "”", "!", "?"})
+_BORDERS: Final = _STOPS - {"-"}
 _KEPT_IN_A_ROLE: Final = frozenset({
     "former", "acting", "interim", "deputy", "senior", "vice", "assistant", "associate", "special", "chief",
     "retired", "outgoing", "incoming", "top", "honorary", "permanent", "foreign", "prime", "military",
@@ -61,28 +62,29 @@ def strip_title(parse: Doc, start: int, end: int, knowledge: Knowledge) -> int:
 
 def title_before(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Title] | None:
     """Return where the longest title that ends just before token `start` begins, and the title."""
-    found = None
-    for size in range(1, min(_LONGEST_TITLE, start) + 1):
-        token = parse[start - size]
-        if token.is_space or token.text in _STOPS - {"-"}:
+    found, text = None, ""
+    for index in range(start - 1, max(start - _LONGEST_TITLE, 0) - 1, -1):
+        token = parse[index]
+        if token.is_space or token.text in _BORDERS:
             break
-        title = knowledge.title(words(parse, start - size, start).lower())
+        text = token.text_with_ws.lower() + text
+        title = knowledge.title(text.strip())
         if title:
-            found = start - size, title
+            found = index, title
     return found
 
 
 def title_at(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Title] | None:
     """Return where the longest title that begins at token `start` ends, and the title."""
-    found = None
-    for end in range(start + 1, min(start + _LONGEST_TITLE, len(parse)) + 1):
-        token = parse[end - 1]
-        if token.is_space or token.text in _STOPS - {"-"}:
+    found, text = None, ""
+    for index in range(start, min(start + _LONGEST_TITLE, len(parse))):
+        token = parse[index]
+        if token.is_space or token.text in _BORDERS:
             break
-        if token.pos_ in {"NOUN", "PROPN"}:
-            title = knowledge.title(words(parse, start, end).lower())
-            if title:
-                found = end, title
+        text += token.text_with_ws.lower()
+        title = knowledge.title(text.strip()) if token.pos_ in {"NOUN", "PROPN"} else None
+        if title:
+            found = index + 1, title
     return found
 
 
@@ -174,7 +176,7 @@ def _phrase_end(parse: Doc, index: int, limit: int) -> int:
     while end < min(limit, index + _LONGEST_ROLE):
         token = parse[end]
         opens_clause = token.tag_ in {"WP", "WDT", "WRB", "WP$", "VBD", "VBZ", "MD"} or token.pos_ == "PRON"
-        if token.text in _STOPS - {"-"} or token.is_space or opens_clause or token.is_sent_start:
+        if token.text in _BORDERS or token.is_space or opens_clause or token.is_sent_start:
             break
         end += 1
     return end
