@@ -41,6 +41,7 @@ class Summary:
     events: int
     untold: int
     overtold: int
+    strangers: int
     seconds: float
     first_event_s: float | None
     ended_early: str | None = None
@@ -67,6 +68,8 @@ class Summary:
             yield f"{self.untold} mentions stand in no event"
         if self.overtold:
             yield f"{self.overtold} withdrawn mentions still stand in events"
+        if self.strangers:
+            yield f"{self.strangers} messages are no records of their topic"
         if sum(self.dead_by_reason.values()) != sum(counts.dead for counts in self.topics.values()):
             yield "the dead letters by reason are not those by stage"
 

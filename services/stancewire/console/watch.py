@@ -91,6 +91,7 @@ class Watch:
             events=len(tally.events),
             untold=tally.untold(),
             overtold=tally.overtold(),
+            strangers=tally.strangers,
             seconds=self.seconds,
             first_event_s=self.first_event_s,
             ended_early=ended_early,

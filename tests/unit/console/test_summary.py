@@ -21,6 +21,7 @@ AGREEING = Summary(
     events=15,
     untold=0,
     overtold=0,
+    strangers=0,
     seconds=9.87,
     first_event_s=6.54,
 )
@@ -73,6 +74,10 @@ def test_a_mention_that_no_event_holds_is_told() -> None:
 
 def test_a_withdrawn_mention_in_an_event_is_told() -> None:
     assert replace(AGREEING, overtold=2).disagreements() == ["2 withdrawn mentions still stand in events"]
+
+
+def test_foreign_bytes_in_a_topic_are_told() -> None:
+    assert replace(AGREEING, strangers=1).disagreements() == ["1 messages are no records of their topic"]
 
 
 def test_an_early_end_is_the_only_thing_told() -> None:
