@@ -6,24 +6,26 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
+from aiokafka.errors import KafkaError
 
 from stancewire.core.messages import Stage
-from stancewire.errors import Halt
+from stancewire.errors import Halt, Unreachable
 from stancewire.settings import Settings
 from stancewire.stream import logs, memory
 from stancewire.stream.admin import demand_topics
 from stancewire.stream.carrier import Carrier
 from stancewire.stream.health import Health
 from stancewire.stream.http import HttpServer
+from stancewire.stream.late import LateStage
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.offsets import Offsets
-from stancewire.stream.producer import Producer
+from stancewire.stream.producer import NotWritten, Producer
 from stancewire.stream.runner import Runner, RunnerParts
 from stancewire.stream.watchdog import STUCK, Watchdog, end_stuck
 from stancewire.topology import StageRow
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 CLOSE_SHARE = 0.2
 """Share of the drain time that is kept for committing and closing."""
 
+CLOSE_S = 3.0
+HEAD_START_S = 0.05
 POLL_S = 0.5
 HALTED = 1
 
@@ -92,58 +96,67 @@ class Worker:
         limits = {name: BY_NAME[name].max_message_bytes for name in sorted(_topics_of(row))}
         self._producer = Producer(settings, limits)
         self._offsets = Offsets(settings, settings.group(row.name), settings.topic(row.reads))
+        self._helper: Helper | None = None
+        self._is_made = False
         self._end: asyncio.Future[int]
 
     async def run(self, make: MakeStage) -> int:
-        """Return the exit code: 0 after a stop, 1 after a halt, 70 when Faust has died."""
+        """Return the exit code: 0 after a stop, 1 after a halt, 70 when Faust has died.
+
+        Raise UserError when a part cannot be started.
+        """
         self._end = asyncio.get_running_loop().create_future()
         self._listen()
         await self._http.start()
-        making = asyncio.create_task(make(self._settings, self._metrics))
+        making = asyncio.create_task(self._make(make))
         try:
             return await self._serve(making)
         finally:
             await self._close(making)
 
-    async def _serve(self, making: asyncio.Task[Made]) -> int:
-        # Importing Faust takes seconds; a pool loads its models meanwhile.
-        await asyncio.sleep(0)
+    async def _make(self, make: MakeStage) -> Stage:
+        made = await make(self._settings, self._metrics)
+        self._helper = made.helper
+        self._is_made = True
+        return made.stage
+
+    async def _serve(self, making: asyncio.Task[Stage]) -> int:
+        # Importing Faust takes seconds; a pool that was started before loads its models meanwhile.
+        await asyncio.sleep(HEAD_START_S)
         from stancewire.stream.app import build_app  # noqa: PLC0415  # as said above
 
-        await self._producer.start()
-        await self._offsets.start()
-        made = await self._first(making)
-        if made is None:
-            return self._end.result()
-        runner = self._runner(made.stage)
+        await self._connect()
+        runner = self._runner(LateStage(making))
         app = build_app(self._settings, self._row, runner)
         self._offsets.seen_end = app.seen_end
         tasks = [
             asyncio.create_task(self._watchdog().watch(lambda: runner.partitions)),
-            asyncio.create_task(self._look_after(app, made.helper)),
+            asyncio.create_task(self._look_after(app)),
         ]
         try:
-            await self._start(app)
-            code = await self._end
-            return code if await self._leave(app, runner) else code or STUCK
+            await self._or_end(asyncio.ensure_future(app.start()))
+            await self._or_end(making)
+            return await self._end
         finally:
+            await self._leave(app, runner)
             for task in tasks:
                 task.cancel()
 
-    async def _first(self, making: asyncio.Task[Made]) -> Made | None:
-        return making.result() if await self._done_before_end(making) else None
+    async def _connect(self) -> None:
+        try:
+            await self._producer.start()
+            await self._offsets.start()
+        except (NotWritten, KafkaError, OSError) as refused:
+            where = self._settings.bootstrap_servers
+            raise Unreachable(f"cannot reach Kafka at {where} ({type(refused).__name__})") from None
 
-    async def _start(self, app: App) -> None:
-        starting = asyncio.ensure_future(app.start())
-        if await self._done_before_end(starting):
-            starting.result()
-
-    async def _done_before_end(self, work: asyncio.Future[Any]) -> bool:
+    async def _or_end(self, work: asyncio.Future[Any]) -> None:
         waited: set[asyncio.Future[Any]] = {work, self._end}
         await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
-        return work.done()
+        if work.done():
+            work.result()
 
-    def _runner(self, stage: Stage) -> Runner:
+    def _runner(self, stage: LateStage) -> Runner:
         carrier = Carrier(stage, self._row, self._settings, self._producer, self._metrics, self._health)
         return Runner(
             RunnerParts(
@@ -152,10 +165,13 @@ class Worker:
                 settings=self._settings,
                 metrics=self._metrics,
                 health=self._health,
-                load_memory=lambda numbers: memory.load(self._settings, self._row.memory, numbers, stage.remember),
+                load_memory=stage.loader(self._load),
                 halt=self._halt,
             )
         )
+
+    async def _load(self, stage: Stage, partitions: Iterable[int]) -> int:
+        return await memory.load(self._settings, self._row.memory, partitions, stage.remember)
 
     def _watchdog(self) -> Watchdog:
         health = self._health
@@ -181,10 +197,11 @@ class Worker:
         if not self._end.done():
             self._end.set_result(HALTED if known else STUCK)
 
-    async def _look_after(self, app: App, helper: Helper | None) -> None:
+    async def _look_after(self, app: App) -> None:
         while True:
             self._tell("producer", self._producer.problem)
-            self._tell("pool", None if helper is None else helper.problem)
+            if self._is_made:
+                self._tell("pool", None if self._helper is None else self._helper.problem)
             if app.crashed and not self._end.done():
                 log.critical("Faust has died", reason=type(app.crash_reason).__name__)
                 self._end.set_result(STUCK)
@@ -196,7 +213,7 @@ class Worker:
         else:
             self._health.bad(condition, problem)
 
-    async def _leave(self, app: App, runner: Runner) -> bool:
+    async def _leave(self, app: App, runner: Runner) -> None:
         started = time.monotonic()
         self._health.bad("stopping", "told to stop")
         is_done = await runner.drain(self._settings.drain_s * (1 - CLOSE_SHARE))
@@ -206,7 +223,6 @@ class Worker:
         except TimeoutError:
             log.warning("Faust did not stop in time; nothing more is committed")
         log.info("stopped", drained=is_done, seconds=round(time.monotonic() - started, 2))
-        return True
 
     async def _leave_group(self, app: App, runner: Runner) -> None:
         with suppress(Exception):
@@ -214,12 +230,12 @@ class Worker:
         await runner.revoke()
         await app.stop()
 
-    async def _close(self, making: asyncio.Task[Made]) -> None:
-        if making.done() and not making.cancelled() and making.exception() is None:
-            helper = making.result().helper
-            if helper is not None:
-                await helper.stop()
+    async def _close(self, making: asyncio.Task[Stage]) -> None:
         making.cancel()
-        for closing in (self._offsets.stop(), self._producer.stop(), self._http.stop()):
+        await asyncio.wait({making})
+        closings = [self._offsets.stop(), self._producer.stop(), self._http.stop()]
+        if self._helper is not None:
+            closings.append(self._helper.stop())
+        for closing in closings:
             with suppress(Exception):
-                await asyncio.wait_for(closing, 3.0)
+                await asyncio.wait_for(closing, CLOSE_S)
