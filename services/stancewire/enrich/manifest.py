@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from stancewire.core.text import cut
 from stancewire_schemas import EnrichedArticleV1, EventMentionV1, StanceV1, TextSpan
-from stancewire_schemas.enriched_article import CueV1, EntityV1, EventTagV1, PlaceV1, StanceTagV1
+from stancewire_schemas.enriched_article import CueV1, EntityV1, EventInTextV1, EventTagV1, PlaceV1, StanceTagV1
 from stancewire_schemas.event import EventSiteV1
 from stancewire_schemas.stance import PartyV1
 
@@ -45,7 +45,7 @@ class Manifest:
 
     def mention(self, tag: EventTagV1, text: str, limit: int) -> EventMentionV1:
         """Return an event telling that stands alone, with its sentences cut to `limit` code points."""
-        evidence = sorted({_sentence(t.sentence.start, t.sentence.end, t.trigger, limit) for t in tag.mentions})
+        evidence = sorted({_excerpt(t, text, limit) for t in tag.mentions})
         triggers = tuple(t.trigger for t in tag.mentions)
         return self._mention(tag, tuple(TextSpan(start=s, end=e, text=text[s:e]) for s, e in evidence), triggers)
 
@@ -102,8 +102,12 @@ def _site(place: PlaceV1, role: str) -> EventSiteV1:
     )
 
 
-def _sentence(start: int, end: int, trigger: TextSpan, limit: int) -> tuple[int, int]:
-    return cut(start, end, (trigger.start, trigger.end), limit)
+def _excerpt(telling: EventInTextV1, text: str, limit: int) -> tuple[int, int]:
+    """Return the sentence without the spaces and newlines at its ends, cut to the limit around its trigger."""
+    sentence = text[telling.sentence.start : telling.sentence.end]
+    start = telling.sentence.start + len(sentence) - len(sentence.lstrip())
+    end = telling.sentence.start + len(sentence.rstrip())
+    return cut(start, end, (telling.trigger.start, telling.trigger.end), limit)
 
 
 def _blank(span: TextSpan | None) -> TextSpan | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import Final
 
-from stancewire.merge.parties import SAME, likeness
+from stancewire.merge.parties import LIKE, SAME, Likeness, likeness
 from stancewire.merge.profile import Days, Profile
 from stancewire_schemas.codes import EventType
 from stancewire_schemas.event import EventSiteV1
@@ -20,6 +20,7 @@ NEEDED: Final = 2.5
 
 _SYMMETRIC: Final = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _WIDE_DAYS: Final = 7
+_TELLING_COUNT: Final = 3
 _NEAR_KM: Final = 60.0
 _KM_PER_DEGREE: Final = 111.2
 
@@ -86,19 +87,19 @@ def _parties(telling: Profile, event: Profile) -> list[_Point]:
     return found
 
 
-def _are_swapped(telling: Profile, event: Profile, actors: float | None, recipients: float | None) -> bool:
-    if actors is None or recipients is None or max(actors, recipients) >= SAME:
+def _are_swapped(telling: Profile, event: Profile, actors: Likeness | None, recipients: Likeness | None) -> bool:
+    if actors is None or recipients is None or max(actors.value, recipients.value) >= SAME:
         return False
     crossed = likeness(telling.actors, event.recipients), likeness(telling.recipients, event.actors)
-    return all(c is not None and c >= SAME for c in crossed)
+    return all(c is not None and c.value >= SAME for c in crossed)
 
 
-def _side(name: str, value: float, weight: float) -> _Point:
-    if value >= SAME:
-        return _Point(f"same {name}", 1.5 * weight, particular=True)
-    if value >= 0.55:
-        return _Point(f"like {name}", 0.75 * weight, particular=True)
-    return _Point(f"other {name}", -2.0 * weight) if value < 0.3 else _Point(f"perhaps the {name}", 0.0)
+def _side(name: str, found: Likeness, weight: float) -> _Point:
+    if found.value >= SAME:
+        return _Point(f"same {name}", 1.5 * weight, particular=found.ties)
+    if found.value >= LIKE:
+        return _Point(f"like {name}", 0.75 * weight, particular=found.ties)
+    return _Point(f"other {name}", -2.0 * weight) if found.value < 0.3 else _Point(f"perhaps the {name}", 0.0)
 
 
 def _date(telling: Profile, event: Profile) -> _Point | None:
@@ -181,16 +182,20 @@ def _mode(telling: Profile, event: Profile) -> _Point | None:
 
 def _counts(telling: Profile, event: Profile) -> list[_Point]:
     found = []
+    same_day = telling.days is not None and telling.days == event.days
     for kind, low, high in telling.counts:
         others = [(o_low, o_high) for o_kind, o_low, o_high in event.counts if o_kind == kind]
         if others:
-            found.append(_count(kind, (low, high), others))
+            found.append(_count(kind, (low, high), others, same_day=same_day))
     return found
 
 
-def _count(kind: str, own: tuple[float, float], others: list[tuple[float, float]]) -> _Point:
+def _count(kind: str, own: tuple[float, float], others: list[tuple[float, float]], *, same_day: bool) -> _Point:
     if any(own[0] <= high and low <= own[1] for low, high in others):
-        return _Point(f"same number {kind}", 1.0)
+        # Three teachers abducted on one day are the three of the other paper; one man hurt may be anybody.
+        return _Point(
+            f"same number {kind}", 1.0, particular=same_day and own in others and own[0] >= _TELLING_COUNT
+        )
     # Tolls rise while a story runs; only a far jump speaks against.
     far = all(max(own[0], low) > 3 * max(1.0, min(own[1], high)) for low, high in others)
     return _Point(f"far other number {kind}", -1.0) if far else _Point(f"other number {kind}", -0.25)

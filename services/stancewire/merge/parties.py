@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from stancewire_schemas.codes import EntityType, Sector
@@ -11,13 +12,34 @@ from stancewire_schemas.stance import PartyV1
 SAME: Final = 0.8
 """From here on two parties count as one."""
 
+LIKE: Final = 0.55
+"""From here on two parties may well be one."""
+
 _STATE: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _SPEAKS_FOR_STATE: Final = frozenset({Sector.GOVERNMENT, Sector.MILITARY, Sector.ELITE})
+_WITH_NAMES: Final = frozenset(
+    {
+        EntityType.PERSON,
+        EntityType.ORGANISATION,
+        EntityType.GOVERNMENT,
+        EntityType.ARMED_GROUP,
+        EntityType.COUNTRY,
+        EntityType.PLACE,
+    }
+)
 _SMALL_WORDS: Final = frozenset({"the", "of", "and", "for", "de", "al", "el", "bin"})
 
 
-def likeness(one: Sequence[PartyV1], other: Sequence[PartyV1]) -> float | None:
-    """Return how alike two sides are, 0 to 1; None when a telling leaves its side out.
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two sides are, 0 to 1, and whether what they share ties to somebody."""
+
+    value: float
+    ties: bool
+
+
+def likeness(one: Sequence[PartyV1], other: Sequence[PartyV1]) -> Likeness | None:
+    """Return how alike two sides are; None when a telling leaves its side out.
 
     Each party of the shorter list is compared with the best of the longer, so that a telling that names fewer
     of several parties is no contradiction.
@@ -25,21 +47,34 @@ def likeness(one: Sequence[PartyV1], other: Sequence[PartyV1]) -> float | None:
     short, long = sorted((one, other), key=len)
     if not short:
         return None
-    return sum(max(alike(a, b) for b in long) for a in short) / len(short)
+    best = [max((alike(a, b), ties(a, b)) for b in long) for a in short]
+    return Likeness(sum(value for value, _ in best) / len(best), any(t for value, t in best if value >= LIKE))
 
 
 def alike(one: PartyV1, other: PartyV1) -> float:
-    """Return how alike two parties are: 1 the same id, 0.8 a state and who acts for it, 0 two different names."""
+    """Return how alike two parties are.
+
+    1 the same name's id; 0.8 a state and who acts for it; 0.6 two of one kind ("protesters"), which may be the same
+    or not; 0 two different names.
+    """
     if one.id == other.id:
-        return 1.0
+        return 1.0 if ties(one, other) else 0.6
     if is_named(one) and is_named(other):
         return max(_by_name(one, other), _by_state(one, other))
     return max(_by_state(one, other), _by_kind(one, other))
 
 
 def is_named(party: PartyV1) -> bool:
-    """Tell whether a party has a name, and is not just "protesters" or "a court"."""
-    return party.link_confidence > 0 or party.name[:1].isupper()
+    """Tell whether a party has a name, and is not just "protesters" or, at the start of a sentence, "Two men"."""
+    first, *others = party.name.split() or [""]
+    if party.link_confidence > 0 or any(word[0].isupper() for word in others):
+        return True
+    return not others and first[:1].isupper() and party.type in _WITH_NAMES
+
+
+def ties(one: PartyV1, other: PartyV1) -> bool:
+    """Tell whether two like parties say more than "some people": names, or at least a country, are shared."""
+    return (is_named(one) and is_named(other)) or (one.country is not None and one.country == other.country)
 
 
 def _by_name(one: PartyV1, other: PartyV1) -> float:
@@ -70,7 +105,7 @@ def _by_kind(one: PartyV1, other: PartyV1) -> float:
     if None not in {one.country, other.country} and one.country != other.country:
         return 0.0
     if one.name.casefold() == other.name.casefold():
-        return 0.8
+        return 0.8 if ties(one, other) else 0.6
     if one.sector is not None and one.sector == other.sector:
         return 0.6
     return 0.35 if one.type == other.type else 0.2

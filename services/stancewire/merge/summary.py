@@ -80,7 +80,7 @@ def _side(
     naming = [parties_of(t) for t in tellings if parties_of(t)]
     groups: list[list[PartyV1]] = []
     for party in sorted((p for parties in naming for p in parties), key=_rank):
-        home = next((g for g in groups if alike(g[0], party) >= SAME), None)
+        home = next((g for g in groups if g[0].id == party.id or alike(g[0], party) >= SAME), None)
         if home is None:
             groups.append([party])
         else:
