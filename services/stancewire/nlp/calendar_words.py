@@ -40,9 +40,9 @@ DAY_PARTS: Final = frozenset(
     {"morning", "afternoon", "evening", "night", "midnight", "noon", "midday", "dawn", "dusk", "lunchtime"}
 )
 PARTS: Final[dict[str, str]] = {
-    "early": "early", "earlier": "early", "beginning": "early", "start": "early",
+    "early": "early", "earlier": "earlier", "beginning": "early", "start": "early",
     "mid": "mid", "middle": "mid",
-    "late": "late", "later": "late", "end": "late",
+    "late": "late", "later": "later", "end": "late",
 }  # fmt: skip
 SEASONS: Final[dict[str, tuple[int, int]]] = {
     "spring": (3, 5),
@@ -77,6 +77,8 @@ FIXED_DAYS: Final[dict[tuple[str, ...], tuple[int, int]]] = {
 }
 TODAY_WORDS: Final[dict[str, int]] = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 # A weekday or month inside one of these is the name of a thing.
+# First or last names as well: a bare one behind another name belongs to a person.
+NAME_MONTHS: Final = frozenset({"may", "march", "april", "june", "august"})
 NAME_BEFORE: Final = frozenset(
     {"black", "good", "bloody", "palm", "easter", "super", "ash", "maundy", "cyber", "holy", "red"}
 )
@@ -88,7 +90,7 @@ UPCOMING_NOUNS: Final = word_set(
 )
 SCHEDULING: Final = word_set(
     "schedule plan expect slate set due intend hope aim plot prepare promise pledge vow threaten "
-    "agree want ask urge order need propose invite call refuse decline offer seek likely ready eager "
+    "agree want ask urge order need propose invite call offer seek likely ready eager "
     "bound poise able willing unlikely about going have wait decide choose try arrange appoint summon"
 )
 PLANNED: Final = frozenset(
@@ -98,7 +100,11 @@ LOOKING_AHEAD: Final = frozenset({"ahead", "by", "until", "till", "before"})
 FORWARD_MODALS: Final = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "can", "may", "might", "should", "must"}
 )
+# Their past has the form of the present, and taggers take it for that.
+PAST_LIKE_PRESENT: Final = word_set(
+    "quit put cut hit set let shut cast split spread beat hurt cost bid rid read burst thrust upset"
+)
 DONE_INFINITIVES: Final = word_set(
-    "manage fail force help begin start continue come go prompt lead cause enable allow compel use "
+    "manage fail decline refuse force help begin start continue come go prompt lead cause enable allow compel use "
     "get happen seem appear push drive oblige tend return gather travel rush mobilise mobilize"
 )

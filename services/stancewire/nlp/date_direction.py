@@ -32,9 +32,10 @@ def direction_of(head: Token, before: str, inside: Token) -> Direction:
     if inside.lower_ == "since" or before == "since":
         return Direction.PAST
     token = head
-    through_noun = before not in _STRONG_PREPOSITIONS
+    bare = head.dep_ in {"npadvmod", "advmod"} and head.head.pos_ in {"VERB", "AUX"}
+    through_noun = not bare and before not in _STRONG_PREPOSITIONS and inside.lower_ not in {"from", "between"}
     for _ in range(_MAX_STEPS):
-        decided = _decide(token)
+        decided = _decide(token, before, loose=through_noun)
         if decided is not None:
             return _weaken(decided, through_noun)
         if token.head.i == token.i:
@@ -47,11 +48,14 @@ def _weaken(decided: Direction, through_noun: bool) -> Direction:
     return Direction.NEAREST if decided is Direction.PAST and through_noun else decided
 
 
-def _decide(token: Token) -> Direction | None:
+def _decide(token: Token, before: str, *, loose: bool) -> Direction | None:
     """Judge one token on the way up: None means go on."""
     if token.lower_ == "ahead" or (token.lower_ in {"until", "till"} and token.dep_ == "prep"):
         return Direction.COMING
     if token.lemma_ in cw.PLANNED and token.tag_ in {"VBN", "JJ"}:
+        return Direction.COMING
+    if (loose and token.lemma_ in cw.PLANNED) or (before == "for" and token.lemma_ in cw.UPCOMING_NOUNS):
+        # "Set an October 15 hearing", "called an election for June".
         return Direction.COMING
     if token.pos_ in {"NOUN", "PROPN"}:
         return Direction.COMING if token.lemma_ in {"plan", "deadline", "expectation", "ultimatum"} else None
@@ -70,9 +74,9 @@ def _tense(verb: Token) -> Direction | None:
         if auxiliaries & {"is", "are", "'s", "’s", "'re", "am"}:
             return Direction.COMING
         return Direction.PAST if auxiliaries else None
-    if verb.tag_ in {"VBZ", "VBP"}:
+    if verb.tag_ in {"VBZ", "VBP"} and verb.lower_ not in cw.PAST_LIKE_PRESENT:
         return Direction.PAST if verb.lemma_ in {"say", "tell"} else Direction.COMING
-    if verb.tag_ in {"VBD", "VBN"}:
+    if verb.tag_ in {"VBD", "VBN", "VBP"}:
         return Direction.PAST
     return Direction.COMING if verb.tag_ == "VB" else None
 

@@ -76,6 +76,14 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """ "In two weeks": a time only where the verb looks ahead ("will vote"), else a duration ("was built in")."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The early, mid or late third of something longer than a day."""
 
@@ -124,7 +132,7 @@ class Vague:
 
 
 Form = (
-    CalendarDay | DayOfMonth | YearPart | Years | Weekday | Weekend | Shift | Window | Part | Between | Since
+    CalendarDay | DayOfMonth | YearPart | Years | Weekday | Weekend | Shift | Window | Ahead | Part | Between | Since
     | Until | Chain | Vague
 )  # fmt: skip
 

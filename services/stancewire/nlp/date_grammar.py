@@ -8,7 +8,19 @@ from typing import Final
 from spacy.tokens import Doc
 
 from stancewire.nlp import calendar_words as cw
-from stancewire.nlp.date_forms import Between, Chain, Expression, Form, Part, Since, Until, Vague, Window
+from stancewire.nlp.date_forms import (
+    Ahead,
+    Between,
+    Chain,
+    Expression,
+    Form,
+    Part,
+    Shift,
+    Since,
+    Until,
+    Vague,
+    Window,
+)
 from stancewire.nlp.date_points import Words, read_point
 from stancewire.nlp.number_words import read_number
 
@@ -40,6 +52,17 @@ def _read(words: Words, start: int) -> Reading | None:
         if reading is not None and words.sentence[start] == words.sentence[reading[1] - 1]:
             return reading
     return None
+
+
+def _read_ahead(words: Words, start: int) -> Reading | None:
+    if words.low[start] != "in" or words.word(start + 1) in {"the", "all"}:
+        return None
+    counted = _count_and_unit(words, start + 1)
+    if counted is None or counted[0] is None or words.word(counted[2]) in {"of", "after", "before"}:
+        return None
+    unit, count = (counted[1], counted[0]) if counted[1] != "fortnight" else ("week", 2 * counted[0])
+    end = counted[2] + (2 if words.word(counted[2]) in {"'s", "'", "’", "’s"} else 0)
+    return Ahead(count, unit), end
 
 
 def _read_since(words: Words, start: int) -> Reading | None:
@@ -87,7 +110,8 @@ def _read_span(words: Words, start: int) -> Reading | None:
     if bare is not None and words.word(start + 1) != "and":
         return bare
     first = _read_part(words, start)
-    if first is None or words.word(first[1]) not in _TO:
+    joint = "" if first is None else words.word(first[1])
+    if first is None or joint not in _TO | {"and"} or (joint == "and" and words.day_number(first[1] + 1) is None):
         return first
     last = words.day_in(first, first[1] + 1) or words.short_year(first, first[1] + 1)
     if last is None:
@@ -108,8 +132,16 @@ def _read_part(words: Words, start: int) -> Reading | None:
     if spelt and words.word(after) != "of":
         return None
     after += words.word(after) in {"of", "in", "on"} | _DASHES
-    inner = read_point(words, after)
+    inner = read_point(words, after) or (_this_unit(words, after) if spelt else None)
     return None if inner is None else (Part(part, inner[0]), inner[1])
+
+
+def _this_unit(words: Words, start: int) -> Reading | None:
+    """Read "the year" in "the end of the year": the one under way."""
+    unit = words.word(start + 1)
+    if words.word(start) != "the" or unit not in {"week", "month", "year", "decade", "century"}:
+        return None
+    return None if words.word(start + 2) == "of" else (Shift(0, unit), start + 2)
 
 
 def _read_count(words: Words, start: int) -> Reading | None:
@@ -186,6 +218,8 @@ def _read_window(words: Words, start: int) -> Reading | None:
     sign = 1 if word in cw.COMING_WINDOW else -1
     single = words.word(position + 1)
     if single in {"day", "week", "month", "year", "decade", "century", "fortnight"}:
+        if (word, single) == ("last", "century"):
+            return Shift(-1, single), position + 2
         plain = word == "past" or (word in {"last", "coming"} and position > start)
         return (Window(sign, single), position + 2) if plain and words.word(position + 2) != "of" else None
     counted = _count_and_unit(words, position + 1)
@@ -213,6 +247,7 @@ def _read_neighbour(words: Words, start: int) -> Reading | None:
 
 _READERS: Final[tuple[Callable[[Words, int], Reading | None], ...]] = (
     _read_since,
+    _read_ahead,
     _read_until,
     _read_from_to,
     _read_count,

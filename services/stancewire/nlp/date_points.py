@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from stancewire.nlp import calendar_words as cw
 from stancewire.nlp.date_forms import CalendarDay, DayOfMonth, Form, Shift, Vague, Weekday, Weekend, YearPart, Years
@@ -29,7 +29,7 @@ _STARTERS: Final = (
     | frozenset(cw.PARTS) | frozenset(cw.SEASONS) | frozenset(cw.ORDINALS) | frozenset(cw.TODAY_WORDS)
     | frozenset(cw.DECADE_WORDS) | cw.VAGUE_COUNT | {key[0] for key in cw.FIXED_DAYS}
     | word_set(
-    "since until till by from between the that these a an couple just only about nearly almost "
+    "in since until till by from between the that these a an couple just only about nearly almost "
     "roughly around exactly one two three four five six seven eight nine ten eleven twelve thirteen "
     "fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety weekend overnight"
 )
@@ -70,11 +70,21 @@ class Words:
         token = self.doc[index]
         if not token.text[0].isupper():
             return False
+        if index and self.low[index - 1] in {"every", "each"}:
+            return False
         if self.low[index] in cw.DOUBTFUL and token.tag_[:2] != "NN" and token.ent_type_ != "DATE":
             return False
-        if index and self.low[index - 1] in cw.NAME_BEFORE and self.doc[index - 1].text[0].isupper():
+        before = self.doc[index - 1] if index else None
+        if before is not None and before.text[0].isupper() and self._named_after(index, before):
             return False
         return not self._inside_name(index)
+
+    def _named_after(self, index: int, before: Token) -> bool:
+        """Tell whether "Black Friday" or "Theresa May" is meant."""
+        if self.low[index - 1] in cw.NAME_BEFORE:
+            return True
+        bare = not self.word(index + 1)[:1].isdigit()
+        return bare and self.low[index] in cw.NAME_MONTHS and before.tag_ == "NNP" and before.ent_type_ != "DATE"
 
     def _inside_name(self, index: int) -> bool:
         token = self.doc[index]
@@ -111,6 +121,9 @@ class Words:
         """Read a bare day after "May 3 to": it lies in the same month. A year behind it counts for both."""
         form, day = first[0], self.day_number(index)
         if not isinstance(form, CalendarDay) or day is None or day <= form.day or self.word(index + 1) in cw.MONTHS:
+            return None
+        if self.word(index - 1) == "and" and (day != form.day + 1 or self.doc[index].dep_ == "nummod"):
+            # "On June 3 and 4 he spoke" against "on June 3 and 40 died".
             return None
         year, end = _year_after(self, index + 1)
         return CalendarDay(form.month, day, form.year or year, form.year_offset), end
@@ -389,7 +402,10 @@ def _read_year(words: Words, start: int) -> Reading | None:
     if "–" in word or (word.startswith("mid-") and len(word) == 8):
         return _year_range_in_one(word, start)
     year = words.year_number(start)
-    if year is None or words.word(start + 1) in _NOT_AFTER_YEAR or not _stands_as_year(words, start, year):
+    if year is None or not _stands_as_year(words, start, year):
+        return None
+    runs_on = words.word(start + 1) == "-" and words.word(start + 2).isdecimal()
+    if words.word(start + 1) in _NOT_AFTER_YEAR and not runs_on:
         return None
     return Years(year, year, Granularity.YEAR), start + 1
 
@@ -402,7 +418,11 @@ def _stands_as_year(words: Words, start: int, year: int) -> bool:
     counts = follower is not None and follower.tag_ == "NNS" and before not in {"the", "'s"}
     if counts or before in {"$", "€", "£"}:
         return False
-    return (before in _YEAR_CUES and year >= 1500) or (words.doc[start].ent_type_ == "DATE" and year >= 1700)
+    if before in _YEAR_CUES:
+        return year >= 1500
+    # "Room 2014" and "Euro 2024" are names.
+    in_name = start > 0 and words.doc[start - 1].tag_ == "NNP"
+    return words.doc[start].ent_type_ == "DATE" and year >= 1700 and not in_name
 
 
 def _year_range_in_one(word: str, start: int) -> Reading | None:

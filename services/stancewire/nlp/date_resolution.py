@@ -9,6 +9,7 @@ from typing import Final
 
 from stancewire.nlp.date_direction import Direction
 from stancewire.nlp.date_forms import (
+    Ahead,
     Between,
     CalendarDay,
     Chain,
@@ -77,12 +78,12 @@ def _resolve(form: Form, today: date | None, direction: Direction) -> Resolved:
             return _until(_resolve(inner, today, direction), today)
         case Chain() | Vague():
             return UNRESOLVED
-        case Weekday() | Weekend() | Shift() | Window() | DayOfMonth():
+        case Weekday() | Weekend() | Shift() | Window() | Ahead() | DayOfMonth():
             return UNRESOLVED if today is None else _from_today(form, today, direction)
 
 
 def _from_today(
-    form: Weekday | Weekend | Shift | Window | DayOfMonth, today: date, direction: Direction
+    form: Weekday | Weekend | Shift | Window | Ahead | DayOfMonth, today: date, direction: Direction
 ) -> Resolved:
     match form:
         case Weekday():
@@ -90,7 +91,7 @@ def _from_today(
             return Resolved(day, day, Granularity.DAY, DateKind.RELATIVE)
         case Weekend(which):
             return _weekend(which, today, direction)
-        case Shift(count, unit):
+        case Shift(count, unit) | Ahead(count, unit):
             return shifted(today, today, count, unit, DateKind.RELATIVE)
         case Window(count, unit):
             other = _move(today, count, unit)
@@ -163,6 +164,8 @@ def _years_with(year: int, form: CalendarDay) -> list[int]:
 
 
 def _nearest(days: list[date], today: date, direction: Direction) -> date:
+    if not days:
+        raise ValueError("no year has such a day")
     past = max((day for day in days if day <= today), default=days[0])
     coming = min((day for day in days if day >= today), default=days[-1])
     if direction is Direction.PAST:
@@ -230,14 +233,28 @@ def _part(part: str, whole: Resolved, today: date | None) -> Resolved:
     """Cut a third out; "earlier this week" ends and "later this week" begins on the publication day."""
     if whole.first is None or whole.last is None or whole.granularity is Granularity.DAY:
         return whole
-    length = (whole.last - whole.first).days + 1
-    if part in {"earlier", "later"} and today is not None and whole.first <= today <= whole.last:
+    if part in {"earlier", "later"}:
+        if today is None or not whole.first <= today <= whole.last:
+            return whole
         edges = (whole.first, today) if part == "earlier" else (today, whole.last)
         return replace(whole, first=edges[0], last=edges[1])
-    third = max(length // 3, 1)
-    first = whole.first + {"early": 0, "earlier": 0, "mid": third}.get(part, length - third) * _DAY
-    last = whole.last if part in {"late", "later"} else first + (third - 1) * _DAY
-    return replace(whole, first=first, last=last, granularity=Granularity.RANGE)
+    second, third = _thirds(whole.first, whole.last, whole.granularity)
+    first, last = {
+        "early": (whole.first, second - _DAY), "mid": (second, third - _DAY), "late": (third, whole.last),
+    }[part]  # fmt: skip
+    return replace(whole, first=first, last=max(first, last), granularity=Granularity.RANGE)
+
+
+def _thirds(first: date, last: date, granularity: Granularity | None) -> tuple[date, date]:
+    """Return where the middle and the last third begin: ten days of a month, four months of a year."""
+    if granularity is Granularity.MONTH:
+        return first + 10 * _DAY, first + 20 * _DAY
+    if granularity is Granularity.YEAR:
+        return _move(first, 4, "month"), _move(first, 8, "month")
+    if granularity is Granularity.DECADE:
+        return _move(first, 4, "year"), _move(first, 7, "year")
+    third = max(((last - first).days + 1) // 3, 1)
+    return first + third * _DAY, first + 2 * third * _DAY
 
 
 def _between(form: Between, today: date | None, direction: Direction) -> Resolved:

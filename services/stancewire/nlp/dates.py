@@ -19,7 +19,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from stancewire.nlp.date_direction import Direction, direction_of
-from stancewire.nlp.date_forms import CalendarDay, Chain, Expression, Form, YearPart
+from stancewire.nlp.date_forms import Ahead, CalendarDay, Chain, Expression, Form, YearPart
 from stancewire.nlp.date_grammar import read_expressions
 from stancewire.nlp.date_resolution import UNRESOLVED, Resolved, resolve, shifted
 from stancewire.nlp.document import DateMention, Document
@@ -43,7 +43,7 @@ def find_dates(document: Document) -> None:
     Without a publication day what depends on it stays unresolved, with its words.
     """
     today = None if document.published is None else document.published.date()
-    expressions = list(read_expressions(document.parse))
+    expressions = [e for e in read_expressions(document.parse) if _tells_a_time(document, e)]
     document.dates = [_mention(document, expression, today) for expression in expressions]
     for number, expression in enumerate(expressions):
         if isinstance(expression.form, Chain):
@@ -68,6 +68,13 @@ def complement_of(link: Token) -> tuple[int, int]:
     """Return the token range that "after" or "before" governs, `end` exclusive: its clause or noun phrase."""
     top = link.head if link.dep_ == "mark" else link
     return link.i + 1, max(top.right_edge.i + 1, link.i + 1)
+
+
+def _tells_a_time(document: Document, expression: Expression) -> bool:
+    if not isinstance(expression.form, Ahead):
+        return True
+    head = _head(document.parse[expression.start : expression.end])
+    return direction_of(head, "", document.parse[expression.start]) is Direction.COMING
 
 
 def _mention(document: Document, expression: Expression, today: date | None) -> DateMention:
