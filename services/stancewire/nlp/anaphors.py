@@ -15,7 +15,7 @@ from stancewire_schemas.codes import EntityType
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 _NEW_ONE: Final = frozenset({
-    "other", "another", "new", "neighbouring", "neighboring", "former", "rival", "opposing", "second", "third",
+    "other", "another", "new", "neighbouring", "neighboring", "rival", "opposing", "second", "third",
     "next", "previous", "foreign", "whole", "entire", "same", "only", "different", "various", "local",
     "international", "main", "largest", "biggest", "first", "last", "top",
 })  # fmt: skip
@@ -25,6 +25,13 @@ _NEAR: Final = 2
 _GENERIC: Final = frozenset({
     "company", "firm", "group", "organisation", "organization", "agency", "body", "institution", "giant", "outfit",
 })  # fmt: skip
+_BY_SECTOR: Final = {
+    "IGO": frozenset(
+        {"bloc", "alliance", "union", "grouping", "court", "council", "commission", "tribunal", "watchdog"}
+    ),
+    "MED": frozenset({"network", "broadcaster", "channel", "newspaper", "outlet", "magazine", "station", "daily"}),
+    "NGO": frozenset({"charity", "watchdog", "foundation", "movement"}),
+}
 _OF_A_COUNTRY: Final = frozenset({
     EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.POPULATION, EntityType.ARMED_GROUP,
 })  # fmt: skip
@@ -44,6 +51,8 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
         return same
     if own is not None and own.type is EntityType.PERSON:
         return _latest(token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), _WINDOW)
+    if own is not None and own.type is EntityType.ARMED_GROUP and token.tag_ == "NNS":
+        return _latest(token, discourse, lambda found: _are_armed(found, own), _NEAR)
     types = anaphor_types().get(token.lower_) or anaphor_types().get(token.lemma_)
     if not types or token.tag_ == "NNS" or (own is not None and own.country):
         return None
@@ -102,14 +111,25 @@ def _has_post(token: Token, found: Antecedent, own: Entity, discourse: Discourse
     entity = found.entity
     if entity is None or entity is own or entity.type is not EntityType.PERSON or not found.named:
         return False
+    former = any(child.lower_ == "former" for child in token.lefts)
     if own.country and entity.country and own.country != entity.country:
         return False
-    posts = [entity.role or ""]
+    told = entity.role or ""
+    posts = [told if former == told.lower().startswith("former ") else ""]
     entry = knowledge.by_id(entity.id) if entity.id else None
     published = discourse.document.published
-    office = knowledge.office_at(entry, published.date()) if entry and published else None
+    find = knowledge.former_office if former else knowledge.office_at
+    office = find(entry, published.date()) if entry and published else None
     posts.append(office.title if office else "")
     return any(token.lower_ in post.lower().split() for post in posts)
+
+
+def _are_armed(found: Antecedent, own: Entity) -> bool:
+    """Tell whether an earlier noun names armed people whom "the militants" may mean."""
+    entity = found.entity
+    if entity is None or entity is own or entity.type is not EntityType.ARMED_GROUP:
+        return False
+    return found.token.tag_ == "NNS" and not (own.country and entity.country not in {None, own.country})
 
 
 def _region(token: Token) -> frozenset[str] | None:
@@ -127,7 +147,11 @@ def _same_trade(noun: RoleNoun | None, found: Antecedent) -> bool:
         return True
     if noun is None or noun.sector is None or entity.sector is None:
         return found.token.pos_ == "PROPN" and (noun is None or noun.lemma in _GENERIC)
-    return noun.sector.value == entity.sector or noun.lemma in _GENERIC
+    return (
+        noun.sector.value == entity.sector
+        or noun.lemma in _GENERIC
+        or noun.lemma in _BY_SECTOR.get(entity.sector, ())
+    )
 
 
 def _country(

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from stancewire.nlp.anaphors import resolve_nominal
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Document, Entity, Mention
+from stancewire.nlp.holders import HOLDER_CONFIDENCE, holder_of, is_generic, possessed
 from stancewire.nlp.interviews import interviewee, means_interviewee
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.pronouns import PERSONAL, SPEAKING, Focus, resolve_pronoun
@@ -37,7 +38,9 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
                 focus.last = entity
                 discourse.learn_gender(entity, token.lower_)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            taken_up = resolve_nominal(token, discourse, knowledge)
+            taken_up = _by_owner(entity, token, discourse, knowledge) or resolve_nominal(
+                token, discourse, knowledge
+            )
             if taken_up is not None and taken_up is not entity:
                 entity = _take_up(document, discourse, token, taken_up)
         if entity is not None and token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING:
@@ -47,6 +50,22 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     for entity in document.entities:
         entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
     document.reindex()
+
+
+def _by_owner(own: Entity | None, token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
+    """Return the entity that a role noun means by whose it is; a new entry goes into the noun's own entity."""
+    if own is None or not is_generic(own):
+        return None
+    holder = holder_of(token, own, discourse, knowledge)
+    entry = holder or possessed(token, own, discourse, knowledge)
+    if entry is None:
+        return None
+    there = next((e for e in discourse.document.entities if e.id == entry.id), None)
+    if there is None:
+        own.id, own.name, own.type, own.country = entry.id, entry.name, entry.type, entry.country
+        own.why = "nominal:holder" if holder else "nominal:institution"
+        own.link_confidence = HOLDER_CONFIDENCE
+    return there
 
 
 def _resolve_first_persons(discourse: Discourse, tokens: list[Token]) -> None:
@@ -70,6 +89,7 @@ def _is_pronoun(token: Token) -> bool:
 
 def _add(discourse: Discourse, token: Token, entity: Entity) -> None:
     entity.mentions.append(Mention(token.idx, token.idx + len(token), MentionForm.PRONOUN, token.i))
+    discourse.moved[token.i] = entity
     discourse.add(token, entity, named=False)
 
 

@@ -69,7 +69,11 @@ class Discourse:
         if entity not in self.agreements:
             self.agreements[entity] = agreement_of(entity, self.document)
         self.counts[entity] = self.counts.get(entity, 0) + 1
-        self._put(token, entity, self.agreements[entity], named=named)
+        agreement = self.agreements[entity]
+        if agreement.kind == "body" and token.tag_ in {"NNS", "NNPS"} and token.pos_ == "NOUN":
+            # "Israeli soldiers" are the army, yet they are "they".
+            agreement = replace(agreement, many=True)
+        self._put(token, entity, agreement, named=named)
         if token.dep_ != "conj" and any(
             child.dep_ == "conj" and child.pos_ == token.pos_ for child in token.rights
         ):
@@ -108,7 +112,9 @@ class Discourse:
 
     def agreement(self, found: Antecedent) -> Agreement:
         """Return what an antecedent agrees with, by all that is known of its entity so far."""
-        return found.agreement if found.entity is None else self.agreements[found.entity]
+        if found.entity is None or found.agreement.kind != "person":
+            return found.agreement
+        return self.agreements[found.entity]
 
     def before(self, token: Token, sentences: int) -> Iterator[tuple[float, Antecedent]]:
         """Yield the antecedents before a token with their distance in sentences, nearest sentence first.

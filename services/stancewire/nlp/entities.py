@@ -12,7 +12,7 @@ from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.identify import identify_people
 from stancewire.nlp.knowledge import Entry, Knowledge
-from stancewire.nlp.metonyms import acts
+from stancewire.nlp.metonyms import acts, says_or_does
 from stancewire.nlp.names import Name, find_names
 from stancewire.nlp.nominals import add_nominals
 from stancewire.nlp.owners import owner_of
@@ -46,9 +46,11 @@ def find_entities(document: Document, knowledge: Knowledge) -> None:
             _add_other(cast, named, knowledge, placed=name.start in places_only)
     for entity, roles in found:
         add_roles(cast, entity, roles)
-    add_nominals(cast, knowledge)
+    # Before the nominals, for "the Biden administration" needs to know whose country Biden leads.
     document.entities = cast.entities()
     identify_people(document, knowledge)
+    add_nominals(cast, knowledge)
+    document.entities = cast.entities()
     document.reindex()
 
 
@@ -117,14 +119,23 @@ def _add_unlisted(cast: Cast, name: Name, head: Token, knowledge: Knowledge, *, 
     if name.label in _PLACE_LABELS or government:
         if government and not placed and (acts(head) or name.label not in _PLACE_LABELS):
             cast.add(cast.known(government, "government:metonym"), mention)
+        elif name.label == "GPE" and not placed and says_or_does(head):
+            key = f"place {name.text.lower()}"
+            cast.add(cast.unknown(key, name.text, EntityType.PLACE, "place:acting"), mention)
     elif name.label == "ORG" and (entry := _institution(cast, name, head, knowledge)):
         cast.add(cast.known(entry, "organisation:institution"), mention)
     elif name.label == "NORP" and head.tag_ == "NNPS":
         entity = cast.unknown(f"people {name.text.lower()}", name.text, EntityType.POPULATION, "population:name")
         cast.add(entity, mention)
-    elif name.label == "ORG" or (name.label == "NORP" and head.tag_ in {"NNP", "NN"}):
+    elif name.label == "ORG" or (name.label == "NORP" and head.tag_ in {"NNP", "NN"} and not _modifies(cast, name)):
         key = f"org {name.text.lower()}"
         cast.add(cast.unknown(key, name.text, EntityType.ORGANISATION, "organisation:name"), mention)
+
+
+def _modifies(cast: Cast, name: Name) -> bool:
+    """Tell an adjective that the tagger takes for a name: "Kurdish-led forces"."""
+    following = cast.parse[name.end].text if name.end < len(cast.parse) else ""
+    return following == "-" or head_of(cast.parse, name.start, name.end).dep_ in {"amod", "compound", "nmod"}
 
 
 def _institution(cast: Cast, name: Name, head: Token, knowledge: Knowledge) -> Entry | None:

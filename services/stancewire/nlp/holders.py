@@ -1,193 +1,54 @@
-"""Whose words or stand a cue gives: the one found by its grammatical place, as an entity of the document."""
+"""Role nouns whose owner decides who is meant: "the Ukrainian leader", "his government", "its forces"."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
-
 from spacy.tokens import Token
 
-from stancewire.nlp.arguments import conjuncts, passive_agents, subjects
-from stancewire.nlp.cues import Cues, Kind, Match
-from stancewire.nlp.document import Document, Entity, Mention
-from stancewire_schemas.codes import MentionForm
+from stancewire.nlp.discourse import Discourse
+from stancewire.nlp.document import Entity
+from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.owners import GOVERNING
+from stancewire_schemas.codes import EntityType
 
-FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
-GENERIC: Final = frozenset({"anyone", "anybody", "nobody", "everyone", "everybody", "none"})
-_NOT_HOLDERS: Final = frozenset({"you", "one", "there", "what", "which", "this", "that", "these", "those"})
-# What somebody wrote or said speaks for its author: "Maduro's letter said", "the ministry's statement read".
-_DOCUMENTS: Final = frozenset(
-    "letter statement post tweet message speech article interview video broadcast memo email communique note "
-    "declaration address report remarks filing lawsuit petition release briefing spokesman spokeswoman "
-    "spokesperson office".split()
+HOLDER_CONFIDENCE = 0.7
+_OTHER_TIME = frozenset(
+    {"former", "ex", "late", "future", "next", "previous", "deputy", "vice", "acting", "another", "any"}
 )
-_LIGHT_VERBS: Final = frozenset(
-    "accept add amplify announce back begin carry confirm convey continue declare deliver demonstrate drop escalate "
-    "express feel file give harbour harbor have hold issue keep launch lead lend levy lodge make maintain mount "
-    "offer order pay pledge pursue raise reaffirm register reiterate renew repeat restate run send show signal "
-    "slap stage stand state step support threaten unleash voice wage impose conduct authorise authorize intensify "
-    "spearhead".split()
-)
-_QUANTIFIERS: Final = frozenset(
-    {"some", "many", "most", "several", "both", "few", "all", "each", "dozens", "one", "members"}
-)
-_CERTAINTY_OF_FORM: Final = {MentionForm.NAME: 1.0, MentionForm.NOMINAL: 0.9, MentionForm.PRONOUN: 0.85}
+_LEADS = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON})
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An entity at its place in the sentence; `certainty` is 0 to 1, lower for nominals, pronouns and detours."""
-
-    entity: Entity
-    token: Token
-    certainty: float
+def is_generic(entity: Entity | None) -> bool:
+    """Tell whether an entity is known by its role noun only."""
+    return entity is not None and (entity.id or "").startswith("sw:generic/")
 
 
-Speakers = dict[int, Entity]
-"""For each token index inside a direct quote, who speaks there."""
-
-
-def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) -> list[Party]:
-    """Return who holds what the cue carries, in order of the text; empty where the text does not tell."""
-    tokens = holder_tokens(match, cues)
-    found: list[Party] = []
-    for token in tokens:
-        party = resolve(document, token, speakers)
-        if party and all(party.entity is not other.entity for other in found):
-            found.append(party)
-    return found
-
-
-def holder_tokens(match: Match, cues: Cues) -> list[Token]:
-    """Return the tokens that stand in the holder's place."""
-    anchor = match.anchor
-    if match.cue.kind is Kind.VERB:
-        return _of_verb(anchor, match, cues)
-    if match.cue.kind is Kind.NOUN:
-        return _of_noun(anchor)
-    if match.cue.kind is Kind.ADJECTIVE:
-        return _of_predicate(anchor)
-    if match.cue.pattern == ("according", "to"):
-        return [noun for child in match.tokens[-1].children if child.dep_ == "pobj" for noun in conjuncts(child)]
-    return _of_predicate(anchor)
-
-
-def _of_verb(verb: Token, match: Match, cues: Cues) -> list[Token]:
-    if match.cue.act in {"say", "reveal"} and verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        return subjects(_outer_speaker(verb, cues))
-    return subjects(verb)
-
-
-def _outer_speaker(participle: Token, cues: Cues) -> Token:
-    """Return the verb whose subject goes on speaking: "A said B had left, adding that" is A's, not B's."""
-    verb = participle.head
-    climbed = verb
-    for _ in range(6):
-        if climbed.dep_ not in {"ccomp", "conj", "xcomp", "advcl", "acl", "relcl"} or climbed.head.pos_ != "VERB":
-            break
-        if climbed.dep_ == "ccomp" and any(m.cue.speech for m in cues.matches(climbed.head)):
-            verb = climbed.head
-        climbed = climbed.head
-    return verb
-
-
-def _of_noun(noun: Token) -> list[Token]:
-    owners = [child for child in noun.children if child.dep_ == "poss" and child.tag_ != "WP$"]
-    owners += [
-        grand
-        for child in noun.children
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"}
-        for grand in child.children
-        if grand.dep_ == "pobj"
-    ]
-    owners += [child for child in noun.children if child.dep_ in {"compound", "nmod", "amod"} and child.ent_type_]
-    if owners:
-        return [token for owner in owners[:1] for token in conjuncts(owner)]
-    governor = noun.head
-    if noun.dep_ in {"dobj", "attr"} and governor.lemma_ in _LIGHT_VERBS:
-        return subjects(governor)
-    if noun.dep_ == "nsubjpass" and governor.lemma_ in _LIGHT_VERBS:
-        return passive_agents(governor)
-    if noun.dep_ == "pobj" and governor.dep_ == "prep" and governor.lower_ in {"in", "with", "of"}:
-        return []
-    return []
-
-
-def _of_predicate(word: Token) -> list[Token]:
-    """Return the subject of "is critical of", or the noun that "critical of" follows."""
-    head = word.head
-    if word.dep_ in {"acomp", "attr", "prep", "oprd", "advmod", "xcomp"} and head.pos_ in {"VERB", "AUX"}:
-        return subjects(head)
-    if word.dep_ == "conj" and head.pos_ == "ADJ":
-        return _of_predicate(head)
-    if (
-        word.dep_ in {"amod", "appos", "relcl", "acl", "prep"}
-        and head.pos_ in {"NOUN", "PROPN"}
-        and word.i > head.i
-    ):
-        return [head]
-    if word.dep_ in {"ROOT", "ccomp", "advcl", "conj"}:
-        return subjects(word)
-    return []
-
-
-def resolve(document: Document, token: Token, speakers: Speakers) -> Party | None:
-    """Return the entity that the token stands for, looking past appositions, documents and quantifiers."""
-    lower = token.lower_
-    if lower in FIRST_PERSON:
-        speaker = speakers.get(token.i)
-        return Party(speaker, token, 0.95) if speaker else None
-    if token.i in speakers and lower in {"my", "our"}:
-        return Party(speakers[token.i], token, 0.95)
-    if lower in GENERIC or lower in _NOT_HOLDERS:
+def holder_of(token: Token, own: Entity, discourse: Discourse, knowledge: Knowledge) -> Entry | None:
+    """Return who held on the day the post that "the French president" or "Japan's prime minister" names."""
+    published = discourse.document.published
+    if published is None or own.country is None or own.type is not EntityType.PERSON or not _is_the_one(token):
         return None
-    if token.lemma_ in _DOCUMENTS or token.dep_ == "compound":
-        author = _author(document, token, speakers)
-        if author:
-            return author
-    entity = document.entity_of(token)
-    if entity:
-        return Party(entity, token, _form_certainty(entity, token))
-    return _detour(document, token, speakers)
+    return knowledge.holder(_post(own), own.country, published.date())
 
 
-def _author(document: Document, token: Token, speakers: Speakers) -> Party | None:
-    for child in token.children:
-        if child.dep_ == "poss":
-            party = resolve(document, child, speakers)
-            return Party(party.entity, token, party.certainty * 0.95) if party else None
-        if child.dep_ == "prep" and child.lower_ in {"from", "by"}:
-            for noun in child.children:
-                entity = document.entity_of(noun)
-                if entity:
-                    return Party(entity, token, 0.9)
-    return None
+def _post(own: Entity) -> str:
+    return (own.id or "").rsplit("/", 1)[-1].replace("-", " ")
 
 
-def _form_certainty(entity: Entity, token: Token) -> float:
-    forms = [mention.form for mention in entity.mentions if _holds(mention, token)]
-    return max((_CERTAINTY_OF_FORM[form] for form in forms), default=0.85)
+def _is_the_one(token: Token) -> bool:
+    """Tell whether the words mean the one who holds the post now: definite, and neither former nor deputy."""
+    lefts = list(token.lefts)
+    definite = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in lefts)
+    return definite and not any(c.lower_ in _OTHER_TIME for c in lefts)
 
 
-def _holds(mention: Mention, token: Token) -> bool:
-    return mention.head == token.i or mention.start <= token.idx < mention.end
-
-
-def _detour(document: Document, token: Token, speakers: Speakers) -> Party | None:
-    for child in token.children:
-        if child.dep_ in {"appos", "nmod"}:
-            entity = document.entity_of(child)
-            if entity:
-                return Party(entity, child, 0.9)
-    if token.dep_ == "appos" and document.entity_of(token.head):
-        entity = document.entity_of(token.head)
-        return Party(entity, token.head, 0.9) if entity else None
-    if token.lemma_.lower() in _QUANTIFIERS or token.pos_ == "NUM":
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for noun in child.children:
-                    party = resolve(document, noun, speakers)
-                    if party:
-                        return Party(party.entity, token, party.certainty * 0.8)
-    entity = document.entity_covering(token)
-    return Party(entity, token, 0.8) if entity and token.pos_ in {"PROPN", "NOUN", "PRON"} else None
+def possessed(token: Token, own: Entity, discourse: Discourse, knowledge: Knowledge) -> Entry | None:
+    """Return the institution that "his government" or "its army" is, else None."""
+    owner = next((discourse.entity_of(c) for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    if owner is None or owner.country is None or own.country is not None or owner.type not in _LEADS:
+        return None
+    if owner.type is EntityType.PERSON:
+        return knowledge.institution("government", owner.country) if token.lemma_ in GOVERNING else None
+    country = knowledge.country(owner.country)
+    adjectives = country.extra.get("adjectives") if country else None
+    found = knowledge.lookup(f"{adjectives[0]} {_post(own)}") if adjectives else ()
+    return found[0] if found and found[0].country == owner.country else None

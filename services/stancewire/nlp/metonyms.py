@@ -18,6 +18,14 @@ _MOTION: Final = frozenset({
     "batter", "pound", "evacuate", "flee", "see", "love", "circle", "occupy", "invade", "control", "target",
     "destroy", "shake",
 })  # fmt: skip
+_PLACE_PREPOSITIONS: Final = frozenset(
+    {"in", "to", "from", "across", "through", "inside", "outside", "near", "into", "via"}
+)
+_DEEDS: Final = frozenset({
+    "say", "sue", "announce", "reject", "ban", "approve", "accuse", "demand", "declare", "vote", "pass",
+    "refuse", "agree", "ask", "warn", "impose", "order", "deny", "condemn", "seek", "sign", "file", "challenge",
+    "call", "urge", "withdraw", "join", "enact", "adopt",
+})  # fmt: skip
 _FACING: Final = frozenset({"with", "between", "against", "toward", "towards", "by", "versus", "among"})
 _TIES: Final = frozenset({
     "relation", "relations", "tie", "ties", "pressure", "pressures", "message", "signal", "warning", "letter",
@@ -50,6 +58,20 @@ def acts(token: Token) -> bool:
     if token.dep_ == "pobj":
         return head.lower_ in _FACING or _after_tie(head)
     return False
+
+
+def says_or_does(token: Token) -> bool:
+    """Tell whether a region or city without a known government still acts: "Texas sued", "Puntland rejected"."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ == "nsubj" and token.head.lemma_ in _DEEDS
+
+
+def is_place_here(token: Token) -> bool:
+    """Tell whether the grammar wants a place: "in Jordan", "visited Jordan"."""
+    if token.dep_ == "pobj":
+        return token.head.lower_ in _PLACE_PREPOSITIONS
+    return token.dep_ == "dobj" and token.head.lemma_ in _MOTION
 
 
 def _acting_verb(verb: Token) -> bool:

@@ -57,6 +57,8 @@ def _from_model(parse: Doc, knowledge: Knowledge) -> list[Name]:
         if span.label_ not in NAME_LABELS:
             continue
         start, end = trim(parse, span.start, span.end)
+        while start < end - 1 and parse[start].is_lower and parse[start].lower_ not in _LOWER_STARTS:
+            start += 1
         if start < end and _looks_like_a_name(parse, start, end):
             text = words(parse, start, end)
             names.append(Name(start, end, span.label_, text, knowledge.lookup(text)))

@@ -13,7 +13,7 @@ from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Entry, Knowledge, RoleNoun
 from stancewire.nlp.owners import GOVERNING, Owner, owner_of
 from stancewire.nlp.titles import role_noun_of, role_phrase, title_at, title_before
-from stancewire_schemas.codes import EntityType, MentionForm
+from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
 _QUANTITIES: Final = frozenset({
@@ -194,7 +194,8 @@ def _is_fresh(token: Token) -> bool:
 
 def _new(cast: Cast, nominal: Nominal) -> Entity:
     owner, noun = nominal.owner, nominal.noun
-    sector = noun.sector.value if noun.sector else owner.sector
+    vague = noun.sector in {None, Sector.UNIDENTIFIED_ARMED} and owner.sector is not None
+    sector = owner.sector if vague or noun.sector is None else noun.sector.value
     kind = EntityType.PERSON if nominal.is_one_person else noun.type
     entity = cast.unknown(f"nominal {nominal.token.i}", _phrase(nominal), kind, "nominal:role-noun")
     entity.id = f"sw:generic/{owner.country or '-'}/{sector or '-'}/{nominal.slug}"

@@ -68,10 +68,19 @@ def _read(cast: Cast, word: Token, knowledge: Knowledge) -> Owner | None:
     if alpha3 and (entity is None or entity.type in {EntityType.COUNTRY, EntityType.POPULATION}):
         return Owner(alpha3, None, "", is_country=True, tokens=_tokens(word))
     if entity is None:
-        return None
+        return _of_capital(word, knowledge)
     if entity.type is EntityType.PERSON:
         return Owner(entity.country, entity.sector, entity.name, person=True, tokens=_tokens(word))
     return Owner(entity.country, entity.sector, entity.name, is_country=_is_state(entity), tokens=_tokens(word))
+
+
+def _of_capital(word: Token, knowledge: Knowledge) -> Owner | None:
+    """Return the country of "officials in Tokyo"; with two cities named none is sure."""
+    inside = word.dep_ == "pobj" and word.head.lower_ in {"in", "from"} and word.ent_type_ == "GPE"
+    if not inside or any(child.dep_ == "conj" for child in word.children):
+        return None
+    government = knowledge.metonym(word.text)
+    return Owner(government.country, tokens=_tokens(word)) if government and government.country else None
 
 
 def _is_state(entity: Entity) -> bool:

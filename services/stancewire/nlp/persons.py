@@ -9,7 +9,9 @@ from typing import Final
 from spacy.tokens import Doc
 
 from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.metonyms import is_place_here
 from stancewire.nlp.names import Name
+from stancewire.nlp.spans import head_of
 from stancewire_schemas.codes import EntityType
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -159,7 +161,7 @@ def collect_people(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> t
             people.add_full(name)
     rest = []
     for name in names:
-        if _is_full_person(name) or (_may_repeat(name) and people.add_short(name)):
+        if _is_full_person(name) or (_may_repeat(parse, name) and people.add_short(name)):
             continue
         if name.label == "PERSON" and not _typed_otherwise(name):
             people.add_alone(name)
@@ -180,8 +182,11 @@ def _typed_otherwise(name: Name) -> bool:
     return bool(name.entries) and all(entry.type is not EntityType.PERSON for entry in name.entries)
 
 
-def _may_repeat(name: Name) -> bool:
-    return name.label == "PERSON" or not _typed_otherwise(name)
+def _may_repeat(parse: Doc, name: Name) -> bool:
+    """Tell whether a short name can be a person's: "Jordan" in "visited Jordan" is the country."""
+    if _typed_otherwise(name):
+        return name.label == "PERSON" and not is_place_here(head_of(parse, name.start, name.end))
+    return True
 
 
 def _missed(parse: Doc, names: Sequence[Name], people: People) -> list[Name]:

@@ -118,8 +118,13 @@ def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None
         return ahead
     window = _FAR if word in _MALE | _FEMALE else _NEAR
     best: dict[int, tuple[float, Antecedent]] = {}
-    for distance, found in discourse.before(token, window):
-        if _agrees(word, discourse.agreement(found)) and not _is_barred(token, found, discourse):
+    seen = [*discourse.before(token, window)]
+    barred = {found.entity for _, found in seen if found.entity is not None and _is_barred(token, found, discourse)}
+    for distance, found in seen:
+        open_to = found.entity not in barred and (
+            found.entity is not None or not _is_barred(token, found, discourse)
+        )
+        if open_to and _agrees(word, discourse.agreement(found)):
             score = _score(token, found, distance, discourse, focus)
             mark = id(found.entity) if found.entity is not None else -found.token.i - 1
             if mark not in best or score > best[mark][0]:
@@ -160,7 +165,7 @@ def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:
     if acts:
         fit += -60.0 if found.agreement.kind == "thing" else 20.0
     if token.lower_ in _MANY and not found.agreement.many:
-        fit -= 50.0
+        fit -= 140.0 if token.lower_ == "them" else 80.0
     return fit
 
 
