@@ -160,16 +160,20 @@ def _antecedent(noun: Token, verb: Token) -> list[Token]:
 
 
 def _raised_objects(verb: Token) -> list[Token]:
-    """Return the one who is told to act: "urged Iran to stop" makes Iran the subject of "stop"."""
+    """Return the one spoken of: "urged Iran to stop", "found him guilty" make it the subject of the small clause."""
     return [
         noun
         for child in verb.children
-        if child.dep_ in {"ccomp", "xcomp"}
-        and any(grand.lower_ == "to" and grand.dep_ == "aux" for grand in child.children)
+        if child.dep_ in {"ccomp", "xcomp"} and (child.pos_ == "ADJ" or is_infinitive(child))
         for grand in child.children
         if grand.dep_ == "nsubj"
         for noun in conjuncts(grand)
     ]
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether "to" stands before the verb."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _shared_objects(verb: Token) -> list[Token]:
@@ -186,6 +190,9 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
     for child in token.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.pos_ in {"ADP", "PART", "ADV", "SCONJ", "X", "VERB"}:
             _collect(child, found)
+        elif child.dep_ == "xcomp" and child.pos_ == "NOUN":
+            # "agreed to talks" is often read as an infinitive.
+            found.setdefault("to", []).append(child)
     return found
 
 
@@ -211,8 +218,10 @@ def modifiers(noun: Token) -> list[Token]:
 def complements(verb: Token) -> list[Token]:
     """Return the heads of clauses that complete the predicate: infinitives, that-clauses, "of doing"."""
     found = [child for child in verb.children if child.dep_ in {"xcomp", "ccomp"}]
-    if verb.pos_ == "NOUN":
-        found += [child for child in verb.children if child.dep_ == "acl"]
+    if verb.pos_ not in _VERBAL:
+        found += [child for child in verb.children if child.dep_ in {"acl", "advcl", "relcl"} and is_infinitive(child)]
+    if not found:
+        found = [child for child in verb.children if child.dep_ == "advcl" and is_infinitive(child)]
     for child in verb.children:
         if child.dep_ in {"prep", "agent"}:
             found += [grand for grand in child.children if grand.dep_ == "pcomp"]

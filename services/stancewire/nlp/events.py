@@ -23,6 +23,7 @@ from stancewire_schemas.codes import EventStatus, EventType
 
 EVENT_LIMIT: Final = 200
 _PROMISED: Final = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID})
+_NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj"})
 _NOMINAL_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -56,10 +57,12 @@ def _match(document: Document, frames: Frames, token: Token, candidates: tuple[F
 
 
 def _candidates(frames: Frames, token: Token) -> tuple[Frame, ...]:
-    if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
-        return frames.verbs.get(token.lemma_, ())
+    if token.tag_ == "VBG" and token.dep_ in _NOUN_PLACES and token.lower_ in frames.nouns:
+        return frames.nouns[token.lower_]
     if token.tag_ in _NOMINAL_TAGS and token.dep_ not in {"compound", "nmod", "amod", "poss"}:
         return frames.nouns.get(token.lemma_.lower(), ())
+    if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
+        return frames.verbs.get(token.lemma_, ())
     return ()
 
 

@@ -149,9 +149,10 @@ def _by_trigger(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
     return {word: tuple(sorted(found, key=_specificity)) for word, found in sorted(index.items())}
 
 
-def _specificity(frame: Frame) -> tuple[int, str]:
-    strict = sum(2 for need in frame.needs if not need.barred and need.words) + len(frame.needs)
-    return (-strict, frame.id)
+def _specificity(frame: Frame) -> tuple[int, int, str]:
+    """Sort key: a named word says more than any entity, that more than a filled or an empty slot."""
+    weights = (1 if need.barred or not need.words else 2 if ANY_ENTITY in need.words else 4 for need in frame.needs)
+    return (-sum(weights), sum(len(need.words) for need in frame.needs), frame.id)
 
 
 def _light_verbs() -> dict[str, tuple[LightVerb, ...]]:

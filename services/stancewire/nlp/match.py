@@ -35,6 +35,7 @@ class Match:
     flags: frozenset[str]
     rule: str
     tests: int
+    consumed: frozenset[int]
 
 
 def fill(predicate: Predicate, frame: Frame) -> Match | None:
@@ -54,7 +55,7 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
         return None
     return Match(
         predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,
-        len(frame.needs),
+        len(frame.needs), frozenset(predicate.consumed(frame.needs)),
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
         if index in dropped:
             continue
         match = matches[index]
+        dropped |= match.consumed
         if "speech" in match.flags:
             inner = [matches[i] for i in _inside(match.predicate.token, matches)]
             dropped |= {i for m in inner for i in _with_inner(m, matches)}

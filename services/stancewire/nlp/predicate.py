@@ -18,6 +18,7 @@ _SERIES: Final = frozenset(
     "succession sort type wave week act form kind minute dozen dozens hundred hundreds scores one two three several "
     "some most many another case incident".split()
 )
+_ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
@@ -51,15 +52,22 @@ class Predicate:
         return self._has(fillers, need.words) != need.barred
 
     def _has(self, fillers: list[Token], words: frozenset[str]) -> bool:
-        if ANY_ENTITY in words and resolve_all(self.document, fillers, descend=False):
+        if ANY_ENTITY in words and self._names_anybody(fillers):
             return True
-        for filler in fillers:
-            for head in (filler, *content_heads(filler)):
-                if head.lemma_.lower() in words or any(
-                    m.lemma_.lower() in words for m in arguments.modifiers(head)
-                ):
-                    return True
-        return False
+        return any(_is_one_of(filler, words) for filler in fillers)
+
+    def _names_anybody(self, fillers: list[Token]) -> bool:
+        # A place that is no actor still says that the sentence is about countries rather than chess.
+        places = any(filler.ent_type_ in _ON_THE_MAP for filler in fillers)
+        return places or bool(resolve_all(self.document, fillers, descend=False))
+
+    def consumed(self, needs: tuple[Need, ...]) -> list[int]:
+        """Return the words that the tests named: they are part of this predicate and tell no event of their own."""
+        found: list[int] = []
+        for need in needs:
+            if need.words and not need.barred:
+                found += [f.i for f in self.slot(need.slot) if f.i != self.token.i and _is_one_of(f, need.words)]
+        return found
 
     def _read(self, name: str) -> list[Token]:
         own = _READERS.get(name)
@@ -68,28 +76,25 @@ class Predicate:
         return self._prepositional(name)
 
     def _prepositional(self, name: str) -> list[Token]:
-        found = arguments.prepositions(self.token).get(name)
+        own = arguments.prepositions(self.token)
+        found = own.get(name)
         if found is not None and (found or name in {"out", "off", "away"}):
             return found or [self.token]
-        if not self.is_noun:
-            # Parsers hang "on Iran" of "imposed sanctions on Iran" on either word.
-            return [
-                n
-                for o in self.slot("obj")[:1]
-                if o.i > self.token.i
-                for n in arguments.prepositions(o).get(name, ())
-            ]
-        return self._borrowed(name)
+        # Parsers hang "by Iran" of "the cancellation of the visit by Iran" on either noun.
+        inner = [*(self.slot("obj")[:1] if not self.is_noun else ()), *(n for nouns in own.values() for n in nouns)]
+        places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i)]
+        return next((n for place in places if (n := arguments.prepositions(place).get(name))), [])
 
-    def _borrowed(self, name: str) -> list[Token]:
-        """Look where a noun's prepositions may hang instead: its series word, its conjunct, its light verb."""
-        for other in (self.holder, *(c for c in self.token.children if c.dep_ == "conj")):
-            if other.i != self.token.i and (found := arguments.prepositions(other).get(name)):
-                return found
-        if self.token.dep_ == "conj" and (found := arguments.prepositions(self.token.head).get(name)):
-            return found
-        light = self.light
-        return arguments.prepositions(light[1]).get(name, []) if light else []
+    def _carriers(self) -> list[Token]:
+        """Return the words beside a noun that may hold its prepositions: its series word, conjunct, light verb."""
+        if not self.is_noun:
+            return []
+        carriers = [self.holder, *(child for child in self.token.children if child.dep_ == "conj")]
+        if self.token.dep_ == "conj":
+            carriers.append(self.token.head)
+        if self.light:
+            carriers.append(self.light[1])
+        return [carrier for carrier in carriers if carrier.i != self.token.i]
 
     @property
     def holder(self) -> Token:
@@ -138,6 +143,13 @@ class Predicate:
         return [t for c in arguments.complements(self.token)[:1] for t in arguments.subjects(c)]
 
 
+def _is_one_of(filler: Token, words: frozenset[str]) -> bool:
+    return any(
+        head.lemma_.lower() in words or any(m.lemma_.lower() in words for m in arguments.modifiers(head))
+        for head in (filler, *content_heads(filler))
+    )
+
+
 def _governor(noun: Token) -> tuple[Token | None, str]:
     """Return the verb that a noun depends on, and how: obj, subj or the preposition."""
     head = noun.head
@@ -177,7 +189,7 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
     "comp": lambda predicate: arguments.complements(predicate.token),
     "prt": _particles,
     "poss": _children("poss"),
-    "acomp": _children("acomp", "oprd"),
+    "acomp": lambda p: [c for c in p.token.children if c.dep_ in {"acomp", "oprd"} or (c.pos_ == "ADJ" and c.dep_ in {"ccomp", "xcomp"})],
     "attr": _children("attr", "oprd"),
     "iobj": lambda p: [n for c in p.token.children if c.dep_ == "dative" for n in arguments.conjuncts(c)],
     "mod": lambda p: [
