@@ -14,6 +14,10 @@ from typing import Any
 import psutil
 import pytest
 
+from stancewire.console.session import Moment, RunOptions, run_session
+from stancewire.console.stop import Stop
+from stancewire.settings import Settings
+
 COMMAND = [sys.executable, "-c", "from stancewire.cli import main; main()", "run", "--headless"]
 
 FIRST = "CARACAS, March 2 (Example Wire) - Venezuela accused the United States on Monday of violating its airspace."
@@ -140,3 +144,31 @@ def test_a_feed_that_is_not_there_is_one_line_and_exit_2() -> None:
         [*COMMAND, "--feed", "nowhere.jsonl"], capture_output=True, text=True, timeout=60, check=False
     )
     assert (ended.returncode, ended.stderr) == (2, "stancewire: nowhere.jsonl: no such file\n")
+
+
+class CrashingView:
+    """A view with a defect."""
+
+    def __init__(self) -> None:
+        self.children: list[psutil.Process] = []
+
+    def say(self, text: str) -> None:
+        """Take the line."""
+
+    def show(self, moment: Moment) -> None:
+        """Crash, while all stages run."""
+        assert moment.is_embedded
+        self.children = children_of(os.getpid())
+        raise ZeroDivisionError
+
+    def close(self, moment: Moment) -> None:
+        """Never come here."""
+
+
+@pytest.mark.timeout(60)
+def test_a_view_that_crashes_leaves_no_child() -> None:
+    view = CrashingView()
+    with pytest.raises(ZeroDivisionError):
+        run_session(Settings(), RunOptions([]), Stop(), view)
+    assert len(view.children) >= 4
+    assert still_running(view.children) == []

@@ -103,13 +103,13 @@ def stance_line(stance: StanceV1) -> str:
     withdrawn = " [withdrawn]" if stance.withdrawn else ""
     holder = party(stance.holder) if stance.holder else _own_voice(stance.article)
     towards = party(stance.target) if stance.target else ""
-    if not towards and stance.proposition:
+    # A withdrawal repeats no words of the article.
+    if not towards and stance.proposition and stance.proposition.text:
         towards = f"“{shorten(stance.proposition.text, EXCERPT_CHARS)}”"
     marks = "".join(f" [{name}]" for name in ("negated", "hedged") if getattr(stance, name))
-    words = excerpt(stance.evidence, stance.cue)
-    polarity = printable(stance.polarity).upper()
+    words = f"; {excerpt(stance.evidence, stance.cue)}" if stance.evidence.text else ""
     arrow = f" → {towards}" if towards else ""
-    return f"{_day(stance.article)} {polarity}{withdrawn}{marks} {holder}{arrow}; {words}"
+    return f"{_day(stance.article)} {printable(stance.polarity).upper()}{withdrawn}{marks} {holder}{arrow}{words}"
 
 
 def enriched_line(article: EnrichedArticleV1) -> str:

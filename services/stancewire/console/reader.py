@@ -137,7 +137,7 @@ def _consumer(settings: Settings, group: str | None) -> Iterator[Any]:
             max_partition_fetch_bytes=9 * 1_048_576,
         )
     except KafkaError as absent:
-        raise unreachable(settings) from absent
+        raise unreachable(settings, absent) from absent
     try:
         yield consumer
     finally:

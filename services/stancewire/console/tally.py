@@ -26,6 +26,10 @@ NEWEST = 40
 """Lines kept for each topic to show; older ones are forgotten."""
 
 
+Shown = tuple[Hashable, bool]
+"""Whose line a message changes, and whether it takes that line away; by default each message has its own."""
+
+
 class Newest:
     """The lines that changed last, one for each identity."""
 
@@ -53,14 +57,14 @@ class Tally:
         self.accepted: dict[tuple[str, int], bool] = {}
         self.enriched: dict[tuple[str, int], bool] = {}
         self.erasures = 0
-        self.raw_erasures = 0
+        self.requests_to_erase: set[tuple[int, int]] = set()
         self.dead: dict[tuple[str, str, int, int], str] = {}
         self.stances: dict[str, bool] = {}
         self.mentions: dict[str, bool] = {}
         self.events: dict[str, tuple[str, ...]] = {}
         self.strangers = 0
         self.newest = {card.name: Newest() for card in topics.CARDS}
-        self._takers: dict[str, Callable[[Message], None]] = {
+        self._takers: dict[str, Callable[[Message], Shown | None]] = {
             topics.RAW.name: self._take_raw,
             topics.ACCEPTED.name: self._take_accepted,
             topics.ENRICHED.name: self._take_enriched,
@@ -73,11 +77,14 @@ class Tally:
     def take(self, message: Message) -> None:
         """Count one message. Bytes that are no record of their topic count as strangers, raw ones excepted."""
         self.taken[message.topic] += 1
-        self._note(message)
+        shown = None
         try:
-            self._takers[message.topic](message)
+            shown = self._takers[message.topic](message)
         except ValidationError:
             self.strangers += 1
+        identity, is_gone = shown or ((message.partition, message.offset), False)
+        line = None if is_gone else record_line(message.topic, message.key, message.value)
+        self.newest[message.topic].put(identity, line)
 
     def dead_by_reason(self) -> dict[str, int]:
         """Return how many dead letters stand there for each reason, sorted by name."""
@@ -90,14 +97,6 @@ class Tally:
     def overtold(self) -> int:
         """Return how many mentions stand in an event though they were withdrawn, or were never there."""
         return len(self._told() - self._live())
-
-    def _note(self, message: Message) -> None:
-        # An event has a line of its own that changes; every other record is a line of its own.
-        is_event = message.topic == topics.EVENT.name
-        identity = message.key if is_event else (message.partition, message.offset)
-        is_gone = is_event and message.value is None
-        line = None if is_gone else record_line(message.topic, message.key, message.value)
-        self.newest[message.topic].put(identity, line)
 
     def _live(self) -> set[str]:
         return {mention for mention, is_withdrawn in self.mentions.items() if not is_withdrawn}
@@ -116,7 +115,7 @@ class Tally:
     def _ingest(self) -> StageCounts:
         taken, dead = self.taken[INGEST.reads], self._dead_of(INGEST.name)
         completed = sum(not is_erasure for is_erasure in self.accepted.values())
-        erased = self.raw_erasures
+        erased = len(self.requests_to_erase - self._places_of_dead(INGEST.name))
         return StageCounts(taken, completed, taken - completed - erased - dead, erased, dead)
 
     def _enrich(self) -> StageCounts:
@@ -133,11 +132,15 @@ class Tally:
         taken, dead = self.taken[MERGE.reads], self._dead_of(MERGE.name)
         return StageCounts(taken, taken - dead, 0, 0, dead)
 
+    def _places_of_dead(self, stage: str) -> set[tuple[int, int]]:
+        return {(partition, offset) for found, _, partition, offset in self.dead if found == stage}
+
     def _dead_of(self, stage: str) -> int:
         return sum(found == stage for found, *_ in self.dead)
 
     def _take_raw(self, message: Message) -> None:
-        self.raw_erasures += message.value is None
+        if message.value is None:
+            self.requests_to_erase.add((message.partition, message.offset))
 
     def _take_accepted(self, message: Message) -> None:
         record = AcceptedArticleV1.from_bytes(message.value or b"")
@@ -150,20 +153,22 @@ class Tally:
         ref = EnrichedArticleV1.from_bytes(message.value).article
         self.enriched[ref.id, ref.version] = ref.copy_of is not None
 
-    def _take_stance(self, message: Message) -> None:
+    def _take_stance(self, message: Message) -> Shown:
         record = StanceV1.from_bytes(message.value or b"")
         self.stances[record.id] = record.withdrawn
+        return record.id, record.withdrawn
 
     def _take_mention(self, message: Message) -> None:
         record = EventMentionV1.from_bytes(message.value or b"")
         self.mentions[record.id] = record.withdrawn
 
-    def _take_event(self, message: Message) -> None:
+    def _take_event(self, message: Message) -> Shown:
         event_id = (message.key or b"").decode(errors="replace")
         if message.value is None:
             self.events.pop(event_id, None)
-            return
-        self.events[event_id] = EventV1.from_bytes(message.value).mention_ids
+        else:
+            self.events[event_id] = EventV1.from_bytes(message.value).mention_ids
+        return event_id, message.value is None
 
     def _take_dead(self, message: Message) -> None:
         record = DeadLetterV1.from_bytes(message.value or b"")

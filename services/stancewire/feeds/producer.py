@@ -48,10 +48,11 @@ class ArticleProducer:
                 enable_idempotence=self._settings.kafka.idempotence,
                 max_request_size=topics.RAW.max_message_bytes,
                 delivery_timeout_ms=int(self._settings.kafka.produce_deadline_s * 1000),
+                request_timeout_ms=int(min(30.0, self._settings.kafka.produce_deadline_s / 2) * 1000),
                 linger_ms=5,
             )
         except KafkaError as absent:
-            raise unreachable(self._settings) from absent
+            raise unreachable(self._settings, absent) from absent
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -94,7 +95,7 @@ class ArticleProducer:
             metadata = future.get(timeout=self._settings.kafka.produce_deadline_s + 1)
         except KafkaError as refused:
             if refused.retriable:
-                raise Unreachable(f"{self._settings.bootstrap_servers} took no message: {refused!r}") from refused
+                raise Unreachable(f"{self._settings.bootstrap_servers} took no message: {refused}") from refused
             return BadLine(message.source, f"refused by the broker: {type(refused).__name__}")
         return Sent(message, metadata.partition, metadata.offset)
 

@@ -175,6 +175,13 @@ def test_a_stance_shows_negation_hedge_and_withdrawal() -> None:
     assert "AGAINST [withdrawn] [negated] [hedged] Donald" in line
 
 
+def test_a_withdrawal_has_no_words_to_show() -> None:
+    nothing = TextSpan(start=0, end=0, text="")
+    cue = CueV1(start=0, end=0, text="", rule="r1")
+    withdrawal = stance(withdrawn=True, target=None, proposition=nothing, evidence=nothing, cue=cue)
+    assert stance_line(withdrawal) == "2025-09-21 AGAINST [withdrawn] Donald Trump (USA)"
+
+
 def test_an_excerpt_keeps_short_evidence_whole() -> None:
     evidence = TextSpan(start=5, end=15, text="They left.")
     assert excerpt(evidence, TextSpan(start=10, end=14, text="left")) == "“They left.”"

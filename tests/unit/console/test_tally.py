@@ -7,6 +7,7 @@ from builders import make_accepted, make_enriched, make_mention, make_message, m
 from stancewire.console.summary import StageCounts
 from stancewire.console.tally import NEWEST, Newest, Tally
 from stancewire.core.messages import Message
+from stancewire.enrich.manifest import Manifest
 from stancewire.merge.state import Events
 from stancewire.merge.step import step as merge_step
 from stancewire_schemas import DeadLetterV1, EventMentionV1, Record
@@ -51,6 +52,13 @@ def test_ingest_copies_are_what_is_missing_in_the_sum() -> None:
     tally.take(told("article.accepted.v1", make_accepted(article=None, version=3, content_sha256=None), 2))
     tally.take(dead("ingest", 3))
     assert tally.stages()["ingest"] == StageCounts(taken=5, completed=2, copies=1, erased=1, dead=1)
+
+
+def test_a_request_to_erase_that_was_given_up_is_dead_and_not_erased() -> None:
+    tally = Tally()
+    tally.take(told("article.raw.v1", None, 4, key=b""))
+    tally.take(dead("ingest", 4))
+    assert tally.stages()["ingest"] == StageCounts(taken=1, completed=0, copies=0, erased=0, dead=1)
 
 
 def test_a_record_that_is_sent_again_counts_once() -> None:
@@ -116,6 +124,16 @@ def test_an_event_has_one_line_that_changes_and_goes() -> None:
     assert len(tally.newest["event.v1"].last(9)) == 1
     tally.take(make_message(None, topic="event.v1", key=event.key))
     assert tally.newest["event.v1"].last(9) == []
+
+
+def test_a_withdrawn_stance_has_no_line_left() -> None:
+    record = make_enriched()
+    stance = Manifest(record).stance(record.stances[0])
+    tally = Tally()
+    tally.take(told("stance.v1", stance))
+    assert len(tally.newest["stance.v1"].last(9)) == 1
+    tally.take(told("stance.v1", stance.model_copy(update={"withdrawn": True}), 1))
+    assert tally.newest["stance.v1"].last(9) == []
 
 
 def test_only_the_newest_lines_are_kept_newest_first() -> None:
