@@ -77,7 +77,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """ "In two weeks": a time only where the verb looks ahead ("will vote"), else a duration ("was built in")."""
+    """Units ahead as in "in two weeks": a time only where the verb looks ahead ("will vote"), else a duration."""
 
     count: int
     unit: str
@@ -132,8 +132,8 @@ class Vague:
 
 
 Form = (
-    CalendarDay | DayOfMonth | YearPart | Years | Weekday | Weekend | Shift | Window | Ahead | Part | Between | Since
-    | Until | Chain | Vague
+    CalendarDay | DayOfMonth | YearPart | Years | Weekday | Weekend | Shift | Window | Ahead | Part | Between
+    | Since | Until | Chain | Vague
 )  # fmt: skip
 
 

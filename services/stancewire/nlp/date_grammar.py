@@ -8,28 +8,26 @@ from typing import Final
 from spacy.tokens import Doc
 
 from stancewire.nlp import calendar_words as cw
+from stancewire.nlp.date_counts import count_and_unit, read_count, read_neighbour, read_window
+from stancewire.nlp.date_days import year_after
 from stancewire.nlp.date_forms import (
     Ahead,
     Between,
-    Chain,
+    CalendarDay,
     Expression,
     Form,
     Part,
     Shift,
     Since,
     Until,
-    Vague,
-    Window,
+    Years,
 )
-from stancewire.nlp.date_points import Words, read_point
-from stancewire.nlp.number_words import read_number
+from stancewire.nlp.date_points import read_point
+from stancewire.nlp.date_words import Reading, Words
+from stancewire_schemas.codes import Granularity
 
-Reading = tuple[Form, int]
 _DASHES: Final = frozenset({"-", "–", "—"})
 _TO: Final = frozenset({"to", "until", "till", "through", "thru"}) | _DASHES
-_LONG_UNITS: Final = frozenset({"day", "week", "month", "year", "decade", "century", "fortnight"})
-_EARLIER: Final = frozenset({"earlier", "before", "previously", "prior"})
-_LATER: Final = frozenset({"later", "after", "afterwards", "afterward", "on"})
 
 
 def read_expressions(doc: Doc) -> Iterator[Expression]:
@@ -57,7 +55,7 @@ def _read(words: Words, start: int) -> Reading | None:
 def _read_ahead(words: Words, start: int) -> Reading | None:
     if words.low[start] != "in" or words.word(start + 1) in {"the", "all"}:
         return None
-    counted = _count_and_unit(words, start + 1)
+    counted = count_and_unit(words, start + 1)
     if counted is None or counted[0] is None or words.word(counted[2]) in {"of", "after", "before"}:
         return None
     unit, count = (counted[1], counted[0]) if counted[1] != "fortnight" else ("week", 2 * counted[0])
@@ -90,7 +88,7 @@ def _read_from_to(words: Words, start: int) -> Reading | None:
     joint = words.word(first[1])
     if (joint != "and") if opening == "between" else (joint not in _TO):
         return None
-    last = _read_part(words, first[1] + 1) or words.day_in(first, first[1] + 1)
+    last = _read_part(words, first[1] + 1) or _day_in(words, first, first[1] + 1)
     return None if last is None else (Between(first[0], last[0]), last[1])
 
 
@@ -100,7 +98,7 @@ def _bare_day_range(words: Words, start: int) -> Reading | None:
     if day is None or words.word(start + 1) not in _TO | {"and"}:
         return None
     last = read_point(words, start + 2)
-    first = None if last is None else words.same_month(last[0], day)
+    first = None if last is None else _same_month(last[0], day)
     return None if first is None or last is None else (Between(first, last[0]), last[1])
 
 
@@ -113,7 +111,7 @@ def _read_span(words: Words, start: int) -> Reading | None:
     joint = "" if first is None else words.word(first[1])
     if first is None or joint not in _TO | {"and"} or (joint == "and" and words.day_number(first[1] + 1) is None):
         return first
-    last = words.day_in(first, first[1] + 1) or words.short_year(first, first[1] + 1)
+    last = _day_in(words, first, first[1] + 1) or _short_year(words, first, first[1] + 1)
     if last is None:
         last = read_point(words, first[1] + 1)
         if last is None or type(last[0]) is not type(first[0]):
@@ -144,105 +142,34 @@ def _this_unit(words: Words, start: int) -> Reading | None:
     return None if words.word(start + 2) == "of" else (Shift(0, unit), start + 2)
 
 
-def _read_count(words: Words, start: int) -> Reading | None:
-    """Read a number of units with what ties it to a day: "two days ago", "four days after", "a week later"."""
-    counted = _count_and_unit(words, start)
-    if counted is None:
+def _same_month(form: Form, day: int) -> CalendarDay | None:
+    """Return that day in the month of a calendar day."""
+    if not isinstance(form, CalendarDay):
         return None
-    count, unit, end = counted
-    follows = words.word(end)
-    if follows == "ago" or (follows == "from" and words.word(end + 1) in {"now", "today"}):
-        size = None if count is None else (-count if follows == "ago" else count)
-        end += 1 if follows == "ago" else 2
-        return (Vague(), end) if size is None else (words.shift(size, unit), end)
-    if follows in _EARLIER | _LATER:
-        return _chained(words, count, unit, end)
-    return None
+    return CalendarDay(form.month, day, form.year, form.year_offset)
 
 
-def _chained(words: Words, count: int | None, unit: str, end: int) -> Reading | None:
-    follows = words.word(end)
-    if follows == "on" and not words.ends_clause(end + 1):
+def _day_in(words: Words, first: Reading, index: int) -> Reading | None:
+    """Read a bare day after "May 3 to": it lies in the same month. A year behind it counts for both."""
+    form, day = first[0], words.day_number(index)
+    if not isinstance(form, CalendarDay) or day is None or day <= form.day or words.word(index + 1) in cw.MONTHS:
         return None
-    signed = None if count is None else (-count if follows in _EARLIER else count)
-    if follows == "prior" and words.word(end + 1) == "to":
-        return Chain(signed, unit, end + 1), end + 2
-    has_complement = follows in {"after", "before"} and not words.ends_clause(end + 1)
-    return Chain(signed, unit, end if has_complement else None), end + 1
-
-
-def _count_and_unit(words: Words, start: int) -> tuple[int | None, str, int] | None:
-    position = start
-    if words.word(position) in {
-        "just",
-        "only",
-        "about",
-        "nearly",
-        "almost",
-        "some",
-        "roughly",
-        "around",
-        "exactly",
-    }:
-        position += 1
-    if words.word(position) in {"a", "the"} and words.word(position + 1) in {"couple", "few"}:
-        position += 1
-    if words.word(position) == "couple":
-        count, position = 2, position + 1 + (words.word(position + 1) == "of")
-        unit = cw.UNITS.get(words.word(position))
-        return (count, unit, position + 1) if unit in _LONG_UNITS and unit else None
-    if words.word(position) in cw.VAGUE_COUNT:
-        unit = cw.UNITS.get(words.word(position + 1))
-        return (None, unit, position + 2) if unit in _LONG_UNITS and unit else None
-    if words.word(position) in cw.UNITS and words.word(position).endswith("s"):
-        unit = cw.UNITS[words.word(position)]
-        return (None, unit, position + 1) if unit in _LONG_UNITS and position == start else None
-    if words.word(position) == "the" and words.word(position + 1) in {"day", "week", "month", "year"}:
-        return 1, words.word(position + 1), position + 2
-    number = read_number(words.low, position, article=True) if position < len(words) else None
-    if number is None or number.value is None or number.value != int(number.value) or number.value > 5000:
+    if words.word(index - 1) == "and" and (day != form.day + 1 or words.doc[index].dep_ == "nummod"):
+        # "On June 3 and 4 he spoke" against "on June 3 and 40 died".
         return None
-    at = number.end + (words.word(number.end) in {"full", "more", "whole"})
-    unit = cw.UNITS.get(words.word(at))
-    return (int(number.value), unit, at + 1) if unit in _LONG_UNITS and unit else None
+    year, end = year_after(words, index + 1)
+    return CalendarDay(form.month, day, form.year or year, form.year_offset), end
 
 
-def _read_window(words: Words, start: int) -> Reading | None:
-    """Read "the past three days", "the last week", "the coming weeks", "recent weeks", "the next two months"."""
-    position = start + (words.word(start) in {"the", "these"})
-    word = words.word(position)
-    if word == "recent" and words.word(position + 1) in cw.UNITS:
-        return Vague(), position + 2
-    if word not in cw.PAST_WINDOW | cw.COMING_WINDOW:
+def _short_year(words: Words, first: Reading, index: int) -> Reading | None:
+    """Read the last two figures after "2014-"."""
+    form, word = first[0], words.word(index)
+    if not isinstance(form, Years) or form.granularity is not Granularity.YEAR or len(word) != 2:
         return None
-    sign = 1 if word in cw.COMING_WINDOW else -1
-    single = words.word(position + 1)
-    if single in {"day", "week", "month", "year", "decade", "century", "fortnight"}:
-        if (word, single) == ("last", "century"):
-            return Shift(-1, single), position + 2
-        plain = word == "past" or (word in {"last", "coming"} and position > start)
-        return (Window(sign, single), position + 2) if plain and words.word(position + 2) != "of" else None
-    counted = _count_and_unit(words, position + 1)
-    if counted is None:
+    if not word.isdecimal() or int(word) <= form.first % 100:
         return None
-    count, unit, end = counted
-    return (Vague() if count is None else Window(sign * count, unit)), end
-
-
-def _read_neighbour(words: Words, start: int) -> Reading | None:
-    """Read "the following day", "the next day", "the previous week", "the same day", "the day after"."""
-    if words.word(start) not in {"the", "that"}:
-        return None
-    word, unit = words.word(start + 1), cw.UNITS.get(words.word(start + 2))
-    if words.word(start) == "that" or word == "same":
-        at = start + 1 if words.word(start) == "that" else start + 2
-        same = cw.UNITS.get(words.word(at))
-        return (Chain(0, same), at + 1) if same in {"day", "week", "month", "year"} and same else None
-    step = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "subsequent": 1}.get(word)
-    if step is None or unit is None or words.word(start + 2) != unit or unit not in _LONG_UNITS:
-        return None
-    end = start + 3 + (words.word(start + 3) in cw.DAY_PARTS)
-    return Chain(step, unit), end
+    year = form.first - form.first % 100 + int(word)
+    return Years(year, year, Granularity.YEAR), index + 1
 
 
 _READERS: Final[tuple[Callable[[Words, int], Reading | None], ...]] = (
@@ -250,8 +177,8 @@ _READERS: Final[tuple[Callable[[Words, int], Reading | None], ...]] = (
     _read_ahead,
     _read_until,
     _read_from_to,
-    _read_count,
-    _read_neighbour,
-    _read_window,
+    read_count,
+    read_neighbour,
+    read_window,
     _read_span,
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Final
+from dataclasses import replace
+from datetime import date
 
+from stancewire.nlp.calendar_arithmetic import DAY, UNRESOLVED, Resolved, months, move, shifted, thirds
 from stancewire.nlp.date_direction import Direction
 from stancewire.nlp.date_forms import (
     Ahead,
@@ -27,28 +27,6 @@ from stancewire.nlp.date_forms import (
     Years,
 )
 from stancewire_schemas.codes import DateKind, Granularity
-
-_DAY: Final = timedelta(days=1)
-_UNIT_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-_UNIT_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
-_UNIT_GRANULARITY: Final = {
-    "day": Granularity.DAY, "week": Granularity.WEEK, "fortnight": Granularity.RANGE, "month": Granularity.MONTH,
-    "quarter": Granularity.QUARTER, "year": Granularity.YEAR, "decade": Granularity.DECADE,
-    "century": Granularity.CENTURY,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """First and last day, inclusive; None at an open end, and at both where unresolved."""
-
-    first: date | None
-    last: date | None
-    granularity: Granularity | None
-    kind: DateKind
-
-
-UNRESOLVED: Final = Resolved(None, None, None, DateKind.UNRESOLVED)
 
 
 def resolve(form: Form, today: date | None, direction: Direction) -> Resolved:
@@ -94,53 +72,10 @@ def _from_today(
         case Shift(count, unit) | Ahead(count, unit):
             return shifted(today, today, count, unit, DateKind.RELATIVE)
         case Window(count, unit):
-            other = _move(today, count, unit)
+            other = move(today, count, unit)
             return Resolved(min(today, other), max(today, other), Granularity.RANGE, DateKind.RELATIVE)
         case DayOfMonth(day_number):
             return _day_of_month(day_number, today, direction)
-
-
-def shifted(first: date, last: date, count: int, unit: str, kind: DateKind) -> Resolved:
-    """Move a stretch of days by whole units and widen it to the unit ("two months ago" is a month)."""
-    start, _ = _unit_around(_move(first, count, unit), unit)
-    _, end = _unit_around(_move(last, count, unit), unit)
-    granularity = _UNIT_GRANULARITY[unit]
-    if unit == "day" and start != end:
-        granularity = Granularity.RANGE
-    return Resolved(start, end, granularity, kind)
-
-
-def _move(day: date, count: int, unit: str) -> date:
-    if unit in _UNIT_DAYS:
-        return day + count * _UNIT_DAYS[unit] * _DAY
-    months = day.year * 12 + day.month - 1 + count * _UNIT_MONTHS[unit]
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _unit_around(day: date, unit: str) -> tuple[date, date]:
-    match unit:
-        case "week":
-            monday = day - day.weekday() * _DAY
-            return monday, monday + 6 * _DAY
-        case "month":
-            return _months(day.year, day.month, day.month)
-        case "quarter":
-            first = day.month - (day.month - 1) % 3
-            return _months(day.year, first, first + 2)
-        case "year":
-            return date(day.year, 1, 1), date(day.year, 12, 31)
-        case "decade":
-            return date(day.year - day.year % 10, 1, 1), date(day.year - day.year % 10 + 9, 12, 31)
-        case "century":
-            first = day.year - (day.year - 1) % 100
-            return date(first, 1, 1), date(first + 99, 12, 31)
-    return day, day
-
-
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    end_year, end_month = (year, last) if last <= 12 else (year + 1, last - 12)
-    return date(year, first, 1), date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
 
 
 def _calendar_day(form: CalendarDay, today: date | None, direction: Direction) -> Resolved:
@@ -187,42 +122,42 @@ def _year_part(form: YearPart, today: date | None, direction: Direction) -> Reso
         starts = [date(year, form.first_month, 1) for year in range(today.year - 1, today.year + 2)]
         floor = date(today.year, today.month, 1)
         year = _nearest(starts, today if direction is not Direction.COMING else floor, direction).year
-    first, last = _months(year, form.first_month, form.last_month)
+    first, last = months(year, form.first_month, form.last_month)
     return Resolved(first, last, form.granularity, kind)
 
 
 def _weekday(form: Weekday, today: date, direction: Direction) -> date:
-    monday = today - today.weekday() * _DAY
+    monday = today - today.weekday() * DAY
     match form.which:
         case "last week" | "this week" | "next week":
             weeks = {"last week": -1, "this week": 0, "next week": 1}[form.which]
-            return monday + (7 * weeks + form.index) * _DAY
+            return monday + (7 * weeks + form.index) * DAY
         case "next":
-            return today + ((form.index - today.weekday() - 1) % 7 + 1) * _DAY
+            return today + ((form.index - today.weekday() - 1) % 7 + 1) * DAY
         case "last":
-            return today - ((today.weekday() - form.index - 1) % 7 + 1) * _DAY
+            return today - ((today.weekday() - form.index - 1) % 7 + 1) * DAY
     if direction is Direction.COMING:
-        return today + ((form.index - today.weekday()) % 7) * _DAY
-    return today - ((today.weekday() - form.index) % 7) * _DAY
+        return today + ((form.index - today.weekday()) % 7) * DAY
+    return today - ((today.weekday() - form.index) % 7) * DAY
 
 
 def _weekend(which: str, today: date, direction: Direction) -> Resolved:
     """A weekend under way counts as this one; past it, tense tells whether the last or the coming is meant."""
-    saturday = today + (5 - today.weekday()) * _DAY
+    saturday = today + (5 - today.weekday()) * DAY
     under_way = today.weekday() >= 5
     if which == "last":
-        saturday -= 7 * _DAY
+        saturday -= 7 * DAY
     elif which == "next":
-        saturday += 7 * _DAY if under_way else 0 * _DAY
+        saturday += 7 * DAY if under_way else 0 * DAY
     elif direction is not Direction.COMING and not under_way:
-        saturday -= 7 * _DAY
-    return Resolved(saturday, saturday + _DAY, Granularity.RANGE, DateKind.RELATIVE)
+        saturday -= 7 * DAY
+    return Resolved(saturday, saturday + DAY, Granularity.RANGE, DateKind.RELATIVE)
 
 
 def _day_of_month(number: int, today: date, direction: Direction) -> Resolved:
     candidates: list[date] = []
     for step in (-2, -1, 0, 1, 2):
-        first = _move(today.replace(day=1), step, "month")
+        first = move(today.replace(day=1), step, "month")
         if number <= calendar.monthrange(first.year, first.month)[1]:
             candidates.append(first.replace(day=number))
     day = _nearest(candidates, today, direction)
@@ -238,23 +173,11 @@ def _part(part: str, whole: Resolved, today: date | None) -> Resolved:
             return whole
         edges = (whole.first, today) if part == "earlier" else (today, whole.last)
         return replace(whole, first=edges[0], last=edges[1])
-    second, third = _thirds(whole.first, whole.last, whole.granularity)
+    second, third = thirds(whole.first, whole.last, whole.granularity)
     first, last = {
-        "early": (whole.first, second - _DAY), "mid": (second, third - _DAY), "late": (third, whole.last),
+        "early": (whole.first, second - DAY), "mid": (second, third - DAY), "late": (third, whole.last),
     }[part]  # fmt: skip
     return replace(whole, first=first, last=max(first, last), granularity=Granularity.RANGE)
-
-
-def _thirds(first: date, last: date, granularity: Granularity | None) -> tuple[date, date]:
-    """Return where the middle and the last third begin: ten days of a month, four months of a year."""
-    if granularity is Granularity.MONTH:
-        return first + 10 * _DAY, first + 20 * _DAY
-    if granularity is Granularity.YEAR:
-        return _move(first, 4, "month"), _move(first, 8, "month")
-    if granularity is Granularity.DECADE:
-        return _move(first, 4, "year"), _move(first, 7, "year")
-    third = max(((last - first).days + 1) // 3, 1)
-    return first + third * _DAY, first + 2 * third * _DAY
 
 
 def _between(form: Between, today: date | None, direction: Direction) -> Resolved:
@@ -286,8 +209,8 @@ def _step_back(form: Form, first: Resolved, last: Resolved) -> Resolved:
     if first.first is None or last.last is None:
         return first
     if isinstance(form, Weekday):
-        return replace(first, first=first.first - 7 * _DAY)
-    return replace(first, first=_move(first.first, -1, "year")) if not isinstance(form, Years) else first
+        return replace(first, first=first.first - 7 * DAY)
+    return replace(first, first=move(first.first, -1, "year")) if not isinstance(form, Years) else first
 
 
 def _until(inner: Resolved, today: date | None) -> Resolved:

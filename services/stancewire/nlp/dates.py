@@ -18,10 +18,11 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
+from stancewire.nlp.calendar_arithmetic import UNRESOLVED, Resolved, shifted
 from stancewire.nlp.date_direction import Direction, direction_of
 from stancewire.nlp.date_forms import Ahead, CalendarDay, Chain, Expression, Form, YearPart
 from stancewire.nlp.date_grammar import read_expressions
-from stancewire.nlp.date_resolution import UNRESOLVED, Resolved, resolve, shifted
+from stancewire.nlp.date_resolution import resolve
 from stancewire.nlp.document import DateMention, Document
 from stancewire_schemas.codes import DateKind, Granularity
 

@@ -1,0 +1,110 @@
+"""The tokens as the date grammar reads them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from stancewire.nlp import calendar_words as cw
+from stancewire.nlp.date_forms import Form
+from stancewire.nlp.word_sets import word_set
+
+Reading = tuple[Form, int]
+"""A form and the token after its last word."""
+
+_NAME_TYPES: Final = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP", "LAW"})
+_CLAUSE_END: Final = frozenset({"", ",", ".", ";", ":", ")", "-", "–", "—", '"', "”", "?", "!", "and", "but", "\n"})
+_STARTERS: Final = (
+    frozenset(cw.MONTHS) | frozenset(cw.WEEKDAYS) | frozenset(cw.UNITS) | cw.LAST | cw.NEXT | cw.THIS
+    | cw.PAST_WINDOW
+    | frozenset(cw.PARTS) | frozenset(cw.SEASONS) | frozenset(cw.ORDINALS) | frozenset(cw.TODAY_WORDS)
+    | frozenset(cw.DECADE_WORDS) | cw.VAGUE_COUNT | {key[0] for key in cw.FIXED_DAYS}
+    | word_set(
+    "in since until till by from between the that these a an couple just only about nearly almost "
+    "roughly around exactly one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety weekend overnight"
+)
+)  # fmt: skip
+
+
+class Words:
+    """A read-only view of the tokens: lower-case words without a final dot, and sentence numbers."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.low = [_bare(token.lower_) for token in doc]
+        self.sentence = [0] * len(doc)
+        for number, sentence in enumerate(doc.sents):
+            for index in range(sentence.start, sentence.end):
+                self.sentence[index] = number
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def word(self, index: int) -> str:
+        """Return the word, or an empty string past the end."""
+        return self.low[index] if index < len(self.low) else ""
+
+    def may_start(self, index: int) -> bool:
+        """Tell whether the word can open a time expression at all."""
+        word = self.low[index]
+        return word in _STARTERS or word[0].isdigit() or word[0] in "'’qm"
+
+    def ends_clause(self, index: int) -> bool:
+        """Tell whether nothing of the same clause follows from here."""
+        return self.word(index).strip() in _CLAUSE_END or (
+            index < len(self.doc) and self.doc[index].pos_ in {"AUX", "VERB"}
+        )
+
+    def calendar_name(self, index: int) -> bool:
+        """Tell whether the word stands as a month or weekday, not as a verb or inside the name of a thing."""
+        token = self.doc[index]
+        if not token.text[0].isupper():
+            return False
+        if index and self.low[index - 1] in {"every", "each"}:
+            return False
+        if self.low[index] in cw.DOUBTFUL and token.tag_[:2] != "NN" and token.ent_type_ != "DATE":
+            return False
+        before = self.doc[index - 1] if index else None
+        if before is not None and before.text[0].isupper() and self._named_after(index, before):
+            return False
+        return not self._inside_name(index)
+
+    def _named_after(self, index: int, before: Token) -> bool:
+        """Tell whether "Black Friday" or "Theresa May" is meant."""
+        if self.low[index - 1] in cw.NAME_BEFORE:
+            return True
+        bare = not self.word(index + 1)[:1].isdigit()
+        return bare and self.low[index] in cw.NAME_MONTHS and before.tag_ == "NNP" and before.ent_type_ != "DATE"
+
+    def _inside_name(self, index: int) -> bool:
+        token = self.doc[index]
+        if token.ent_type_ not in _NAME_TYPES or self.word(index + 1)[:1].isdigit():
+            return False
+        beside = [self.doc[i] for i in (index - 1, index + 1) if 0 <= i < len(self.doc)]
+        return any(other.ent_type_ == token.ent_type_ and other.text[0].isupper() for other in beside)
+
+    def day_number(self, index: int) -> int | None:
+        """Return the day of a month that the word gives ("6", "6th"), or None."""
+        word = self.word(index)
+        if word[-2:] in {"st", "nd", "rd", "th"}:
+            word = word[:-2]
+        return (
+            int(word) if word.isdecimal() and word.isascii() and len(word) <= 2 and 1 <= int(word) <= 31 else None
+        )
+
+    def year_number(self, index: int) -> int | None:
+        """Return the year that the word gives, 1000 to 2199, or None."""
+        word = self.word(index)
+        return (
+            int(word)
+            if len(word) == 4 and word.isdecimal() and word.isascii() and 1000 <= int(word) < 2200
+            else None
+        )
+
+
+@lru_cache(maxsize=4096)
+def _bare(word: str) -> str:
+    return word[:-1] if len(word) > 2 and word[-1] == "." else word
