@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -11,11 +11,11 @@ from spacy.tokens import Token
 from stancewire.nlp import arguments
 from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document, Extent
-from stancewire.nlp.holders import Party, Speakers, holders
+from stancewire.nlp.voices import Party, Speakers, holders
 from stancewire.nlp.propositions import noun_content
 
-_PREDICATES: Final = frozenset({"oprd", "xcomp", "acomp", "attr", "ccomp"})
-_ADDRESSEE_ACTS: Final = frozenset({"urge", "say", "reveal", "warn", "think"})
+_ADDRESSING: Final = frozenset({"tell", "inform", "assure", "notify", "remind", "warn", "brief", "advise", "reassure"})
+_VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +42,50 @@ class Attribution:
 def attributions(document: Document, cues: Cues, speakers: Speakers) -> list[Attribution]:
     """Return every cue that has arguments, in order of the text. One anchor gives at most one."""
     found: list[Attribution] = []
+    covered: set[int] = set()
     for token in document.parse:
+        if token.i in covered:
+            continue
         matches = cues.matches(token)
         if matches:
             best = _best(document, matches, cues, speakers)
             if best is not None:
                 found.append(best)
+                # "filed a lawsuit against" is one cue: its noun is no second one.
+                covered.update(part.i for part in best.match.tokens[1:])
     return found
 
 
 def _best(document: Document, matches: list[Match], cues: Cues, speakers: Speakers) -> Attribution | None:
     """Return the longest cue whose arguments are there: "call it a lie" is no demand, "find that" no judgement."""
-    for match in matches:
-        attribution = Attribution(match, (), *_arguments(match))
-        if _is_filled(attribution):
-            return Attribution(
-                match,
-                tuple(holders(document, match, cues, speakers)),
-                attribution.objects,
-                attribution.complement,
-                attribution.predicate,
-                attribution.encloses,
-            )
+    for is_filled in (_is_filled, _is_bare_speech):
+        for match in matches:
+            attribution = Attribution(match, (), *_arguments(match))
+            if is_filled(attribution):
+                return replace(attribution, holders=tuple(holders(document, match, cues, speakers)))
     return None
 
 
 def _is_filled(attribution: Attribution) -> bool:
-    cue = attribution.match.cue
+    cue, complement = attribution.match.cue, attribution.complement
     if cue.act == "evaluate":
         return bool(attribution.objects) and attribution.predicate is not None
-    if cue.act == "withhold":
-        return attribution.complement is not None
-    if cue.speech and attribution.complement is not None:
-        return True
+    if cue.act in {"urge", "withhold"}:
+        return complement is not None and (cue.act == "withhold" or not _is_finite(complement))
+    if cue.act in {"say", "reveal", "think", "allege", "warn"}:
+        return complement is not None and (_is_finite(complement) or cue.kind is not Kind.VERB)
     if cue.object is None and cue.complement is None:
-        return cue.kind is Kind.VERB
-    return bool(attribution.objects) or attribution.complement is not None
+        return complement is not None
+    return bool(attribution.objects) or complement is not None
+
+
+def _is_bare_speech(attribution: Attribution) -> bool:
+    """Tell a verb of speech without a clause: the words stand in quotation marks, or are not told."""
+    return attribution.match.cue.speech and attribution.match.cue.kind is Kind.VERB
+
+
+def _is_finite(clause: Token) -> bool:
+    return not any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
 
 
 def _arguments(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | None, bool]:
@@ -94,10 +102,13 @@ def _of_verb(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
     last = match.tokens[-1]
     inside = {token.i for token in match.tokens}
     complement = _clause(match)
-    if last is not anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
+    if last.lower_ == "as":
+        objects = _direct_objects(anchor) or _late_objects(last)
+    elif last is not anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
         objects = list(_governed(last))
     else:
-        objects = [token for token in _direct_objects(anchor) if token.i not in inside]
+        objects = _direct_objects(anchor)
+    objects = [token for token in objects if token.i not in inside]
     predicate = _predicate(match) if match.cue.act == "evaluate" else None
     if predicate is not None:
         objects = [token for token in objects if token is not predicate] or _raised_subject(predicate)
@@ -106,6 +117,11 @@ def _of_verb(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
     if complement is None and anchor.dep_ == "parataxis" and match.cue.speech and anchor.head is not anchor:
         return tuple(objects), anchor.head, predicate, True
     return tuple(objects), complement, predicate, False
+
+
+def _late_objects(preposition: Token) -> list[Token]:
+    """Return the object that stands behind the judgement: dismissed as "fantasy" a report."""
+    return [late for noun in _governed(preposition) for late in noun.rights if late.dep_ in {"appos", "dobj"}]
 
 
 def _governs(preposition: Token) -> bool:
@@ -121,18 +137,19 @@ def _governed(preposition: Token) -> Iterator[Token]:
 def _direct_objects(verb: Token) -> list[Token]:
     raised = [token for token in arguments.objects(verb) if token.dep_ != "nsubj" or token.head is verb]
     if arguments.is_passive(verb) or any(child.dep_ == "dobj" for child in verb.children):
-        return arguments.objects(verb)
-    return [token for token in raised if token.dep_ not in {"nsubj"}]
+        given = [child for child in verb.rights if child.dep_ == "dative" and child.pos_ != "ADP"]
+        return [*given, *arguments.objects(verb)]
+    return [token for token in raised if token.dep_ != "nsubj"]
 
 
 def _clause(match: Match) -> Token | None:
     """Return the head of the clause that the verb takes."""
     anchor = match.anchor
     inside = {token.i for token in match.tokens}
-    for child in anchor.children:
-        if child.i in inside:
+    for child in (*anchor.rights, *anchor.lefts):
+        if child.i in inside or _ends_before(child, anchor):
             continue
-        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}):
+        if (child.dep_ == "ccomp" and not _is_small(child)) or (child.dep_ == "xcomp" and child.pos_ in _VERBAL):
             return child
     for token in match.tokens[1:]:
         for child in token.children:
@@ -144,7 +161,33 @@ def _clause(match: Match) -> Token | None:
                     return clause
     if match.cue.act == "urge":
         return _infinitive_of_addressee(anchor)
+    if match.cue.act in {"say", "reveal", "warn"}:
+        return next((clause for child in anchor.rights if (clause := _clause_of_addressee(child))), None)
     return None
+
+
+def _clause_of_addressee(noun: Token) -> Token | None:
+    """Return the clause that the parser hung on the one addressed: "informed the court that it was lost"."""
+    if noun.dep_ not in {"dobj", "dative"} or noun.head.lemma_ not in _ADDRESSING:
+        return None
+    clause = noun_content(noun, ())
+    return clause if clause is not None and any(c.dep_ == "mark" for c in clause.children) else None
+
+
+def _is_small(clause: Token) -> bool:
+    """Tell "declared the law illegal" from a clause with a verb."""
+    if clause.pos_ in _VERBAL:
+        return False
+    return not any(child.dep_ in {"aux", "auxpass", "mark"} for child in clause.children)
+
+
+def _ends_before(clause: Token, anchor: Token) -> bool:
+    """Tell a clause that a semicolon parts from the cue: it belongs to another statement."""
+    if clause.i > anchor.i:
+        return False
+    return any(token.text == ";" for token in anchor.doc[clause.right_edge.i : anchor.left_edge.i + 1]) or any(
+        token.text == ";" for token in anchor.lefts
+    )
 
 
 def _infinitive_of_addressee(verb: Token) -> Token | None:
@@ -163,17 +206,19 @@ def _predicate(match: Match) -> Token | None:
     for child in anchor.rights:
         if child.dep_ in {"prep", "mark"} and child.lower_ == "as":
             return next((c for c in child.children if c.dep_ in {"pobj", "amod", "pcomp", "acomp", "advmod"}), None)
-    for child in anchor.rights:
-        if child.dep_ == "oprd" or (child.dep_ in {"xcomp", "acomp"} and child.pos_ in {"ADJ", "NOUN"}):
+        if child.dep_ in {"advcl", "advmod"} and any(c.lower_ == "as" for c in child.lefts):
             return child
-        if child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN", "PROPN"}:
+    for child in anchor.rights:
+        if child.dep_ == "oprd" or (child.dep_ in {"xcomp", "acomp", "npadvmod"} and child.pos_ in {"ADJ", "NOUN"}):
+            return child
+        if child.dep_ == "ccomp" and _is_small(child):
             return child
     return _predicate_of_small_clause(anchor)
 
 
 def _predicate_of_small_clause(anchor: Token) -> Token | None:
     """Return the judgement that the parser took for a verb or an apposition: "called the deal unfair"."""
-    objects = [child for child in anchor.rights if child.dep_ == "dobj"]
+    objects = [child for child in anchor.rights if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
     if len(objects) == 2:
         return objects[1]
     for noun in objects:
@@ -192,6 +237,10 @@ def _of_noun(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
     content = noun_content(noun, ())
     if content is not None:
         return (), content, None, False
+    if match.cue.act in {"supporter", "opponent"}:
+        sides = [c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")]
+        if sides:
+            return tuple(sides[:1]), None, None, False
     governed = [
         token
         for child in noun.rights
@@ -217,10 +266,10 @@ def _of_word(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
         return (), head if head is not anchor and head.pos_ in {"VERB", "AUX"} else None, None, True
     if len(match.tokens) > 1 or match.cue.kind is Kind.PREPOSITION:
         governed = list(_governed(last))
-        if governed and governed[0].dep_ == "pcomp":
-            return (), governed[0], None, False
         if match.cue.kind is Kind.PREPOSITION and len(match.tokens) == 1 and not _is_copular(anchor):
             return (), None, None, False
+        if governed and governed[0].dep_ == "pcomp":
+            return (), governed[0], None, False
         return tuple(governed), None, None, False
     clause = next((c for c in anchor.rights if c.dep_ in {"ccomp", "xcomp"} and c.pos_ in {"VERB", "AUX"}), None)
     return (), clause, None, False
@@ -250,4 +299,4 @@ def _enters(token: Token, above: Attribution) -> bool:
     content = above.complement
     if content is None or above.encloses:
         return False
-    return content.i == token.i or token.dep_ in {"ccomp", "xcomp", "pcomp", "acl"}
+    return content.i == token.i

@@ -81,13 +81,29 @@ class Cues:
 
     def matches(self, token: Token) -> list[Match]:
         """Return every cue that this token anchors, the longest pattern first; empty for most tokens."""
-        # The tagger calls "according" a verb.
-        kind = Kind.PREPOSITION if token.lower_ == "according" else _KIND_OF_POS.get(token.pos_)
-        candidates = self._by_anchor.get((kind, _anchor_form(token))) if kind else None
-        if not candidates:
-            return []
-        followed = ((cue, _follow(cue.pattern, token)) for cue in candidates)
-        return [Match(cue, tokens) for cue, tokens in followed if tokens is not None]
+        found: list[Match] = []
+        for kind, form in _readings(token):
+            for cue in self._by_anchor.get((kind, form), ()):
+                tokens = _follow(cue.pattern, token)
+                if tokens is not None:
+                    found.append(Match(cue, tokens))
+        return found
+
+
+def _readings(token: Token) -> tuple[tuple[Kind, str], ...]:
+    """Return as what the token may anchor a cue; a participle is an adjective first ("is alarmed by")."""
+    kind = _KIND_OF_POS.get(token.pos_)
+    if kind is None:
+        return ()
+    lower = token.lower_
+    if lower == "according":
+        return ((Kind.PREPOSITION, lower),)
+    if kind is Kind.ADJECTIVE:
+        return ((kind, lower),)
+    if token.tag_ == "VBN":
+        return (Kind.ADJECTIVE, lower), (Kind.VERB, token.lemma_)
+    lemma = token.lemma_.lower()
+    return ((kind, lemma),) if lemma == lower or kind is Kind.VERB else ((kind, lemma), (kind, lower))
 
 
 _KIND_OF_POS: Final = {
@@ -98,15 +114,14 @@ _KIND_OF_POS: Final = {
 }
 
 
-def _anchor_form(token: Token) -> str:
-    return "according" if token.lower_ == "according" else token.lemma_.lower()
-
-
 def spellings(lemma: str) -> tuple[str, ...]:
     """Return British and American spellings of a lemma, the given one first."""
     forms = [lemma]
     if lemma.endswith("ise"):
         forms.append(lemma[:-3] + "ize")
+    if lemma.endswith("l"):
+        # The lemmatiser does not know that British English doubles the l of "extolled".
+        forms.append(lemma + "l")
     if "our" in lemma:
         forms.append(lemma.replace("our", "or"))
     if lemma.endswith("ence"):

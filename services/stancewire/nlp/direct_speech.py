@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document, Entity
-from stancewire.nlp.holders import Party, holders, resolve
+from stancewire.nlp.voices import Party, holder_tokens, holders, resolve
 from stancewire.nlp.quotation_marks import Marked
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
@@ -73,7 +73,9 @@ class SpeechReader:
             for party in holders(self._document, match, self._cues, {})
             if party.token.i not in self._inside or match.cue.kind is Kind.PREPOSITION
         ]
-        party = found[0] if found else self._nearest(match.anchor)
+        # Only a lost subject may be looked for nearby: an unresolved "he" is not the name beside it.
+        lost = not holder_tokens(match, self._cues)
+        party = found[0] if found else (self._nearest(match.anchor) if lost else None)
         if party is None:
             return False
         spoken.holder, spoken.cue, spoken.rule = party.entity, match, rule

@@ -50,6 +50,17 @@ class EvaluationWords:
             found = self._by_word.get(("adjective", token.lower_))
         return found or self._hyphenated(token)
 
+    def predicate(self, token: Token) -> Evaluation | None:
+        """Return the entry of a word in predicate place, where the tagger often mistakes its kind."""
+        found = self.of(token)
+        if found is not None or token.dep_ not in {"acomp", "attr", "oprd", "xcomp", "ccomp", "advmod", "pobj"}:
+            return found
+        return self._by_word.get(("adjective", token.lower_)) or self._by_word.get(("noun", token.lower_))
+
+    def adjective(self, word: str) -> Evaluation | None:
+        """Return the entry of a lower-case word as an adjective, or None."""
+        return self._by_word.get(("adjective", word))
+
     def _hyphenated(self, token: Token) -> Evaluation | None:
         """Read "so-called", which the tokeniser cuts in three."""
         if token.i >= 2 and token.nbor(-1).text in {"-", "‑"}:
@@ -72,7 +83,7 @@ def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation
     """Return the judging word of a predicate phrase, its own modifiers included ("the best chance")."""
     modifiers = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod", "acomp"}]
     for token in (head, *modifiers, *_of_phrase(head)):
-        entry = words.of(token)
+        entry = words.predicate(token)
         if entry is not None:
             return token, entry, _under_modifiers(head, entry.polarity)
     return None
@@ -108,6 +119,9 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     if subject is None:
         return None
     negated = any(child.dep_ == "neg" for child in verb.children)
+    raised = _raised(verb)
+    if raised is not None:
+        return _of_verb(words, raised, subject, negated=negated)
     for child in verb.rights:
         if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in _COPULAS:
             found = judge_phrase(words, child)
@@ -121,7 +135,28 @@ _COPULAS: Final = frozenset(
 )
 
 
+_RAISING: Final = frozenset(
+    "likely bound set sure certain going poised try seek attempt continue keep begin start threaten appear seem aim "
+    "want risk serve help".split()
+)
+
+
+def _raised(verb: Token) -> Token | None:
+    """Return the verb that shares the subject: "is likely to hurt", "is trying to destroy"."""
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and child.pos_ == "VERB" and verb.lemma_ in _RAISING:
+            return child
+        if child.dep_ in {"acomp", "xcomp"} and child.lower_ in _RAISING:
+            return next((c for c in child.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+    if verb.lower_ in _RAISING:
+        return next((c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+    return None
+
+
 def _of_verb(words: EvaluationWords, verb: Token, subject: Token, *, negated: bool) -> Judgement | None:
+    described = _described(words, verb)
+    if described is not None:
+        return _judgement((verb, described, described.polarity), subject, negated=negated)
     active = subject.dep_ == "nsubj"
     entry = words.of(verb) if verb.pos_ == "VERB" and active and not _is_factual(verb) else None
     if entry is not None and entry.kind == "verb":
@@ -132,6 +167,15 @@ def _of_verb(words: EvaluationWords, verb: Token, subject: Token, *, negated: bo
             if entry is not None and entry.kind == "adverb":
                 return _judgement((child, entry, entry.polarity), subject, negated=negated)
     return None
+
+
+def _described(words: EvaluationWords, verb: Token) -> Evaluation | None:
+    """Read a participle as an adjective: "was horrifying", "is broken"; not with an object or an agent."""
+    if verb.tag_ not in {"VBG", "VBN"} or any(c.dep_ in {"dobj", "agent", "xcomp"} for c in verb.children):
+        return None
+    if not any(child.lemma_ == "be" for child in verb.lefts):
+        return None
+    return words.adjective(verb.lower_)
 
 
 def _is_factual(verb: Token) -> bool:

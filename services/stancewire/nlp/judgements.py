@@ -16,7 +16,7 @@ from stancewire.nlp.attribution import Attribution, attributions
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Quote, Stance
 from stancewire.nlp.evaluations import EvaluationWords, Judgement, judgement_of
-from stancewire.nlp.holders import FIRST_PERSON, Speakers, resolve
+from stancewire.nlp.voices import Speakers, is_first_person, resolve
 from stancewire.nlp.operators import asks, is_contested, is_duty, is_hedged, is_negated
 from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.quotes import speakers_of
@@ -25,6 +25,7 @@ from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 _REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})
 _MIND: Final = frozenset({"think", "believe", "feel", "hope", "know", "say", "mean", "admit", "guess", "suppose"})
 _DEICTIC: Final = frozenset({"this", "that", "it", "these", "those", "they"})
+_DUTY: Final = frozenset({"must", "should", "ought"})
 _PRIOR: Final = 0.7
 _WEAK_SUBJECTS: Final = frozenset(
     {"there", "what", "who", "which", "anyone", "everyone", "nobody", "somebody", "you"}
@@ -48,14 +49,57 @@ def judgement_stances(document: Document, cues: Cues, words: EvaluationWords) ->
     """Return the stances that judging words carry inside indirect and direct speech, in order of the text."""
     speakers = speakers_of(document)
     found = attributions(document, cues, speakers)
-    candidates = [*_indirect(document, found, cues), *_direct(document, found)]
+    by_anchor = {one.match.anchor.i: one for one in found}
     stances = []
-    for candidate in candidates:
+    for candidate in [*_indirect(document, found, cues), *_direct(document, found)]:
         judgement = judgement_of(words, candidate.verb)
-        stance = _stance(document, candidate, judgement, speakers) if judgement else None
-        if stance is not None:
-            stances.append(stance)
-    return stances
+        if judgement is not None:
+            stances.append(_stance(document, candidate, judgement, speakers))
+        elif is_called_for(candidate.verb):
+            stances.append(_called_for(document, candidate, by_anchor, speakers))
+    return [stance for stance in stances if stance is not None]
+
+
+def is_called_for(verb: Token) -> bool:
+    """Tell what somebody says must or should be done from what must have happened."""
+    auxiliaries = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if "have" in auxiliaries or not any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in verb.children):
+        return False
+    if _DUTY.intersection(auxiliaries):
+        return True
+    return verb.lemma_ in {"need", "have"} and any(
+        child.dep_ == "xcomp" and any(grand.lower_ == "to" for grand in child.lefts) for child in verb.rights
+    )
+
+
+def _called_for(
+    document: Document, words: Words, by_anchor: dict[int, Attribution], speakers: Speakers
+) -> Stance | None:
+    """Return the stand of who says that something must be done: for it, or for or against whom it would touch."""
+    inner = by_anchor.get(words.verb.i)
+    polarity, target, rule = Polarity.FAVOUR, None, f"{words.rule}+duty"
+    if inner is not None and inner.match.cue.object is not None and inner.objects:
+        party = resolve(document, inner.objects[0], speakers)
+        if party is not None:
+            negated = is_negated(words.verb)
+            polarity = inner.match.cue.negated if negated else inner.match.cue.object
+            target, rule = party.entity, f"{rule}+{inner.match.cue.id}"
+    if target is words.holder:
+        return None
+    return Stance(
+        holder=words.holder,
+        target=target,
+        proposition=None if target is not None else clause_extent(document, words.verb),
+        polarity=polarity,
+        basis=StanceBasis.STATED,
+        quote=words.quote,
+        negated=is_negated(words.verb),
+        hedged=is_hedged(words.verb),
+        evidence=_evidence(document, words.verb),
+        cue=words.cue,
+        rule=rule,
+        confidence=round(words.certainty * _PRIOR, 3),
+    )
 
 
 def _indirect(document: Document, found: list[Attribution], cues: Cues) -> Iterator[Words]:
@@ -117,14 +161,14 @@ def _main_verbs(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and child.i > head.i:
             yield from _main_verbs(child)
-        first = any(c.dep_ == "nsubj" and c.lower_ in FIRST_PERSON for c in head.children)
+        first = any(c.dep_ == "nsubj" and is_first_person(c) for c in head.children)
         if child.dep_ == "ccomp" and first and head.lemma_ in _MIND and child.i > head.i and not is_negated(head):
             yield from _main_verbs(child)
 
 
 def _stance(document: Document, words: Words, judgement: Judgement, speakers: Speakers) -> Stance | None:
     subject = judgement.subject
-    if subject.lower_ in FIRST_PERSON or subject.lower_ in _WEAK_SUBJECTS:
+    if is_first_person(subject) or subject.lower_ in _WEAK_SUBJECTS:
         return None
     about = words.about if words.about is not None and _points(subject) else None
     target, thing = _judged(document, about if about is not None else subject, judgement, speakers)
@@ -161,7 +205,9 @@ def _judged(
     """Return whom or what the clause judges: an adverb on a passive judges the act, all else the subject."""
     if judgement.entry.kind == "adverb" and judgement.subject.dep_ == "nsubjpass":
         return None, clause_extent(document, judgement.word.head)
-    party = resolve(document, subject, speakers)
+    # "this channel" names a thing at hand, whatever entity the words were joined to.
+    pointing = any(child.dep_ == "det" and child.lower_ in _DEICTIC for child in subject.children)
+    party = None if pointing else resolve(document, subject, speakers)
     if party is not None:
         return party.entity, None
     if subject.pos_ not in {"NOUN", "PROPN", "PRON"} or subject.lower_ in {"that", "this", "these", "those"}:

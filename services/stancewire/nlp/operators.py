@@ -24,7 +24,7 @@ _TRANSPARENT: Final = frozenset(
 )
 _CONTESTED: Final = frozenset({"deny", "allege", "accuse", "reject", "doubt"})
 _CLAUSAL: Final = frozenset(
-    {"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr"}
+    {"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr", "acomp", "oprd"}
 )
 _MAX_CLIMB: Final = 12
 
@@ -116,6 +116,11 @@ def is_future(token: Token) -> bool:
     return bool(_FUTURE.intersection(auxiliaries(token)))
 
 
+def is_possible(token: Token) -> bool:
+    """Tell "may attack" and "could attack"."""
+    return bool(_WEAK_MODALS.intersection(auxiliaries(token)))
+
+
 def is_unrealised(token: Token) -> bool:
     """Tell whether the cue is an aim, an order or a possibility of another verb: "plans to attack", "to attack"."""
     verb = _verb_over(token)
@@ -134,6 +139,10 @@ def is_unrealised(token: Token) -> bool:
 def asks(token: Token) -> bool:
     """Tell whether the sentence is a question, or the clause begins with "whether"."""
     if any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children):
+        return True
+    if any(child.tag_ in {"WDT", "WP", "WRB"} and child.dep_ != "mark" for child in token.lefts) and (
+        token.dep_ == "ccomp"
+    ):
         return True
     last = token.sent[-1]
     while last.i > token.sent.start and (last.is_space or last.is_quote):

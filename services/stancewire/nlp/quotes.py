@@ -8,14 +8,14 @@ from stancewire.nlp.attribution import Attribution, attributions, enclosing
 from stancewire.nlp.cues import Cues, Kind
 from stancewire.nlp.direct_speech import SpeechReader, Spoken
 from stancewire.nlp.document import Document, Entity, Extent, Quote
-from stancewire.nlp.holders import Speakers
+from stancewire.nlp.voices import Speakers
 from stancewire.nlp.operators import is_duty, is_negated, is_unrealised
 from stancewire.nlp.propositions import clause_extent, trimmed
 from stancewire.nlp.quotation_marks import pair_marks
 from stancewire_schemas.codes import QuoteForm
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
-_INFINITIVE_ACTS: Final = frozenset({"demand", "urge", "promise", "threaten", "deny", "say", "reveal"})
+_INFINITIVE_ACTS: Final = frozenset({"demand", "urge", "promise", "threaten", "deny"})
 _GOVERNING: Final = frozenset({"evaluate", "reject", "criticise", "praise", "deny", "doubt"})
 _SINGLE_FACTOR: Final = 0.95
 
@@ -138,10 +138,14 @@ def content_extent(document: Document, one: Attribution) -> Extent:
     if one.encloses:
         return _around(document, one)
     extent = clause_extent(document, content)
-    return trimmed(document, extent.start, _resumed_at(document, content, extent))
+    start = extent.start
+    if start <= one.extent.start < extent.end and content.i > one.match.anchor.i:
+        # "whom he said Venezuela had forced out": what is said begins behind the cue.
+        start = one.extent.end
+    return trimmed(document, start, _resumed_at(document, extent))
 
 
-def _resumed_at(document: Document, content: object, extent: Extent) -> int:
+def _resumed_at(document: Document, extent: Extent) -> int:
     """Return where the speaker of the whole takes up again (", adding that"), or the end of the extent."""
     span = document.parse.char_span(extent.start, extent.end, alignment_mode="expand")
     for token in span or ():

@@ -16,7 +16,7 @@ from stancewire.nlp.attribution import Attribution, attributions, enclosing
 from stancewire.nlp.cues import Cues, Kind
 from stancewire.nlp.document import Document, Entity, Extent, Quote, Stance
 from stancewire.nlp.evaluations import EvaluationWords, judge_phrase, opposite
-from stancewire.nlp.holders import GENERIC, Party, Speakers, holder_tokens, resolve
+from stancewire.nlp.voices import GENERIC, Party, Speakers, holder_tokens, resolve
 from stancewire.nlp.judgements import judgement_stances
 from stancewire.nlp.narrator import narrator_stances
 from stancewire.nlp.operators import (
@@ -26,6 +26,7 @@ from stancewire.nlp.operators import (
     is_future,
     is_hedged,
     is_negated,
+    is_possible,
     is_unrealised,
 )
 from stancewire.nlp.propositions import clause_extent, content_of, thing_extent
@@ -96,11 +97,18 @@ class StanceReader:
     def _generic(self, one: Attribution) -> list[Party]:
         """Let the speaker hold what he says of everybody: "nobody wants a war"."""
         anchor = one.match.anchor
-        quote = self._direct.get(anchor.i)
         generic = any(token.lower_ in GENERIC or _no_one(token) for token in holder_tokens(one.match, self._cues))
-        if not generic or quote is None or quote.holder is None or one.match.cue.act not in {"want", "support"}:
+        if not generic or one.match.cue.act not in {"want", "support"}:
             return []
-        return [Party(quote.holder, anchor, 0.7)]
+        quote = self._quote(one, anchor)
+        return [Party(quote.holder, anchor, 0.7)] if quote is not None and quote.holder is not None else []
+
+    def _is_another_voice(self, one: Attribution) -> bool:
+        anchor = one.match.anchor
+        quote = self._quote(one, anchor)
+        if quote is None or self._words.of(anchor) is None:
+            return False
+        return all(party.entity is not quote.holder for party in one.holders)
 
     def _is_void(self, one: Attribution) -> bool:
         """Tell whether the words say nothing of where anybody stands: questions, duties, aims, what is contested."""
@@ -109,7 +117,10 @@ class StanceReader:
             return True
         if cue.act == "end":
             return True
-        if cue.act in _ACTS and (is_negated(anchor) or is_future(anchor)):
+        if cue.act in _ACTS and (is_negated(anchor) or is_future(anchor) or is_possible(anchor)):
+            return True
+        if cue.act in _ACTS and self._is_another_voice(one):
+            # "The government has betrayed us" is a judgement of whoever says so, no deed of the government.
             return True
         if cue.kind is Kind.VERB and is_unrealised(anchor):
             return True
@@ -151,6 +162,8 @@ class StanceReader:
             clause = content.pos_ in {"VERB", "AUX"}
             return self._stand(one, cue.complement, None if clause else content, content if clause else None)
         is_actor = self._party(token) is not None
+        if cue.act == "deny" and _is_gerund_phrase(token, one.match.anchor):
+            return self._stand(one, Polarity.AGAINST, None, token)
         polarity = cue.object if is_actor else (cue.object or cue.complement)
         if polarity is None:
             return None
@@ -369,6 +382,12 @@ def _quote_by_token(document: Document) -> dict[int, Quote]:
             for token in span or ():
                 inside.setdefault(token.i, quote)
     return inside
+
+
+def _is_gerund_phrase(noun: Token, verb: Token) -> bool:
+    """Read "denied harbouring militants", where the parser takes the gerund for an adjective."""
+    first = noun.left_edge
+    return first.tag_ == "VBG" and first.i == verb.i + 1 and first.dep_ == "amod"
 
 
 def _no_one(token: Token) -> bool:
