@@ -48,7 +48,7 @@ def find_entities(document: Document, knowledge: Knowledge) -> None:
         add_roles(cast, entity, roles)
     # Before the nominals, for "the Biden administration" needs to know whose country Biden leads.
     document.entities = cast.entities()
-    identify_people(document, knowledge)
+    identify_people(document, knowledge, frozenset(cast.country_at.values()))
     add_nominals(cast, knowledge)
     document.entities = cast.entities()
     document.reindex()

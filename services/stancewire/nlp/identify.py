@@ -14,8 +14,12 @@ from typing import Final
 
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.owners import GOVERNING
 from stancewire_schemas.codes import EntityType
 
+_LEADING: Final = frozenset(
+    {"president", "prime_minister", "chancellor", "supreme_leader", "monarch", "head_of_government"}
+)
 SURE: Final = 0.99
 FULL_NAME: Final = 0.9
 FULL_NAME_ALONE: Final = 0.75
@@ -33,16 +37,34 @@ class Found:
     why: str
 
 
-def identify_people(document: Document, knowledge: Knowledge) -> None:
-    """Set id and confidence of the people whom the knowledge base knows; leave the others without id."""
+def identify_people(document: Document, knowledge: Knowledge, named: frozenset[str] = frozenset()) -> None:
+    """Set id and confidence of the people whom the knowledge base knows; leave the others without id.
+
+    `named` are the countries that adjectives name besides the entities' own.
+    """
     day = document.published.date() if document.published else None
-    countries = context_countries(document.entities)
+    countries = context_countries(document.entities) | named
     for entity in document.entities:
         if entity.type is EntityType.PERSON and not (entity.id or "").startswith("sw:generic/"):
-            found = find_person(entity, countries, day, knowledge)
+            found = find_person(entity, countries, day, knowledge) or _leader(entity, document, knowledge)
             if found:
                 entity.id, entity.link_confidence, entity.why = found.entry.id, found.confidence, found.why
                 entity.country = found.entry.country or entity.country
+
+
+def _leader(entity: Entity, document: Document, knowledge: Knowledge) -> Found | None:
+    """Return the one leader of this surname whose "administration" or "regime" the text speaks of."""
+    heads = [document.parse[mention.head] for mention in entity.mentions]
+    governs = any(t.dep_ in {"compound", "nmod", "poss"} and t.head.lower_ in GOVERNING for t in heads)
+    if not governs or entity.id:
+        return None
+    leaders = [entry for entry in knowledge.people_called(entity.name) if _led(entry, knowledge)]
+    return Found(leaders[0], SURNAME_IN_OFFICE, "person:surname-of-government") if len(leaders) == 1 else None
+
+
+def _led(entry: Entry, knowledge: Knowledge) -> bool:
+    titles = [knowledge.title(office.title.lower()) for office in entry.offices]
+    return any(title is not None and title.office in _LEADING for title in titles)
 
 
 def context_countries(entities: Iterable[Entity]) -> frozenset[str]:

@@ -159,7 +159,7 @@ def _read(cast: Cast, token: Token, phrase: tuple[int, RoleNoun], knowledge: Kno
         and child.lower_ not in inside
         and child.is_alpha
     )
-    if owner.country is None and (alpha3 := _country_of_government(cast, kinds)):
+    if owner.country is None and (alpha3 := _country_of_government(cast, (*kinds, *noun.lemma.split()))):
         owner = Owner(alpha3, owner.sector, owner.name, tokens=owner.tokens)
     return Nominal(token, first, noun, title, kinds, owner)
 
