@@ -1,0 +1,209 @@
+"""Each task: a perfect prediction scores one, a wrong one less; predictions have the shape that scoring reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from builders import TEXT, make_enriched
+
+from stancewire.enrich.coder import Coder
+from stancewire.errors import UserError
+from stancewire.evaluate import entities, events, places, stances
+from stancewire.evaluate.gold import accepted_of, read_rows
+from stancewire.evaluate.merging import score as score_merge
+from stancewire.evaluate.tasks import predictions, tasks
+from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
+from stancewire_schemas.base import TextSpan
+from stancewire_schemas.enriched_article import DateSpanV1
+
+
+class StandIn:
+    """Codes the sample text."""
+
+    fingerprint = "f00d"
+
+    def understand(self, accepted: AcceptedArticleV1) -> EnrichedArticleV1:
+        return make_enriched(accepted)
+
+    def code(self, value: bytes) -> bytes:
+        return self.understand(AcceptedArticleV1.from_bytes(value)).to_bytes()
+
+
+CODER = cast("Coder", StandIn())
+
+
+def at(words: str, **more: Any) -> dict[str, Any]:
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words), "text": words, **more}
+
+
+EVENT_ROW: dict[str, Any] = {
+    "id": "s-1",
+    "text": TEXT,
+    "pub_date": "2025-03-04",
+    "events": [
+        {"plover": "ASSAULT", "mode": None, "cameo_root": "19", "actors": ["Norland"], "recipients": ["Sudland"],
+         "status": "asserted", "date": "2025-03-03"},
+    ],
+}  # fmt: skip
+STANCE_ROW: dict[str, Any] = {
+    "id": "s-1",
+    "text": TEXT,
+    "stances": [
+        {"holder": at("Norland"), "target": at("Sudland", type="entity"), "polarity": "against",
+         "quote_type": "none", "cue": at("condemned")},
+    ],
+}  # fmt: skip
+SPAN_ROW: dict[str, Any] = {
+    "id": "s-1",
+    "text": TEXT,
+    "entities": [at("Norland", type="place", chain="1"), at("Sudland", type="Location", chain="2")],
+}
+
+
+def measured(name: str, row: dict[str, Any]) -> tuple[dict[str, float], dict[str, Any]]:
+    task = tasks()[name]
+    found = predictions(task, [row], CODER, lambda: None)
+    return task.score([row], found), found[0]
+
+
+def test_events_score_type_sides_and_status() -> None:
+    report, prediction = measured("events", EVENT_ROW)
+    assert prediction["events"][0]["actors"] == ["Norland"]
+    assert (report["type.f1"], report["whole.f1"], report["status.accuracy"]) == (1.0, 1.0, 1.0)
+
+
+def test_a_wrong_side_costs_the_whole_event_only() -> None:
+    wrong = {**EVENT_ROW, "events": [{**EVENT_ROW["events"][0], "recipients": ["Kestrel"]}]}
+    report, _ = measured("events", wrong)
+    assert (report["type.f1"], report["recipients.f1"], report["whole.f1"]) == (1.0, 0.0, 0.0)
+
+
+def test_an_event_where_there_is_none_costs_precision() -> None:
+    report, _ = measured("events", {**EVENT_ROW, "events": []})
+    assert (report["type.precision"], report["no_event.accuracy"]) == (0.0, 0.0)
+
+
+def test_a_date_that_was_not_found_is_counted() -> None:
+    report, _ = measured("dates", EVENT_ROW)
+    assert (report["date.accuracy"], report["date.found_events"]) == (0.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "granularity", "written"),
+    [
+        ("2025-03-03", "2025-03-03", "day", "2025-03-03"),
+        ("2025-03-01", "2025-03-31", "month", "2025-03"),
+        ("2025-01-01", "2025-12-31", "year", "2025"),
+        ("2025-03-01", "2025-03-02", "range", "2025-03-01/2025-03-02"),
+        (None, None, None, None),
+    ],
+)
+def test_dates_are_written_as_the_gold_writes_them(
+    start: str | None, end: str | None, granularity: str | None, written: str | None
+) -> None:
+    basis = TextSpan(start=0, end=1, text="N")
+    told = DateSpanV1(start=start, end=end, granularity=granularity, kind="absolute", basis=basis)
+    assert events.date_of(told) == written
+
+
+def test_stances_score_holder_target_and_polarity() -> None:
+    report, _ = measured("stances", STANCE_ROW)
+    assert (report["holder.f1"], report["holder_target.f1"], report["holder_target_polarity.f1"]) == (1.0, 1.0, 1.0)
+
+
+def test_the_wrong_polarity_or_holder_is_not_right() -> None:
+    stance = STANCE_ROW["stances"][0]
+    favour = {**STANCE_ROW, "stances": [{**stance, "polarity": "favour"}]}
+    author = {**STANCE_ROW, "stances": [{**stance, "holder": {"text": stances.AUTHOR, "start": None, "end": None}}]}
+    assert measured("stances", favour)[0]["holder_target_polarity.f1"] == 0.0
+    assert measured("stances", author)[0]["holder.f1"] == 0.0
+
+
+def test_quotes_score_those_that_the_gold_has() -> None:
+    quoted = {**STANCE_ROW, "stances": [{**STANCE_ROW["stances"][0], "quote_type": "direct"}]}
+    found = {"quotes": [{"holder": [(0, 7)], "form": "direct", "span": (0, 5)}]}
+    assert stances.score_quotes([quoted], [found])["holder_form.f1"] == 1.0
+    assert measured("quotes", quoted)[0]["holder.f1"] == 0.0
+
+
+def test_entities_score_named_spans_without_determiners() -> None:
+    report, prediction = measured("entities", SPAN_ROW)
+    assert [e["text"] for e in prediction["entities"]] == ["Norland", "Sudland"]
+    assert (report["exact.f1"], report["place.f1"]) == (1.0, 1.0)
+    with_article = {
+        **SPAN_ROW,
+        "text": "The Norland",
+        "entities": [{"start": 0, "end": 11, "text": "The Norland", "type": "place"}],
+    }
+    found = {"entities": [{"start": 4, "end": 11, "type": "place", "named": True, "chain": "e1"}]}
+    assert entities.score([with_article], [found])["exact.f1"] == 1.0
+
+
+def test_coreference_scores_mentions_that_were_found() -> None:
+    report, _ = measured("coreference", SPAN_ROW)
+    assert (report["b3.f1"], report["b3.items"], report["mentions.gold"]) == (1.0, 2, 2)
+    joined = {
+        **SPAN_ROW,
+        "entities": [at("Norland", type="place", chain="1"), at("Sudland", type="place", chain="1")],
+    }
+    assert measured("coreference", joined)[0]["b3.recall"] == 0.5
+
+
+def test_places_score_the_entries_of_the_gazetteer() -> None:
+    row = {"id": "s", "text": TEXT, "expect": [{"index": 0, "field": "geonameid", "value": "7"}]}
+    assert measured("places", row)[0]["geonameid.accuracy"] == 0.0
+    assert places.score([row], [{"places": [{"geonames_id": 7, "country": "NOR"}]}])["geonameid.accuracy"] == 1.0
+
+
+def test_merge_scores_clusters_of_coded_events_within_a_topic() -> None:
+    rows = [
+        {"id": i, "topic": 1, "text": TEXT, "mentions": [at("struck", tag="ACTION_OCCURRENCE", cluster="c")]}
+        for i in ("a", "b")
+    ]
+    task = tasks()["merge"]
+    found = predictions(task, rows, CODER, lambda: None)
+    assert found[0]["mentions"][0]["event_id"] == found[1]["mentions"][0]["event_id"]
+    report = score_merge(rows, found)
+    assert (report["b3.f1"], report["b3.f1.never_merging"], report["coded.share"]) == (1.0, 0.667, 1.0)
+
+
+def test_articles_of_two_topics_are_never_merged() -> None:
+    rows: list[dict[str, Any]] = [{"id": i, "topic": i, "text": TEXT, "mentions": []} for i in ("a", "b")]
+    found = predictions(tasks()["merge"], rows, CODER, lambda: None)
+    assert len(found[0]["mentions"]) == len(found[1]["mentions"]) == 1
+
+
+def test_progress_is_told_once_a_row() -> None:
+    steps: list[int] = []
+    predictions(tasks()["events"], [EVENT_ROW, EVENT_ROW], CODER, lambda: steps.append(1))
+    assert len(steps) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{"id": 1}\nnonsense\n', r"gold\.jsonl:2: not JSON"),
+        ('{"id": 1}\n', r"gold\.jsonl:1: lacks text"),
+        ("[]\n", r"gold\.jsonl:1: lacks id, text"),
+    ],
+)
+def test_a_bad_gold_line_is_named(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(content.replace('{"id": 1}\nnons', '{"id": 1, "text": "a"}\nnons'), encoding="utf-8")
+    with pytest.raises(UserError, match=message):
+        read_rows(path, ("id", "text"))
+
+
+def test_an_absent_gold_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="cannot be read"):
+        read_rows(tmp_path / "absent", ("id",))
+
+
+def test_a_row_becomes_an_article_of_its_day() -> None:
+    article = accepted_of({"id": 7, "text": TEXT}, "2025-03-04").article
+    assert article is not None
+    assert article.published_at is not None
+    assert (article.id, article.published_at.date().isoformat()) == ("7", "2025-03-04")
