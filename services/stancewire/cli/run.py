@@ -48,11 +48,14 @@ def run(
         str | None, typer.Option(metavar="HOST:PORT", help="A running broker instead of the embedded one.")
     ] = None,
     timeout: Annotated[float | None, typer.Option(min=1, help="Give up after so many seconds.")] = None,
+    logs: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep what broker and workers log there.")
+    ] = None,
     snapshot: Annotated[Path | None, typer.Option(hidden=True, help="Write the last view as SVG.")] = None,
 ) -> None:
     """Run it all once."""
     settings = settings_from_environment()
-    options = RunOptions(_messages(feed), bootstrap, until_idle=until_idle, timeout_s=timeout)
+    options = RunOptions(_messages(feed), bootstrap, until_idle=until_idle, timeout_s=timeout, logs=logs)
     with stop_on_signals() as stop, _view(Console(), headless=headless) as view:
         report = run_session(settings, options, stop, WithPicture(view, snapshot) if snapshot else view)
     _tell(report, as_json=as_json)

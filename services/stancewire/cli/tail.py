@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from stancewire.cli.environment import settings_from_environment
+from stancewire.console.colour import coloured
 from stancewire.console.lines import record_line
 from stancewire.console.reader import card_name, open_reader
 from stancewire.console.selection import Selection
@@ -43,9 +45,13 @@ def tail(
     settings = settings_from_environment()
     name = card_name(settings, topic)
     selection = Selection(event_type=event_type and event_type.upper(), country=country and country.upper())
+    screen = Console(highlight=False)
     try:
         for number, message in enumerate(_messages(settings, name, selection, from_start=from_start), start=1):
-            typer.echo(_json_line(message) if as_json else record_line(name, message.key, message.value))
+            if as_json:
+                typer.echo(_json_line(message))
+            else:
+                screen.print(coloured(record_line(name, message.key, message.value)), soft_wrap=True)
             if number == limit:
                 break
     except KeyboardInterrupt:

@@ -15,23 +15,15 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from stancewire.console.colour import coloured
 from stancewire.console.session import Moment, View
 from stancewire.console.watch import StageState, Watch
 from stancewire.core.messages import Outcome
 from stancewire_schemas import topics
-from stancewire_schemas.codes import EventType
 
 REPAINT_S = 0.25
 TOP = 6
 """Lines of the upper panel: its border, its heading and three stages."""
-COOPERATIVE = list(EventType)[: list(EventType).index(EventType.RETREAT) + 1]
-HOSTILE = list(EventType)[list(EventType).index(EventType.REQUEST) :]
-STYLES = {
-    "green": [*COOPERATIVE, "FAVOUR"],
-    "red": [*HOSTILE, "AGAINST"],
-    "yellow": ["NEUTRAL", "MIXED"],
-    "cyan": ["→"],
-}
 
 
 class LiveView:
@@ -132,21 +124,9 @@ def _pulse(moment: Moment) -> str:
 
 def _newest(watch: Watch, title: str, topic: str, lines: int) -> Panel:
     newest = watch.tally.newest[topic].last(max(1, lines))
-    text = Text("\n").join(_coloured(line) for line in newest)
+    text = Text("\n").join(coloured(line) for line in newest)
     text.no_wrap, text.overflow = True, "ellipsis"
     return Panel(text, title=Text(title), title_align="left", border_style="dim")
-
-
-def _coloured(line: str) -> Text:
-    # Text, not markup: square brackets in the news are no commands.
-    text = Text(line)
-    head = text.plain.partition(";")[0]
-    for style, words in STYLES.items():
-        for word in words:
-            at = f" {head} ".find(f" {word} ")
-            if at >= 0:
-                text.stylize(style, at, at + len(word))
-    return text
 
 
 def _without_remote_fonts(svg: str) -> str:

@@ -32,6 +32,7 @@ class RunOptions:
     bootstrap: str | None = None
     until_idle: bool = False
     timeout_s: float | None = None
+    logs: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def run_session(settings: Settings, options: RunOptions, stop: Stop, view: View)
     """
     with (
         working_folder() as folder,
-        Supervisor(folder, grace_s=settings.drain_s, in_a_hurry=stop.insisted) as children,
+        _supervisor(options.logs or folder, settings, stop) as children,
     ):
         ours = _broker(settings, options, children, view)
         create_topics(ours)
@@ -97,6 +98,11 @@ def run_session(settings: Settings, options: RunOptions, stop: Stop, view: View)
             is_whole = ended_early is not None or options.until_idle or watch.idle(feeder.fed)
             summary = watch.summary(feeder.fed, ended_early, is_whole=is_whole)
         return Report(summary, tuple(feeder.bad), children.stop())
+
+
+def _supervisor(logs: Path, settings: Settings, stop: Stop) -> Supervisor:
+    logs.mkdir(parents=True, exist_ok=True)
+    return Supervisor(logs, grace_s=settings.drain_s, in_a_hurry=stop.insisted)
 
 
 def _broker(settings: Settings, options: RunOptions, children: Supervisor, view: View) -> Settings:

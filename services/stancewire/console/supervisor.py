@@ -28,7 +28,7 @@ class Child:
         self.name = name
         self.log = log
         self.outlives = outlives
-        with log.open("ab") as sink:
+        with log.open("wb") as sink:
             self._process = subprocess.Popen(  # noqa: S603  # our own commands, no shell
                 command,
                 stdin=subprocess.DEVNULL,
