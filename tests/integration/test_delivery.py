@@ -87,6 +87,7 @@ def test_kill_9_in_mid_stream_loses_nothing_and_repeats_the_same_bytes(cluster: 
         worker = start()
         wait_until(partial(has_accepted, cluster, target), every_s=0.02)
         worker.kill()
+        assert cluster.count("article.accepted.v1") < count, "it was killed too late to show anything"
     last = start()
     wait_until(lambda: is_all_committed(cluster), within_s=60, every_s=0.5)
     assert last.terminate() == 0

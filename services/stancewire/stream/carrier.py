@@ -147,9 +147,8 @@ class Carrier:
 
     async def _wait(self, message: Message, cause: str, reason: str, tries: int, first_s: float) -> None:
         self._metrics.retries.labels(self._row.name, cause).inc()
-        if cause == "produce" or tries >= PATIENCE:
-            self._health.hold((message.partition, message.offset), reason)
-        if tries == 1 or tries % 10 == 0:
+        is_held = cause == "produce" or tries >= PATIENCE
+        if is_held and self._health.hold((message.partition, message.offset), reason):
             log.warning("trying again", cause=cause, reason=reason, tries=tries, **_where(message))
         wait_s = min(LONGEST_WAIT_S, first_s * 2 ** min(tries - 1, 10))
         await asyncio.sleep(wait_s * random.uniform(0.8, 1.2))  # noqa: S311  # spreads tries, guards nothing

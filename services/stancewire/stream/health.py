@@ -28,9 +28,13 @@ class Health:
         """Note that a condition is not met, and why."""
         self._reasons[condition] = reason
 
-    def hold(self, key: Hashable, reason: str) -> None:
-        """Note that something keeps trying and cannot go on; `free` with the same key ends it."""
+    def hold(self, key: Hashable, reason: str) -> bool:
+        """Note that something keeps trying and cannot go on; `free` with the same key ends it.
+
+        Return whether it is the only one, so that one outage is one line in the log.
+        """
         self._holds[key] = reason
+        return len(self._holds) == 1
 
     def free(self, key: Hashable) -> None:
         """End a hold; one that is not there is no error."""

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from stancewire.stream.health import Health
 from stancewire.stream.metrics import Metrics
-from stancewire.stream.watchdog import Watchdog
+from stancewire.stream.watchdog import STUCK, Watchdog
 
 
 class Clock:
@@ -77,3 +80,22 @@ async def test_the_lag_of_a_partition_that_is_gone_is_shown_no_more() -> None:
     await kennel.look({0: 5, 1: 7}, 1)
     await kennel.look({1: 6}, 2)
     assert (kennel.shown(0), kennel.shown(1)) == (None, 6)
+
+
+def test_a_stuck_worker_shows_its_stacks_and_exits_70() -> None:
+    program = (
+        "import asyncio\n"
+        "from stancewire.stream.health import Health\n"
+        "from stancewire.stream.watchdog import end_stuck\n"
+        "async def waits_for_ever():\n"
+        "    await asyncio.Event().wait()\n"
+        "async def main():\n"
+        "    task = asyncio.create_task(waits_for_ever())\n"
+        "    await asyncio.sleep(0)\n"
+        "    end_stuck(Health())\n"
+        "asyncio.run(main())\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.returncode == STUCK
+    assert "in main" in ended.stderr
+    assert "waits_for_ever" in ended.stderr

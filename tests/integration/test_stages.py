@@ -1,0 +1,91 @@
+"""All three stages on real Kafka give the records of the same steps without Kafka, whatever dies meanwhile."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import psutil
+import pytest
+from kafka_workers import Cluster, Worker, wait_until
+
+from stancewire.enrich.coder import load_coder
+from stancewire.offline import Flow
+from stancewire.settings import LimitSettings
+from stancewire_schemas import EnrichedArticleV1, EventMentionV1, EventV1, StanceV1
+
+pytestmark = [pytest.mark.kafka, pytest.mark.model]
+
+TEXTS = (
+    "Kenya's president, William Ruto, condemned the attack on Saturday and said that he would send 600 troops.",
+    "French President Emmanuel Macron met Canada's prime minister in Paris on Monday. Protesters marched in Lyon.",
+    "Japan will impose sanctions on three companies, the finance ministry said. China rejected the accusation.",
+)
+
+ROUTES = {"ingest": "article.raw.v1", "enrich": "article.accepted.v1", "merge": "event.mention.v1"}
+
+
+def raw(number: int, text: str) -> tuple[bytes, bytes]:
+    record = {"id": f"s{number}", "text": text, "published_at": "2026-03-02T09:00:00Z", "publisher": "Harbour Wire"}
+    return f"s{number}".encode(), json.dumps(record).encode()
+
+
+MESSAGES = [raw(0, TEXTS[0]), raw(1, TEXTS[1]), raw(2, TEXTS[2]), raw(3, TEXTS[0])]
+
+
+@pytest.fixture
+def cluster(kafka: str) -> Cluster:
+    made = Cluster(kafka)
+    assert made.call("topics", "create").returncode == 0
+    return made
+
+
+@pytest.fixture
+def workers(cluster: Cluster, tmp_path: Path) -> Iterator[dict[str, Worker]]:
+    with ExitStack() as stack:
+        yield {stage: stack.enter_context(Worker(cluster, stage, tmp_path / f"{stage}.log")) for stage in ROUTES}
+
+
+def is_idle(cluster: Cluster) -> bool:
+    return all(cluster.committed(stage, topic) == cluster.ends(topic) for stage, topic in ROUTES.items())
+
+
+def kill_coder(worker: Worker) -> None:
+    children = psutil.Process(worker.process.pid).children()
+    assert len(children) == 1
+    children[0].kill()
+
+
+def test_all_stages_give_what_the_same_steps_give_without_kafka(
+    cluster: Cluster, workers: dict[str, Worker]
+) -> None:
+    for worker in workers.values():
+        worker.wait_ready(60)
+    cluster.feed(MESSAGES[:3])
+    kill_coder(workers["enrich"])
+    wait_until(lambda: cluster.count("article.enriched.v1") == 3, within_s=60)
+    cluster.feed(MESSAGES[3:])
+    wait_until(lambda: cluster.count("article.enriched.v1") == 4, within_s=60)
+    wait_until(lambda: is_idle(cluster), within_s=60, every_s=0.5)
+
+    flow = Flow(load_coder("accurate"), LimitSettings())
+    expected = {key: record.to_bytes() for key, value in MESSAGES if (record := flow.code(key, value))}
+    found = {record.key: record.value for record in cluster.read("article.enriched.v1")}
+    assert found == expected
+    assert EnrichedArticleV1.from_bytes(found[b"s3"]).article.copy_of == "s0"
+
+    stances = [StanceV1.from_bytes(record.value) for record in cluster.read("stance.v1")]
+    mentions = [EventMentionV1.from_bytes(record.value) for record in cluster.read("event.mention.v1")]
+    events = {record.key: EventV1.from_bytes(record.value) for record in cluster.read("event.v1")}
+    coded = [EnrichedArticleV1.from_bytes(value) for value in found.values()]
+    assert len(stances) == sum(len(article.stances) for article in coded) > 0
+    assert len(mentions) == sum(len(article.events) for article in coded) > 0
+    assert events
+    assert cluster.count("article.dead.v1") == 0
+
+    started = time.monotonic()
+    assert [worker.terminate() for worker in workers.values()] == [0, 0, 0]
+    assert time.monotonic() - started < 25
