@@ -82,6 +82,9 @@ def _parties(telling: Profile, event: Profile) -> list[_Point]:
         found.append(_side("actors", actors, 1.0))
     if recipients is not None:
         found.append(_side("recipients", recipients, 1.0))
+        if recipients.person and telling.type == EventType.ASSAULT:
+            # Shot, killed, murdered: one person hardly suffers it twice in a week.
+            found.append(_Point("the same victim", 0.75))
     if _are_swapped(telling, event, actors, recipients):
         found.append(_Point("the sides are swapped", 0.0, forbids=True))
     return found

@@ -32,10 +32,11 @@ _SMALL_WORDS: Final = frozenset({"the", "of", "and", "for", "de", "al", "el", "b
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two sides are, 0 to 1, and whether what they share ties to somebody."""
+    """How alike two sides are, 0 to 1, whether what they share ties to somebody, and whether to a named person."""
 
     value: float
     ties: bool
+    person: bool
 
 
 def likeness(one: Sequence[PartyV1], other: Sequence[PartyV1]) -> Likeness | None:
@@ -47,8 +48,12 @@ def likeness(one: Sequence[PartyV1], other: Sequence[PartyV1]) -> Likeness | Non
     short, long = sorted((one, other), key=len)
     if not short:
         return None
-    best = [max((alike(a, b), ties(a, b)) for b in long) for a in short]
-    return Likeness(sum(value for value, _ in best) / len(best), any(t for value, t in best if value >= LIKE))
+    best = [max((alike(a, b), ties(a, b), _is_person(a) and _is_person(b)) for b in long) for a in short]
+    return Likeness(
+        value=sum(value for value, _, _ in best) / len(best),
+        ties=any(tied for value, tied, _ in best if value >= LIKE),
+        person=any(person for value, _, person in best if value >= SAME),
+    )
 
 
 def alike(one: PartyV1, other: PartyV1) -> float:
@@ -70,6 +75,10 @@ def is_named(party: PartyV1) -> bool:
     if party.link_confidence > 0 or any(word[0].isupper() for word in others):
         return True
     return not others and first[:1].isupper() and party.type in _WITH_NAMES
+
+
+def _is_person(party: PartyV1) -> bool:
+    return party.type == EntityType.PERSON and is_named(party)
 
 
 def ties(one: PartyV1, other: PartyV1) -> bool:

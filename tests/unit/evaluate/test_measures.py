@@ -32,10 +32,9 @@ def test_overlap_is_shared_over_union(one: tuple[int, int], other: tuple[int, in
 
 
 def test_b_cubed_of_the_textbook_example() -> None:
-    gold: dict[Hashable, Hashable] = (
-        dict.fromkeys("12345", "a") | dict.fromkeys("67", "b") | dict.fromkeys("89x", "c")
-    )
-    found: dict[Hashable, Hashable] = dict.fromkeys("12345", 1) | dict.fromkeys("6789x", 2)
+    gold: dict[Hashable, Hashable] = {**dict.fromkeys("12345", "a"), **dict.fromkeys("67", "b")}
+    gold.update(dict.fromkeys("89x", "c"))
+    found: dict[Hashable, Hashable] = {**dict.fromkeys("12345", 1), **dict.fromkeys("6789x", 2)}
     report = b_cubed(gold, found)
     assert (report["b3.precision"], report["b3.recall"], report["b3.items"]) == (0.76, 1.0, 10)
 
