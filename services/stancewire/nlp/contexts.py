@@ -17,25 +17,29 @@ _FILE: Final = "contexts.tsv"
 
 
 class ContextEntry(NamedTuple):
-    """A word or phrase, as lower-case lemmas, and the context that it shows; the example holds the phrase."""
+    """A word or phrase, as lower-case lemmas or forms, and the context that it shows; the example holds it.
+
+    A `kind` of verb or noun says which use of a single word counts: a storm is a disaster, to storm is not.
+    """
 
     words: tuple[str, ...]
+    kind: str
     context: str
     example: str
 
 
 @lru_cache(maxsize=1)
 def load_contexts() -> tuple[ContextEntry, ...]:
-    """Return the lexicon in the file's order. Raise UserError for a line that does not have three columns."""
+    """Return the lexicon in the file's order. Raise UserError for a line that does not have four columns."""
     entries = []
     text = files("stancewire").joinpath("data", _FILE).read_text("utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         if not line or line.startswith("#"):
             continue
         fields = line.split("\t")
-        if len(fields) != 3:
-            raise UserError(f"{_FILE}:{number}: {len(fields)} columns where 3 belong")
-        entries.append(ContextEntry(tuple(fields[0].split(" ")), fields[1], fields[2]))
+        if len(fields) != 4:
+            raise UserError(f"{_FILE}:{number}: {len(fields)} columns where 4 belong")
+        entries.append(ContextEntry(tuple(fields[0].split(" ")), *fields[1:]))
     return tuple(entries)
 
 
@@ -71,15 +75,19 @@ def _hits(tokens: Sequence[Token]) -> list[tuple[int, str]]:
         (position, entry.context)
         for position, (form, lemma) in enumerate(forms)
         for entry in (*index.get(form, ()), *(index.get(lemma, ()) if lemma != form else ()))
-        if _matches(entry.words, forms, position)
+        if _matches(entry, forms, position) and _of_kind(entry, tokens[position])
     ]
 
 
-def _matches(words: tuple[str, ...], forms: list[tuple[str, str]], start: int) -> bool:
-    if len(words) == 1:
+def _of_kind(entry: ContextEntry, token: Token) -> bool:
+    if entry.kind == "phrase" or entry.words[0].endswith(("ing", "ed")):
         return True
-    row = forms[start : start + len(words)]
-    return len(row) == len(words) and all(word in pair for word, pair in zip(words, row, strict=True))
+    return (entry.kind == "verb") == (token.pos_ == "VERB")
+
+
+def _matches(entry: ContextEntry, forms: list[tuple[str, str]], start: int) -> bool:
+    row = forms[start : start + len(entry.words)]
+    return len(row) == len(entry.words) and all(word in pair for word, pair in zip(entry.words, row, strict=True))
 
 
 def _owner(token: Token, tree: TriggerTree) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ _DEEDS: Final = frozenset(
     {EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE, EventType.AID,
      EventType.COOPERATE}
 )  # fmt: skip
+_IN_ONE_PLACE: Final = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _ROLE_OF: Final[dict[str, PlaceRole]] = {
     **dict.fromkeys(
         word_list(
@@ -163,20 +164,26 @@ def _climb(tree: TriggerTree, place: Place, preposition: Token, role: PlaceRole)
         through_noun = through_noun or token.pos_ in {"NOUN", "PROPN", "PRON"}
     else:
         return []
-    return [
-        (trigger, _Offer(place, fitted, steps, preposition.i))
-        for trigger in found
-        if (fitted := _fit(tree.events[trigger][0], role, preposition, through_noun, through_subject)) is not None
-    ]
+    offers: list[tuple[int, _Offer]] = []
+    for trigger in found:
+        loose = through_noun or (role is not PlaceRole.SITE and tree.parse[trigger].pos_ == "NOUN")
+        event = tree.events[trigger][0]
+        fitted = _fit(event, role, preposition, through_noun=loose, through_subject=through_subject)
+        if fitted is not None:
+            offers.append((trigger, _Offer(place, fitted, steps, preposition.i)))
+    return offers
 
 
 def _fit(
-    event: Event, role: PlaceRole, preposition: Token, through_noun: bool, through_subject: bool
+    event: Event, role: PlaceRole, preposition: Token, *, through_noun: bool, through_subject: bool
 ) -> PlaceRole | None:
     deed = event.type in _DEEDS
     if through_noun and not deed:
         return None
     if through_subject and role is not PlaceRole.SITE:
+        return None
+    if through_noun and role is not PlaceRole.SITE and event.type in _IN_ONE_PLACE:
+        # "A strike on vessels from Chad": the vessels come from there, not the strike.
         return None
     if role is PlaceRole.ORIGIN and not deed:
         return PlaceRole.SITE if event.type is not EventType.CONSULT else None

@@ -10,8 +10,11 @@ from stancewire.nlp.datelines import find_datelines
 from stancewire.nlp.dates import complement_of, dates_complement, link_of
 from stancewire.nlp.document import DateMention, Document, Extent
 from stancewire.nlp.trigger_tree import TriggerTree
+from stancewire_schemas.codes import Granularity
 
 _LIMITS: Final = frozenset({"until", "till", "by"})
+_MAX_CLIMB: Final = 12
+_COARSE: Final = frozenset({Granularity.YEAR, Granularity.DECADE, Granularity.CENTURY})
 _INSIDE_NOUN: Final = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 
 
@@ -42,10 +45,39 @@ def _dated_triggers(document: Document, mention: DateMention, tree: TriggerTree)
         return tree.governing(link.head)
     if head.i in tree.events:
         return (head.i,)
-    if head.dep_ in _INSIDE_NOUN and head.head.i not in tree.events and head.head.pos_ in {"NOUN", "PROPN"}:
-        # "rejected Friday's proposal" dates the proposal only.
+    if _dates_a_noun(head, mention) and not _noun_above(head, tree):
         return ()
-    return tree.governing(head)
+    found = tree.governing(head)
+    verb = _verb_above(head)
+    return found or (() if verb is None else tree.participles(verb))
+
+
+def _dates_a_noun(head: Token, mention: DateMention) -> bool:
+    """Tell whether the time belongs to a noun alone: "Friday's proposal", "the killings of 1947", "aid in 2020".
+
+    A day behind a noun ("killed five people on Friday") is the verb's: the parser hangs it on either.
+    """
+    noun = head.head if head.dep_ in _INSIDE_NOUN else head.head.head
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.i == head.i:
+        return False
+    if head.dep_ in _INSIDE_NOUN:
+        return True
+    return head.dep_ == "pobj" and (head.head.lower_ == "of" or mention.granularity in _COARSE)
+
+
+def _noun_above(head: Token, tree: TriggerTree) -> bool:
+    noun = head.head if head.dep_ in _INSIDE_NOUN else head.head.head
+    return noun.i in tree.events
+
+
+def _verb_above(token: Token) -> Token | None:
+    for _ in range(_MAX_CLIMB):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+    return None
 
 
 def _better(before: DateMention | None, mention: DateMention, trigger: int) -> DateMention:
@@ -56,14 +88,22 @@ def _better(before: DateMention | None, mention: DateMention, trigger: int) -> D
 
 
 def _share(document: Document, tree: TriggerTree, chosen: dict[int, DateMention]) -> None:
-    """Give a date on: "raided the house on Saturday and arrested five", "fired on Friday, killing two"."""
+    """Give a date on: "raided the house on Saturday and arrested five", "killed two and wounded six on Friday"."""
     for index in sorted(tree.events):
         token = document.parse[index]
-        if index in chosen or token.head.i == index:
+        above = token.head.i
+        if above == index or above not in tree.events or not _goes_along(token):
             continue
-        source = chosen.get(token.head.i)
-        if source is not None and source.head < index and _goes_along(token):
-            chosen[index] = source
+        before, after = chosen.get(above), chosen.get(index)
+        if after is None and before is not None and before.head < index:
+            chosen[index] = before
+        elif before is None and after is not None and after.head > index and _one_blow(tree, above, index):
+            chosen[above] = after
+
+
+def _one_blow(tree: TriggerTree, first: int, second: int) -> bool:
+    """Two deeds of one type in a row share the time that closes the row."""
+    return {event.type for event in tree.events[first]} == {event.type for event in tree.events[second]}
 
 
 def _goes_along(token: Token) -> bool:

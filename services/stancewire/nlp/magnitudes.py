@@ -39,6 +39,7 @@ _FITS: Final[dict[MagnitudeKind, frozenset[EventType]]] = {
     ),
     MagnitudeKind.MONEY: frozenset(EventType) - {EventType.CONSULT},
 }  # fmt: skip
+_INSIDE_PHRASE: Final = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "predet"})
 _POSTPOSED: Final = 3
 _MAX_CLIMB: Final = 6
 
@@ -112,21 +113,23 @@ def _magnitude(
 
 def _counted(doc: Doc, number: Number) -> Token | None:
     """Return the noun that the number counts, or the number where it stands alone ("killing four")."""
-    token = doc[number.end - 1]
-    if doc[number.start].lower_ in {"tens", "hundreds", "dozens", "scores", "thousands"}:
-        token = doc[number.start]
+    token = doc[number.end - 1] if number.value is not None else doc[number.start : number.end].root
     for _ in range(_MAX_CLIMB):
-        if (
-            token.dep_ in {"nummod", "quantmod", "compound", "amod", "advmod", "predet"}
-            and token.head.i >= number.start
-        ):
-            token = token.head
-        else:
+        if token.dep_ not in _INSIDE_PHRASE or token.head.i < number.start:
             break
-    following = doc[number.end] if number.end < len(doc) else None
-    if token.lemma_.lower() in _NOT_COUNTS or (following is not None and following.lemma_.lower() in _NOT_COUNTS):
+        token = token.head
+    following = doc[number.end].lemma_.lower() if number.end < len(doc) else ""
+    if following in _NOT_COUNTS or _kind_of(token) in _NOT_COUNTS:
         return None
     return token
+
+
+def _kind_of(counted: Token) -> str:
+    """Return the lemma of what is counted: "troops" in "tens of thousands of troops"."""
+    for child in counted.children:
+        if child.lower_ == "of" and child.i > counted.i:
+            return next((noun.lemma_.lower() for noun in child.children if noun.dep_ == "pobj"), "")
+    return counted.lemma_.lower()
 
 
 def _licence(doc: Doc, number: Number, counted: Token) -> tuple[Cue, Token] | None:
@@ -163,7 +166,7 @@ def _after_noun(counted: Token, preposition: Token) -> tuple[Cue, Token] | None:
     noun = preposition.head
     if preposition.lower_ == "of":
         cue = _cue(noun, "of")
-        if cue is not None and (cue.kind is not MagnitudeKind.TROOPS or counted.lemma_.lower() in FORCES):
+        if cue is not None and (cue.kind is not MagnitudeKind.TROOPS or _kind_of(counted) in FORCES):
             return cue, noun
         if noun.pos_ == "NUM" or noun.lower_ in {"dozens", "scores", "hundreds", "thousands", "group", "total"}:
             return _governing_licence(noun)
@@ -179,7 +182,7 @@ def _after_noun(counted: Token, preposition: Token) -> tuple[Cue, Token] | None:
 
 
 def _object_cue(verb: Token, counted: Token) -> Cue | None:
-    noun = counted.lemma_.lower()
+    noun = _kind_of(counted)
     if noun in {"hostage", "captive"} and (cue := _cue(verb, "hostage")) is not None:
         return cue
     if noun in FORCES and (cue := _cue(verb, "force")) is not None:
@@ -216,7 +219,12 @@ def _triggers_of(token: Token, tree: TriggerTree) -> tuple[int, ...]:
 
 
 def _money_triggers(doc: Doc, number: Number, tree: TriggerTree) -> tuple[int, ...]:
+    """Climb to the first trigger above the amount; only a verb that reports or a new clause stops the way."""
     token = doc[number.end - 1]
-    if token.i in tree.events:
-        return (token.i,)
-    return tree.governing(token)
+    for _ in range(_MAX_CLIMB * 2):
+        if token.i in tree.events:
+            return (token.i,)
+        if token.head.i == token.i or token.dep_ in {"ccomp", "parataxis"}:
+            return tree.below(token)
+        token = token.head
+    return ()

@@ -16,7 +16,7 @@ REPORTING: Final = word_set(
     "forecast"
 )
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "pobj", "oprd", "acomp", "dative"})
-_THROUGH: Final = frozenset({"prep", "agent"})
+_THROUGH: Final = frozenset({"in", "with", "by", "on", "into"})
 _MAX_CLIMB: Final = 40
 
 
@@ -56,16 +56,28 @@ class TriggerTree:
         for child in verb.children:
             if child.dep_ in _ARGUMENTS and child.i in self.events:
                 found.append(child.i)
-            elif child.dep_ in _THROUGH:
+            elif child.dep_ in {"prep", "agent"} and child.lower_ in _THROUGH:
                 found.extend(c.i for c in child.children if c.dep_ == "pobj" and c.i in self.events)
             elif child.dep_ == "xcomp":
                 found.extend(self.below(child))
         return tuple(found)
 
+    def participles(self, verb: Token) -> tuple[int, ...]:
+        """Return the triggers that go along with a verb: "said on Friday, accusing Chad of …"."""
+        return tuple(
+            child.i
+            for child in verb.children
+            if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i in self.events and not _marked(child)
+        )
+
     def topmost(self, start: int, end: int) -> int | None:
         """Return the trigger inside the token range that stands highest in the tree, the first of equals."""
         inside = [i for i in range(start, end) if i in self.events]
         return min(inside, key=lambda i: (_depth(self.parse[i]), i), default=None)
+
+
+def _marked(verb: Token) -> bool:
+    return any(child.dep_ in {"mark", "nsubj", "nsubjpass"} for child in verb.children)
 
 
 def _depth(token: Token) -> int:
