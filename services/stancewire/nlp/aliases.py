@@ -14,6 +14,7 @@ from stancewire.nlp.names import Name
 
 _SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "del", "&", "-"})
 _VOTED: Final = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC")
+_SHORT_LABELS: Final = frozenset({"ORG", "KB", "GPE", "PERSON", "NORP", "FAC", "LOC"})
 _LONGEST: Final = 8
 
 
@@ -53,9 +54,7 @@ def _missed(parse: Doc, names: Sequence[Name], wanted: set[str], knowledge: Know
 def organisation_aliases(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> dict[str, Name]:
     """Return for each acronym or shortened name the full name that it stands for in this text."""
     full = [name for name in names if name.label in {"ORG", "KB", "NORP"} and len(name) > 1]
-    short = [
-        name for name in names if len(name) == 1 and name.label in {"ORG", "KB", "GPE", "PERSON", "NORP", "FAC"}
-    ]
+    short = [name for name in names if len(name) == 1 and name.label in _SHORT_LABELS]
     found: dict[str, Name] = {}
     for name in full:
         inside = _in_brackets_after(parse, name)

@@ -122,6 +122,8 @@ def _add_unlisted(cast: Cast, name: Name, head: Token, knowledge: Knowledge, *, 
         elif name.label == "GPE" and not placed and says_or_does(head):
             key = f"place {name.text.lower()}"
             cast.add(cast.unknown(key, name.text, EntityType.PLACE, "place:acting"), mention)
+    elif placed:
+        return
     elif name.label == "ORG" and (entry := _institution(cast, name, head, knowledge)):
         cast.add(cast.known(entry, "organisation:institution"), mention)
     elif name.label == "NORP" and head.tag_ == "NNPS":

@@ -13,6 +13,7 @@ from stancewire_schemas.codes import EntityType
 
 NAME_LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 _OTHER_LABELS: Final = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_PLACES: Final = frozenset({"LOC", "FAC", "GPE"})
 _JOINERS: Final = frozenset({
     "of", "the", "for", "and", "in", "on", "to", "de", "del", "la", "las", "los", "da", "do", "dos", "e", "y",
     "al", "el", "bin", "ibn", "von", "van", "der", "den", "du", "des", "ul", "ur", "&", "-", "–", "'", "’",
@@ -61,12 +62,19 @@ def _from_model(parse: Doc, knowledge: Knowledge) -> list[Name]:
             start += 1
         if start < end and _looks_like_a_name(parse, start, end):
             text = words(parse, start, end)
-            names.append(Name(start, end, span.label_, text, knowledge.lookup(text)))
+            label = "ORG" if _is_body(text, span.label_, knowledge) else span.label_
+            names.append(Name(start, end, label, text, knowledge.lookup(text)))
     return names
 
 
 def _looks_like_a_name(parse: Doc, start: int, end: int) -> bool:
     return any(token.text[0].isupper() for token in parse[start:end])
+
+
+def _is_body(text: str, label: str, knowledge: Knowledge) -> bool:
+    """Tell the organisation that the model takes for a place by its last word: "River Basin Commission"."""
+    noun = knowledge.role_noun(text.rsplit(" ", 1)[-1].lower()) if label in _PLACES and " " in text else None
+    return noun is not None and noun.unit == "body" and noun.type is not EntityType.POPULATION
 
 
 def _from_knowledge(parse: Doc, knowledge: Knowledge) -> list[Name]:

@@ -123,14 +123,27 @@ def _named_body(cast: Cast, token: Token, first: int, noun: RoleNoun) -> Entity 
     """Return the organisation whose name stands beside its kind: "the Tren de Aragua gang", "the magazine Time"."""
     if noun.unit != "body" or noun.type not in {EntityType.ORGANISATION, EntityType.ARMED_GROUP}:
         return None
-    if token.lower_ in _PART_OF_A_BODY or not anaphor_types().get(noun.lemma):
+    if token.lower_ in _PART_OF_A_BODY or not anaphor_types().get(token.lower_):
         return None
     beside = [c for c in token.children if c.dep_ in {"compound", "nmod", "appos"} and c.pos_ == "PROPN"]
     # The word before is asked too: parsers split "Atlantic Council think tank" in many ways.
     beside = beside or [cast.parse[first - 1]] if first and not token.is_sent_start else beside
     entities = [entity for c in beside if (entity := cast.by_head.get(c.i))]
+    entities = entities or _named_after(cast, token)
     kinds = {EntityType.ORGANISATION, EntityType.ARMED_GROUP}
     return entities[0] if len(entities) == 1 and entities[0].type in kinds else None
+
+
+def _named_after(cast: Cast, token: Token) -> list[Entity]:
+    """Return the entity whose name starts right after a noun: "the extremist group Boko Haram"."""
+    index = token.i + 1
+    while index in cast.named and not cast.parse[index].is_sent_start:
+        entity = cast.by_head.get(index)
+        if entity is not None:
+            begins = any(mention.start == cast.parse[token.i + 1].idx for mention in entity.mentions)
+            return [entity] if begins else []
+        index += 1
+    return []
 
 
 def _is_predicate(token: Token) -> bool:

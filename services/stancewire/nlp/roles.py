@@ -34,10 +34,23 @@ def add_roles(cast: Cast, entity: Entity, roles: Sequence[Role]) -> None:
         head = cast.parse[role.head]
         if not _is_prenominal(cast, entity, head):
             cast.add(entity, _nominal(cast, role, head))
+        if _is_of_another_country(cast, role, entity):
+            entity.id, entity.country, entity.sector = None, country_of_role(cast, role), None
+            entity.why = "person:namesake"
         entity.role = entity.role or words(cast.parse, role.start, role.end)
         entity.country = entity.country or country_of_role(cast, role)
         sector = (role.title and role.title.sector) or (role.noun and role.noun.sector)
         entity.sector = entity.sector or (sector.value if sector else None)
+
+
+def _is_of_another_country(cast: Cast, role: Role, entity: Entity) -> bool:
+    """Tell whether an adjective makes a person known by name a namesake: "Italian cyclist Donald Trump"."""
+    told = [
+        cast.country_at[index]
+        for index in range(role.start, role.end)
+        if index in cast.country_at and cast.parse[index].tag_ == "JJ" and cast.parse[index + 1].text != "-"
+    ]
+    return entity.country is not None and bool(told) and entity.country not in told
 
 
 def _is_prenominal(cast: Cast, entity: Entity, head: Token) -> bool:
