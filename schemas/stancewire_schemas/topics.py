@@ -103,7 +103,7 @@ STANCE = TopicCard(
 MENTION = TopicCard(
     name="event.mention.v1",
     model=EventMentionV1,
-    key="event family: quad class and country, coarse enough that tellings of one event meet",
+    key="event family: the quad class of its type, coarse enough that all tellings of one event meet",
     description="An event as one article tells it; a withdrawal repeats its id.",
     producers=("enrich",),
     consumers=("merge", "subscribers"),
@@ -122,6 +122,7 @@ EVENT = TopicCard(
     retention_ms=None,
     partitions=4,
     same_partition_as="event.mention.v1",
+    max_message_bytes=4 * 1_048_576,
 )
 DEAD = TopicCard(
     name="article.dead.v1",

@@ -174,7 +174,10 @@ def _distance_km(one: EventSiteV1, other: EventSiteV1) -> float | None:
 def _words(telling: Profile, event: Profile) -> _Point | None:
     if telling.sentences & event.sentences:
         return _Point("same sentence", 3.0, particular=True)
-    return _Point("same word", 1.0) if telling.stems & event.stems else _Point("other words", -0.25)
+    if telling.stems & event.stems:
+        return _Point("same word", 1.0)
+    is_same_mode = telling.mode is not None and telling.mode == event.mode
+    return _Point("other words for one mode", 0.75) if is_same_mode else _Point("other words", -0.25)
 
 
 def _mode(telling: Profile, event: Profile) -> _Point | None:
