@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.spans import trim, words
 from stancewire_schemas.codes import EntityType
@@ -20,6 +21,13 @@ _JOINERS: Final = frozenset({
     "'s", "’s", ".", "against",
 })  # fmt: skip
 _LOWER_STARTS: Final = frozenset({"al", "al-", "el", "an", "ash", "as", "bin", "de", "von", "van"})
+_SHIPS: Final = frozenset({"uss", "hms", "hmas", "hmcs", "fs", "ins", "mv", "mt", "rfa", "usns", "rms"})
+_NO_ACTORS: Final = frozenset({
+    "resolution", "act", "agreement", "treaty", "accord", "accords", "protocol", "bill", "communique", "award",
+    "prize", "cup", "games", "championship", "championships", "tournament", "convention", "constitution",
+    "code", "amendment", "charter", "olympics", "pact", "memorandum", "strait", "summit", "deal", "festival",
+    "index", "festivals", "declaration", "initiative",
+})  # fmt: skip
 _LONGEST: Final = 9
 
 
@@ -39,7 +47,7 @@ class Name:
 
 def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
     """Return the names in order, none overlapping another. Linear in the number of tokens."""
-    found = [*_from_model(parse, knowledge), *_from_knowledge(parse, knowledge)]
+    found = [*_from_model(parse, knowledge), *_from_knowledge(parse, knowledge), *_from_given_names(parse)]
     # The longest wins: "Bank of England" is no mention of England. At equal length the knowledge base knows better.
     found.sort(key=lambda name: (-len(name), not name.entries, name.start))
     taken: set[int] = set()
@@ -57,13 +65,43 @@ def _from_model(parse: Doc, knowledge: Knowledge) -> list[Name]:
     for span in parse.ents:
         if span.label_ not in NAME_LABELS:
             continue
-        start, end = trim(parse, span.start, span.end)
-        while start < end - 1 and parse[start].is_lower and parse[start].lower_ not in _LOWER_STARTS:
-            start += 1
-        if start < end and _looks_like_a_name(parse, start, end):
-            text = words(parse, start, end)
-            label = "ORG" if _is_body(text, span.label_, knowledge) else span.label_
-            names.append(Name(start, end, label, text, knowledge.lookup(text)))
+        for first, last in _parts(parse, span.start, span.end, knowledge):
+            start, end = trim(parse, first, last)
+            while start < end - 1 and parse[start].is_lower and parse[start].lower_ not in _LOWER_STARTS:
+                start += 1
+            if start < end and _looks_like_a_name(parse, start, end):
+                text = words(parse, start, end)
+                label = "ORG" if _is_body(text, span.label_, knowledge) else span.label_
+                names.append(Name(start, end, label, text, knowledge.lookup(text)))
+    return [name for name in names if name.entries or not _is_no_actor(name)]
+
+
+def _parts(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list[tuple[int, int]]:
+    """Return the span, or owner and owned apart: "State Department's Flickr", but not "New People's Party"."""
+    for index in range(start + 1, end - 1):
+        if parse[index].tag_ == "POS" and knowledge.lookup(words(parse, *trim(parse, start, index))):
+            return [(start, index), (index + 1, end)]
+    return [(start, end)]
+
+
+def _is_no_actor(name: Name) -> bool:
+    """Tell what the model takes for a person or body: ships, laws, operations, prizes."""
+    parts = [word for word in name.text.lower().split() if not word.isdigit()]
+    return len(parts) > 1 and (parts[0] in _SHIPS or parts[-1] in _NO_ACTORS or parts[0] == "operation")
+
+
+def _from_given_names(parse: Doc) -> list[Name]:
+    """Return the people whom the model missed: a known given name before another name without any label."""
+    names: list[Name] = []
+    for token in parse:
+        if token.pos_ != "PROPN" or token.ent_type_ or token.text not in given_names():
+            continue
+        end = token.i + 1
+        while end < len(parse) and parse[end].pos_ == "PROPN" and parse[end].is_title and not parse[end].ent_type_:
+            end += 1
+        starts = token.i == 0 or parse[token.i - 1].pos_ != "PROPN" or parse[token.i - 1].ent_type_
+        if starts and 2 <= end - token.i <= 3:
+            names.append(Name(token.i, end, "PERSON", words(parse, token.i, end)))
     return names
 
 

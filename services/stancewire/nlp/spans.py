@@ -13,6 +13,9 @@ from stancewire_schemas.codes import MentionForm
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 _CREDIT_WORDS: Final = frozenset({"reporting", "editing", "writing", "compiled", "photo", "photograph"})
+_ROLES: Final = frozenset({
+    "nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "dative", "attr", "ROOT",
+})  # fmt: skip
 _DATELINE_TOKENS: Final = 14
 
 
@@ -36,15 +39,17 @@ def _is_edge(token: Token) -> bool:
 
 
 def head_of(parse: Doc, start: int, end: int) -> Token:
-    """Return the token that governs the span: the last one whose own head lies outside it."""
-    head = parse[end - 1]
-    for index in range(end - 1, start - 1, -1):
-        token = parse[index]
-        if token.dep_ == "punct":
-            continue
-        if token.head.i == index or not start <= token.head.i < end:
-            return token
-    return head
+    """Return the token that governs the span.
+
+    Of several that hang outside it, the first noun in a role of its own ("Coalition" of "Coalition to Counter
+    ISIL"), else the last noun, else the last token.
+    """
+    if end - start == 1:
+        return parse[start]
+    tops = [token for token in parse[start:end] if token.head.i == token.i or not start <= token.head.i < end]
+    nouns = [token for token in tops if token.pos_ in {"PROPN", "NOUN"}]
+    core = next((token for token in nouns if token.dep_ in _ROLES), None)
+    return core or (nouns or tops or [parse[end - 1]])[-1]
 
 
 def words(parse: Doc, start: int, end: int) -> str:
