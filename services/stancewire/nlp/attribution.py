@@ -14,7 +14,9 @@ from stancewire.nlp.document import Document, Extent
 from stancewire.nlp.voices import Party, Speakers, holders
 from stancewire.nlp.propositions import noun_content
 
-_ADDRESSING: Final = frozenset({"tell", "inform", "assure", "notify", "remind", "warn", "brief", "advise", "reassure"})
+_ADDRESSING: Final = frozenset(
+    {"tell", "inform", "assure", "notify", "remind", "warn", "brief", "advise", "reassure"}
+)
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
@@ -85,7 +87,10 @@ def _is_bare_speech(attribution: Attribution) -> bool:
 
 
 def _is_finite(clause: Token) -> bool:
-    return not any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
+    """Tell a clause that tells something from an infinitive, a gerund and "heard me speak"."""
+    if any(child.dep_ == "aux" and child.lower_ != "to" for child in clause.children):
+        return True
+    return clause.tag_ not in {"VB", "VBG"} and not any(child.lower_ == "to" for child in clause.lefts)
 
 
 def _arguments(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | None, bool]:
@@ -193,6 +198,8 @@ def _ends_before(clause: Token, anchor: Token) -> bool:
 def _infinitive_of_addressee(verb: Token) -> Token | None:
     """Return the infinitive that the parser hung on the addressee: "asked lawmakers to pass"."""
     for child in verb.rights:
+        if child.is_punct:
+            return None
         if child.dep_ in {"dobj", "advcl"}:
             for candidate in (child, *child.rights):
                 if candidate.pos_ == "VERB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in candidate.lefts):
@@ -238,7 +245,9 @@ def _of_noun(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
     if content is not None:
         return (), content, None, False
     if match.cue.act in {"supporter", "opponent"}:
-        sides = [c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")]
+        sides = [
+            c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
+        ]
         if sides:
             return tuple(sides[:1]), None, None, False
     governed = [

@@ -43,7 +43,7 @@ class SpeechReader:
     def read(self) -> list[Spoken]:
         """Return every stretch with the speaker that its sentence, or the one before, gives it."""
         for index, spoken in enumerate(self.spoken):
-            before = self.spoken[index - 1] if index else None
+            before = next((s for s in reversed(self.spoken[max(0, index - 8) : index]) if s.full), None)
             after = self.spoken[index + 1] if index + 1 < len(self.spoken) else None
             spoken.full = spoken.full or self._is_adjacent(spoken)
             if spoken.full:
@@ -141,17 +141,24 @@ class SpeechReader:
             return None
         parse = self._document.parse
         limit = before.tokens[-1].i if before and before.tokens else -1
+        colon = self._after_colon(spoken)
         for index in range(spoken.tokens[0].i - 1, limit, -1):
             token = parse[index]
-            if token.is_space or (token.text in _STOPS and token.i < spoken.tokens[0].i - 1):
+            if index in self._inside:
+                continue
+            if (token.is_space and not colon) or (token.text in _STOPS and token.i < spoken.tokens[0].i - 1):
                 return None
-            match = self._speech_match(token, colon=self._after_colon(spoken))
+            match = self._speech_match(token, colon=colon)
             if match is not None:
                 return match
         return None
 
     def _after_colon(self, spoken: Spoken) -> bool:
-        return self._document.text[: spoken.marked.open].endswith((": ", ":"))
+        """Tell whether a colon leads to the quote, over the border of a paragraph too."""
+        index = spoken.marked.open - 1
+        while index > 0 and self._document.text[index].isspace():
+            index -= 1
+        return index >= 0 and self._document.text[index] == ":"
 
     def _speech_match(self, token: Token, *, colon: bool = False) -> Match | None:
         for match in self._cues.matches(token):
@@ -165,7 +172,7 @@ class SpeechReader:
         """Tell whether a cue stands right before the mark, so that even a short stretch is all that was said."""
         if len(spoken.tokens) < 2:
             return False
-        text = self._document.text[: spoken.marked.open].rstrip(" ")
+        text = self._document.text[max(0, spoken.marked.open - 4) : spoken.marked.open].rstrip(" ")
         first = spoken.tokens[0]
         if not text or not first.i:
             return False

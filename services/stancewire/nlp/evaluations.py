@@ -57,6 +57,13 @@ class EvaluationWords:
             return found
         return self._by_word.get(("adjective", token.lower_)) or self._by_word.get(("noun", token.lower_))
 
+    def modifier(self, token: Token) -> Evaluation | None:
+        """Return the entry of a word before a noun, where the tagger often mistakes its kind."""
+        found = self.of(token)
+        if found is not None or token.dep_ not in {"amod", "compound", "nmod"}:
+            return found
+        return self._by_word.get(("noun", token.lower_)) or self._by_word.get(("adjective", token.lower_))
+
     def adjective(self, word: str) -> Evaluation | None:
         """Return the entry of a lower-case word as an adjective, or None."""
         return self._by_word.get(("adjective", word))
@@ -123,11 +130,16 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     if raised is not None:
         return _of_verb(words, raised, subject, negated=negated)
     for child in verb.rights:
-        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in _COPULAS:
+        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in _COPULAS and not _is_compared(child):
             found = judge_phrase(words, child)
             if found:
                 return _judgement(found, subject, negated=negated)
     return _of_verb(words, verb, subject, negated=negated)
+
+
+def _is_compared(word: Token) -> bool:
+    """Tell "as strong as" and "stronger than", which measure and do not judge."""
+    return any(child.lower_ in {"as", "than"} for child in word.children)
 
 
 _COPULAS: Final = frozenset(
@@ -171,7 +183,7 @@ def _of_verb(words: EvaluationWords, verb: Token, subject: Token, *, negated: bo
 
 def _described(words: EvaluationWords, verb: Token) -> Evaluation | None:
     """Read a participle as an adjective: "was horrifying", "is broken"; not with an object or an agent."""
-    if verb.tag_ not in {"VBG", "VBN"} or any(c.dep_ in {"dobj", "agent", "xcomp"} for c in verb.children):
+    if verb.tag_ not in {"VBG", "VBN", "JJ"} or any(c.dep_ in {"dobj", "agent", "xcomp"} for c in verb.children):
         return None
     if not any(child.lemma_ == "be" for child in verb.lefts):
         return None

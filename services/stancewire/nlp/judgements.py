@@ -12,20 +12,20 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.attribution import Attribution, attributions
+from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Quote, Stance
 from stancewire.nlp.evaluations import EvaluationWords, Judgement, judgement_of
 from stancewire.nlp.voices import Speakers, is_first_person, resolve
 from stancewire.nlp.operators import asks, is_contested, is_duty, is_hedged, is_negated
 from stancewire.nlp.propositions import clause_extent, thing_extent
-from stancewire.nlp.quotes import speakers_of
 from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 
 _REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})
 _MIND: Final = frozenset({"think", "believe", "feel", "hope", "know", "say", "mean", "admit", "guess", "suppose"})
 _DEICTIC: Final = frozenset({"this", "that", "it", "these", "those", "they"})
 _DUTY: Final = frozenset({"must", "should", "ought"})
+_POINTERS: Final = frozenset({"that", "this", "these", "those"})
 _PRIOR: Final = 0.7
 _WEAK_SUBJECTS: Final = frozenset(
     {"there", "what", "who", "which", "anyone", "everyone", "nobody", "somebody", "you"}
@@ -45,10 +45,10 @@ class Words:
     about: Token | None
 
 
-def judgement_stances(document: Document, cues: Cues, words: EvaluationWords) -> list[Stance]:
+def judgement_stances(
+    document: Document, cues: Cues, words: EvaluationWords, found: list[Attribution], speakers: Speakers
+) -> list[Stance]:
     """Return the stances that judging words carry inside indirect and direct speech, in order of the text."""
-    speakers = speakers_of(document)
-    found = attributions(document, cues, speakers)
     by_anchor = {one.match.anchor.i: one for one in found}
     stances = []
     for candidate in [*_indirect(document, found, cues), *_direct(document, found)]:
@@ -63,10 +63,12 @@ def judgement_stances(document: Document, cues: Cues, words: EvaluationWords) ->
 def is_called_for(verb: Token) -> bool:
     """Tell what somebody says must or should be done from what must have happened."""
     auxiliaries = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if "have" in auxiliaries or not any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in verb.children):
+    if "have" in auxiliaries or not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
         return False
     if _DUTY.intersection(auxiliaries):
         return True
+    if auxiliaries or any(child.lower_ == "yet" for child in verb.children):
+        return False
     return verb.lemma_ in {"need", "have"} and any(
         child.dep_ == "xcomp" and any(grand.lower_ == "to" for grand in child.lefts) for child in verb.rights
     )
@@ -210,7 +212,8 @@ def _judged(
     party = None if pointing else resolve(document, subject, speakers)
     if party is not None:
         return party.entity, None
-    if subject.pos_ not in {"NOUN", "PROPN", "PRON"} or subject.lower_ in {"that", "this", "these", "those"}:
+    expletive = subject.lower_ == "it" and judgement.entry.kind != "verb"
+    if expletive or subject.pos_ not in {"NOUN", "PROPN", "PRON"} or subject.lower_ in _POINTERS:
         return None, None
     return None, thing_extent(document, subject)
 

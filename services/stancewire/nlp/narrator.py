@@ -21,7 +21,7 @@ def narrator_stances(document: Document, words: EvaluationWords) -> list[Stance]
     inside = _quoted(document)
     found = []
     for token in document.parse:
-        entry = words.of(token)
+        entry = words.modifier(token)
         if entry is not None and not inside[token.i]:
             stance = _stance(document, token, entry)
             if stance is not None:
@@ -81,7 +81,7 @@ def _named_by(document: Document, noun: Token) -> Entity | None:
     """Return whom a loaded noun names: "the Maduro regime", "dictator Bashar al-Assad", "Assad's henchmen"."""
     if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ != "PROPN":
         return None
-    if noun.dep_ in {"compound", "nmod", "appos"} and noun.head.pos_ == "PROPN":
+    if noun.dep_ in {"compound", "nmod", "appos", "amod"} and noun.head.pos_ == "PROPN":
         return document.entity_of(noun.head)
     for child in noun.children:
         if child.dep_ in _NAMED and (child.pos_ == "PROPN" or child.ent_type_):

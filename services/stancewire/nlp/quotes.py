@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from stancewire.nlp.attribution import Attribution, attributions, enclosing
@@ -16,7 +17,10 @@ from stancewire_schemas.codes import QuoteForm
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _INFINITIVE_ACTS: Final = frozenset({"demand", "urge", "promise", "threaten", "deny"})
-_GOVERNING: Final = frozenset({"evaluate", "reject", "criticise", "praise", "deny", "doubt"})
+_GOVERNING: Final = frozenset(
+    {"evaluate", "reject", "criticise", "praise", "deny", "doubt", "say", "reveal", "think", "warn", "allege"}
+    | {"threaten", "demand", "promise", "urge", "accuse", "welcome", "support", "oppose"}
+)
 _SINGLE_FACTOR: Final = 0.95
 
 
@@ -177,7 +181,8 @@ def _around(document: Document, one: Attribution) -> Extent:
 def _is_direct(one: Attribution, extent: Extent, taken: list[Spoken]) -> bool:
     """Tell whether the words reported are those of a direct quote."""
     head = one.complement
-    for spoken in taken:
+    first = bisect_left(taken, extent.start, key=lambda one: one.marked.close)
+    for spoken in taken[first : first + 8]:
         marked = spoken.marked
         overlap = min(extent.end, marked.close) - max(extent.start, marked.open)
         if overlap <= 0:
@@ -191,21 +196,20 @@ def _is_direct(one: Attribution, extent: Extent, taken: list[Spoken]) -> bool:
 
 def _mix(spoken: list[Spoken], reported: list[Quote]) -> None:
     """Mark indirect quotes that hold the speaker's own words as mixed."""
+    fragments = [one.marked for one in spoken if not one.full]
+    starts = [marked.start for marked in fragments]
     for quote in reported:
-        for one in spoken:
-            if not one.full and quote.start <= one.marked.start and one.marked.end <= quote.end:
-                quote.form = QuoteForm.MIXED
+        index = bisect_left(starts, quote.start)
+        if index < len(fragments) and fragments[index].end <= quote.end:
+            quote.form = QuoteForm.MIXED
 
 
 def _fragments(
     document: Document, spoken: list[Spoken], found: list[Attribution], reported: list[Quote]
 ) -> list[Quote]:
     """Return fragments of speech that a cue governs outside any reported clause: called it "an insult"."""
-    loose = [
-        one
-        for one in spoken
-        if not one.full and not any(q.start <= one.marked.start and one.marked.end <= q.end for q in reported)
-    ]
+    told = _covered(document, reported)
+    loose = [one for one in spoken if not one.full and not told[one.tokens[0].i]]
     by_anchor = {one.match.anchor.i: one for one in found if one.holders and _governs_words(one)}
     quotes = []
     for one in loose:
@@ -215,8 +219,18 @@ def _fragments(
     return quotes
 
 
+def _covered(document: Document, quotes: list[Quote]) -> bytearray:
+    """Return for each token whether one of the quotes holds it."""
+    covered = bytearray(len(document.parse))
+    for quote in quotes:
+        span = document.parse.char_span(quote.start, quote.end, alignment_mode="expand")
+        for token in span or ():
+            covered[token.i] = 1
+    return covered
+
+
 def _governs_words(one: Attribution) -> bool:
-    return one.match.cue.act in _GOVERNING or one.match.cue.speech
+    return one.match.cue.act in _GOVERNING
 
 
 def _governor(spoken: Spoken, by_anchor: dict[int, Attribution]) -> Attribution | None:

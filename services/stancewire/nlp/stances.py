@@ -8,6 +8,7 @@ Confidence is a product: the cue's prior (data), how surely the holder was resol
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
@@ -43,6 +44,12 @@ _SPEAKING: Final = frozenset(
     "provide be explain detail address talk reply".split()
 )
 _WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "promise", "refuse"})
+# "offered products" is trade; only these say that the one who offers them favours them.
+_OFFERS: Final = frozenset(
+    "aid amnesty apology assistance autonomy backing ceasefire compromise concession condolence cooperation deal "
+    "dialogue exchange guarantee help mediation meeting negotiation partnership peace plan proposal referendum "
+    "resignation settlement solution summit support swap talk tax treaty truce vote".split()
+)
 _RECIPIENT_PREPOSITIONS: Final = frozenset({"on", "against", "at", "from", "with", "upon"})
 
 
@@ -66,9 +73,9 @@ class StanceReader:
         self._document = document
         self._cues = cues
         self._words = words
-        self._speakers: Speakers = speakers_of(document)
-        self._found = attributions(document, cues, self._speakers)
-        self._by_anchor = {one.match.anchor.i: one for one in self._found}
+        self.speakers: Speakers = speakers_of(document)
+        self.attributions = attributions(document, cues, self.speakers)
+        self._by_anchor = {one.match.anchor.i: one for one in self.attributions}
         self._quote_of_cue = {q.cue_token: q for q in reversed(document.quotes) if q.cue_token is not None}
         self._direct = _quote_by_token(document)
         self._absorbed: set[int] = set()
@@ -76,7 +83,7 @@ class StanceReader:
     def read(self) -> list[Stance]:
         """Return the stances that cues carry, in order of the text."""
         stances: list[Stance] = []
-        for one in self._found:
+        for one in self.attributions:
             if one.match.anchor.i not in self._absorbed:
                 stances.extend(self._of(one))
         return stances
@@ -106,9 +113,11 @@ class StanceReader:
     def _is_another_voice(self, one: Attribution) -> bool:
         anchor = one.match.anchor
         quote = self._quote(one, anchor)
-        if quote is None or self._words.of(anchor) is None:
+        if quote is None:
             return False
-        return all(party.entity is not quote.holder for party in one.holders)
+        victims = [party.entity for token in one.objects if (party := self._party(token)) is not None]
+        claimed = quote.rule == "v.claim" or any(entity is quote.holder for entity in victims)
+        return claimed or self._words.of(anchor) is not None
 
     def _is_void(self, one: Attribution) -> bool:
         """Tell whether the words say nothing of where anybody stands: questions, duties, aims, what is contested."""
@@ -123,6 +132,9 @@ class StanceReader:
             # "The government has betrayed us" is a judgement of whoever says so, no deed of the government.
             return True
         if cue.kind is Kind.VERB and is_unrealised(anchor):
+            return True
+        if cue.act == "want" and anchor.dep_ == "acl":
+            # "people seeking asylum" names them and tells no stand.
             return True
         return cue.kind is Kind.NOUN and cue.act in {"say", "reveal", "think"}
 
@@ -161,6 +173,8 @@ class StanceReader:
             # "rejected claims that" is about the claim's content, never about those who made it.
             clause = content.pos_ in {"VERB", "AUX"}
             return self._stand(one, cue.complement, None if clause else content, content if clause else None)
+        if cue.act == "offer" and token.lemma_.lower() not in _OFFERS:
+            return None
         is_actor = self._party(token) is not None
         if cue.act == "deny" and _is_gerund_phrase(token, one.match.anchor):
             return self._stand(one, Polarity.AGAINST, None, token)
@@ -177,7 +191,9 @@ class StanceReader:
             return []
         if clause.pos_ not in {"VERB", "AUX"} and not any(c.dep_ == "nsubj" for c in clause.children):
             return [self._stand(one, cue.complement, clause, None)]
-        return [self._stand(one, cue.complement, None, clause)]
+        # The extent of an infinitive begins behind "not to", so the negation turns the stand.
+        turned = any(c.dep_ == "neg" for c in clause.lefts) and any(c.lower_ == "to" for c in clause.lefts)
+        return [self._stand(one, opposite(cue.complement) if turned else cue.complement, None, clause)]
 
     def _stand(self, one: Attribution, polarity: Polarity, target: Token | None, clause: Token | None) -> Stand:
         negated = is_negated(one.match.anchor)
@@ -232,6 +248,7 @@ class StanceReader:
             return []
         negated = is_negated(one.match.anchor)
         polarity = Polarity.NEUTRAL if negated else judged[2]
+        rule = f"{rule}+{judged[1].id}"
         return [
             Stand(polarity, token, None, rule, cue, negated) for token in one.objects if token is not one.predicate
         ]
@@ -271,7 +288,7 @@ class StanceReader:
         return [self._stand(one, Polarity.AGAINST, subject, None)]
 
     def _party(self, token: Token) -> Party | None:
-        return resolve(self._document, token, self._speakers)
+        return resolve(self._document, token, self.speakers)
 
     def _stance(self, one: Attribution, party: Party, stand: Stand, anchor: Token) -> Stance | None:
         target: Entity | None = None
@@ -332,23 +349,22 @@ class StanceReader:
 def find_stances(document: Document, cues: Cues) -> None:
     """Fill `document.stances`, sorted by evidence, then cue. A repeat starts anew. Needs quotes found before."""
     words = _evaluations()
-    found = StanceReader(document, cues, words).read()
-    found += judgement_stances(document, cues, words)
+    reader = StanceReader(document, cues, words)
+    found = reader.read()
+    found += judgement_stances(document, cues, words, reader.attributions, reader.speakers)
     found += narrator_stances(document, _loaded())
-    order = _orders(document)
-    found.sort(key=lambda s: (s.evidence.start, s.cue.start, s.rule, order(s)))
-    document.stances = _unique(found, order)
+    found.sort(key=lambda stance: (stance.evidence.start, stance.cue.start, stance.rule))
+    document.stances = _unique(found)
 
 
-_LOADED: dict[str, EvaluationWords] = {}
-
-
+@cache
 def _evaluations() -> EvaluationWords:
-    return _LOADED.setdefault("evaluations", _LOADED.get("evaluations") or EvaluationWords.load())
+    return EvaluationWords.load()
 
 
+@cache
 def _loaded() -> EvaluationWords:
-    return _LOADED.setdefault("loaded", _LOADED.get("loaded") or EvaluationWords.load("loaded_words.tsv"))
+    return EvaluationWords.load("loaded_words.tsv")
 
 
 def evidence_of(document: Document, anchor: Token) -> Extent:
@@ -359,11 +375,7 @@ def evidence_of(document: Document, anchor: Token) -> Extent:
     return Extent(start, start + len(words.strip()))
 
 
-def _orders(document: Document):  # noqa: ANN202
-    return lambda s: 0
-
-
-def _unique(found: list[Stance], order: object) -> list[Stance]:
+def _unique(found: list[Stance]) -> list[Stance]:
     """Keep one stance for each holder, target and polarity in a sentence: the surest."""
     best: dict[tuple[int, int, object, object, object], Stance] = {}
     for stance in found:
@@ -371,7 +383,8 @@ def _unique(found: list[Stance], order: object) -> list[Stance]:
         known = best.get(key)
         if known is None or stance.confidence > known.confidence:
             best[key] = stance
-    return [stance for stance in found if any(stance is kept for kept in best.values())]
+    kept = {id(stance) for stance in best.values()}
+    return [stance for stance in found if id(stance) in kept]
 
 
 def _quote_by_token(document: Document) -> dict[int, Quote]:

@@ -110,7 +110,8 @@ def _of_partisan(noun: Token) -> list[Token]:
     if noun.dep_ in {"attr", "oprd"} or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
         governor = noun.head.head if noun.dep_ == "pobj" else noun.head
         return subjects(governor) if governor.pos_ in {"VERB", "AUX"} else [noun]
-    return [noun]
+    # "beat his opponents" says who ran, not where they stand.
+    return [] if any(child.tag_ == "PRP$" for child in noun.lefts) else [noun]
 
 
 def _of_noun(noun: Token) -> list[Token]:
@@ -122,7 +123,9 @@ def _of_noun(noun: Token) -> list[Token]:
         for grand in child.children
         if grand.dep_ == "pobj"
     ]
-    owners += [child for child in noun.children if child.dep_ in {"compound", "nmod", "amod"} and child.text[:1].isupper()]
+    owners += [
+        child for child in noun.children if child.dep_ in {"compound", "nmod", "amod"} and child.text[:1].isupper()
+    ]
     governor = noun.head
     carried = noun.dep_ in {"dobj", "attr"} and governor.lemma_ in _LIGHT_VERBS
     if owners and not (carried and owners[0].tag_ == "PRP$"):
@@ -144,11 +147,7 @@ def _of_predicate(word: Token) -> list[Token]:
         return subjects(head)
     if word.dep_ == "conj" and head.pos_ == "ADJ":
         return _of_predicate(head)
-    if (
-        word.dep_ in {"amod", "appos", "acl", "prep"}
-        and head.pos_ in {"NOUN", "PROPN"}
-        and word.i > head.i
-    ):
+    if word.dep_ in {"amod", "appos", "acl", "prep"} and head.pos_ in {"NOUN", "PROPN"} and word.i > head.i:
         return [head]
     # "is alarmed by" is passive in form only: whoever is alarmed holds it.
     return surface_subjects(word)
