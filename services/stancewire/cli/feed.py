@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from rich.progress import Progress
 from stancewire.cli.articles import Format, moment
 from stancewire.cli.environment import settings_from_environment
 from stancewire.errors import UserError
-from stancewire.feeds.files import STDIN, BadLine, Defaults, FeedMessage, read_feed, read_raw
+from stancewire.feeds.files import STDIN, BadLine, Defaults, FeedMessage, erasure, read_feed, read_raw
 from stancewire.feeds.producer import ArticleProducer, Sent
 
 app = typer.Typer(add_completion=False)
@@ -24,7 +25,8 @@ HELP = (
     "Examples:\n\n"
     "  stancewire feed stories.jsonl\n\n"
     '  stancewire feed --format text --published 2025-09-21 --publisher "Example Wire" story.txt\n\n'
-    "  cat stories.jsonl | stancewire feed --rate 20/s -"
+    "  cat stories.jsonl | stancewire feed --rate 20/s -\n\n"
+    "  stancewire feed --erase pacific-0301"
 )
 
 
@@ -51,7 +53,9 @@ class Tally:
 
 @app.command(help=HELP)
 def feed(
-    files: Annotated[list[str], typer.Argument(help="Files of articles; - is standard input.", metavar="FILE…")],
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files of articles; - is standard input.", metavar="FILE…")
+    ] = None,
     *,
     file_format: Annotated[
         Format | None,
@@ -64,6 +68,10 @@ def feed(
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher for articles without one.")] = None,
     rate: Annotated[str | None, typer.Option(help="At most N articles a second, such as 20/s.")] = None,
+    erase: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Ask to erase all that came from this article; may repeat."),
+    ] = None,
     raw: Annotated[
         bool, typer.Option("--raw", help="Send lines as they stand, unparsed, to try bad input.")
     ] = False,
@@ -73,13 +81,17 @@ def feed(
     A line that is no article is told with its file and line; the others are sent, and the exit code is 1.
     """
     per_second = _rate(rate)
-    _check_files(files)
+    _check_files(files or [])
+    if not files and not erase:
+        raise UserError("name a file to send, or - for standard input")
     console = Console(stderr=True)
-    messages = _messages(files, file_format, Defaults(moment(published) if published else None, publisher), raw=raw)
+    articles = _messages(
+        files or [], file_format, Defaults(moment(published) if published else None, publisher), raw=raw
+    )
     with ArticleProducer(settings_from_environment()) as producer:
         tally = Tally(console)
         with tally.progress:
-            producer.send_all(messages, tally, per_second)
+            producer.send_all(chain(articles, map(erasure, erase or [])), tally, per_second)
     typer.echo(f"{tally.sent} sent, {tally.bad} bad", err=True)
     if tally.bad:
         raise typer.Exit(1)

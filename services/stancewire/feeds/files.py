@@ -98,6 +98,11 @@ def read_broken(path: str) -> Iterator[FeedMessage | BadLine]:
             yield BadLine(source, f"not a broken-message line: {wrong!r}")
 
 
+def erasure(article_id: str) -> FeedMessage:
+    """Return the request to erase all that came from an article: a null value under its id."""
+    return FeedMessage(key=article_id.encode(), value=None, source=f"erase {article_id}")
+
+
 def lines_of(path: str) -> Iterator[tuple[str, bytes]]:
     """Yield ("file:line", bytes) for each line that is not blank, without its line end."""
     stream = sys.stdin.buffer if path == STDIN else Path(path).open("rb")  # noqa: SIM115  # closed below, stdin is not

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from stancewire.feeds.files import BadLine, Defaults, FeedMessage, read_broken, read_feed, read_raw
+from stancewire.feeds.files import BadLine, Defaults, FeedMessage, erasure, read_broken, read_feed, read_raw
 from stancewire_schemas import RawArticleV1
 
 GOOD = b'{"id": "a1", "text": "Talks ended.", "unknown": 1}'
@@ -96,6 +96,10 @@ def test_raw_lines_are_never_parsed_but_keep_an_id_where_there_is_one(tmp_path: 
         FeedMessage(f"{path}:3".encode(), b"[1]", f"{path}:3"),
         FeedMessage(f"{path}:4".encode(), b'{"id": 5}', f"{path}:4"),
     ]
+
+
+def test_an_erasure_is_a_null_value_under_the_id() -> None:
+    assert erasure("a1") == FeedMessage(b"a1", None, "erase a1")
 
 
 def test_broken_messages_come_out_byte_for_byte(tmp_path: Path) -> None:
