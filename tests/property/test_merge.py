@@ -47,7 +47,7 @@ def _run(mentions: list[EventMentionV1], events: Events) -> dict[str, bytes]:
     return last
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TELLINGS)
 def test_each_telling_that_was_not_withdrawn_supports_exactly_one_event(mentions: list[EventMentionV1]) -> None:
     last = [EventV1.from_bytes(value) for value in _run(mentions, Events()).values()]
@@ -56,7 +56,7 @@ def test_each_telling_that_was_not_withdrawn_supports_exactly_one_event(mentions
     assert supporting == sorted(i for i, m in live.items() if not m.withdrawn)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TELLINGS, TELLINGS)
 def test_a_restart_between_two_batches_changes_nothing(
     before: list[EventMentionV1], after: list[EventMentionV1]
@@ -69,7 +69,7 @@ def test_a_restart_between_two_batches_changes_nothing(
     assert _run(after, rebuilt) == _run(after, events)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TELLINGS)
 def test_delivering_the_last_state_of_all_tellings_again_changes_nothing(mentions: list[EventMentionV1]) -> None:
     events = Events()
@@ -78,7 +78,7 @@ def test_delivering_the_last_state_of_all_tellings_again_changes_nothing(mention
     assert _run(list(newest.values()), events) == {}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TELLINGS, st.randoms(use_true_random=False))
 def test_an_event_does_not_depend_on_the_order_of_its_tellings(mentions: list[EventMentionV1], dice: Any) -> None:
     for value in _run(mentions, Events()).values():

@@ -45,6 +45,7 @@ def code(
         record = flow.code(None, line.value)
         if record is not None:
             sys.stdout.write(_readable(record, line) if pretty else record.to_bytes().decode() + "\n")
+            sys.stdout.flush()
 
     each(read_lines(files or [], form, given), work)
 

@@ -65,3 +65,4 @@ class _Last:
 
 def _write(event: EventV1) -> None:
     sys.stdout.write(event.to_bytes().decode() + "\n")
+    sys.stdout.flush()
