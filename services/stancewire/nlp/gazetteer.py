@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from stancewire.nlp.gazetteer_sources import Row, read_cities, read_countries, read_regions, read_us_states
+from stancewire.nlp.gazetteer_sources import Row, read_cities, read_countries, read_own, read_us_states
 
 _DROP: Final = str.maketrans(
     {".": None, "'": None, "’": None, "‘": None, "`": None, "ʼ": None, "ʿ": None, "ʻ": None, "-": " ", "–": " "}
@@ -18,6 +18,7 @@ _DROP: Final = str.maketrans(
 )
 _COUNTRY_WEIGHT: Final = 9.0
 _REGION_WEIGHT: Final = 6.0
+_TOWN_WEIGHT: Final = 4.0
 _MAIN_NAME: Final = 0.7
 _CAPITAL: Final = 1.0
 
@@ -55,7 +56,7 @@ class Gazetteer:
         # A hundred thousand small objects, none of them garbage: the collector would double the time.
         gc.disable()
         try:
-            return cls(chain(read_countries(), read_us_states(), read_regions(), read_cities()))
+            return cls(chain(read_countries(), read_us_states(), read_own(), read_cities()))
         finally:
             if collecting:
                 gc.enable()
@@ -92,7 +93,8 @@ def prominence(entry: GazetteerEntry, name: str) -> float:
     """
     if entry.kind == "country":
         return _COUNTRY_WEIGHT
-    weight = math.log10(entry.population + 1) if entry.kind == "city" else _REGION_WEIGHT
+    size = max(math.log10(entry.population + 1), _TOWN_WEIGHT)
+    weight = size if entry.kind == "city" else _REGION_WEIGHT
     return weight + _CAPITAL * entry.capital + _MAIN_NAME * (fold(entry.name) == fold(name))
 
 
@@ -103,7 +105,11 @@ def fold(name: str) -> str:
 
 
 def _fold(name: str) -> str:
-    if not name.isascii():
+    if name.isascii():
+        # Nine names in ten need no more, and a hundred thousand are folded while loading.
+        if name.isalpha():
+            return name.lower()
+    else:
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     folded = name.casefold().translate(_DROP)
     return " ".join(folded.split()) if " " in folded else folded

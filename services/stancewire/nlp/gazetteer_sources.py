@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from stancewire.errors import UserError
 
-_LAST_LATIN: Final = "\u0250"
 # GeoNames keeps dissolved countries under their old codes.
 _DISSOLVED: Final = frozenset({"SCG", "ANT"})
 
@@ -55,13 +55,13 @@ def read_us_states() -> Iterator[Row]:
 
 
 def read_cities() -> Iterator[Row]:
-    """Yield every city of 15,000 people or more; spellings in Latin letters only."""
+    """Yield every city of 15,000 people or more; spellings in plain Latin letters only, as accents do not count."""
     alpha3, capitals = {}, set()
     for country in _geonames("countries.json").values():
         alpha3[country["iso"]] = country["iso3"]
         capitals.add((country["iso"], country["capital"]))
     for city in _geonames("cities15000.json").values():
-        names = tuple(n for n in city["alternatenames"] if n[:1].isupper() and len(n) > 3 and max(n) < _LAST_LATIN)
+        names = tuple(n for n in city["alternatenames"] if n.isascii() and n[:1].isupper() and len(n) > 3)
         name, code = city["name"], city["countrycode"]
         capital = (code, name) in capitals or any((code, n) in capitals for n in names)
         yield Row(
@@ -70,9 +70,11 @@ def read_cities() -> Iterator[Row]:
         )  # fmt: skip
 
 
-def read_regions() -> Iterator[Row]:
-    """Yield the project's own seas, regions, provinces, rivers and other places that GeoNames' cities lack."""
-    for name, kind, geonames_id, country, lat, lon, aliases, _source in _lines("regions.tsv", 8):
+def read_own() -> Iterator[Row]:
+    """Yield what the list of cities lacks: seas, regions, rivers, small towns in the news, press spellings."""
+    for name, kind, geonames_id, country, lat, lon, aliases, _source in chain(
+        _lines("regions.tsv", 8), _lines("towns.tsv", 8)
+    ):
         yield Row(
             name, kind, int(geonames_id) if geonames_id else None, country or None, "", float(lat), float(lon), 0,
             False, tuple(filter(None, aliases.split("|"))),
