@@ -49,6 +49,10 @@ def workers(cluster: Cluster, tmp_path: Path) -> Iterator[dict[str, Worker]]:
         yield {stage: stack.enter_context(Worker(cluster, stage, tmp_path / f"{stage}.log")) for stage in ROUTES}
 
 
+def fingerprints(records: dict[bytes, bytes]) -> set[str]:
+    return {EnrichedArticleV1.from_bytes(value).pipeline.fingerprint for value in records.values()}
+
+
 def is_idle(cluster: Cluster) -> bool:
     return all(cluster.committed(stage, topic) == cluster.ends(topic) for stage, topic in ROUTES.items())
 
@@ -74,6 +78,7 @@ def test_all_stages_give_what_the_same_steps_give_without_kafka(
     flow = Flow(load_coder("accurate"), LimitSettings())
     expected = {key: record.to_bytes() for key, value in MESSAGES if (record := flow.code(key, value))}
     found = {record.key: record.value for record in cluster.read("article.enriched.v1")}
+    assert fingerprints(found) == fingerprints(expected), "the code was changed while the test ran"
     assert found == expected
     assert EnrichedArticleV1.from_bytes(found[b"s3"]).article.copy_of == "s0"
 

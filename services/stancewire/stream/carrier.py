@@ -40,11 +40,15 @@ class Stopped(Exception):
 
 @dataclass(slots=True)
 class Flight:
-    """A message on its way. `writing` once its outcome is decided and only the broker is waited for."""
+    """A message on its way.
+
+    `is_writing` once its outcome is decided and only the broker is waited for; `is_waiting` between two tries.
+    """
 
     message: Message
     breaker: Breaker
-    writing: bool = False
+    is_writing: bool = False
+    is_waiting: bool = False
 
 
 class Carrier:
@@ -70,16 +74,16 @@ class Carrier:
         """Return the outcome once it is acknowledged. A repeat makes the same records again."""
         started, key = time.monotonic(), (flight.message.partition, flight.message.offset)
         try:
-            decided = await self._decide(flight.message)
-            flight.writing = True
+            decided = await self._decide(flight)
+            flight.is_writing = True
             outcome = await self._write(flight, decided)
         finally:
             self._health.free(key)
         self._count(flight.message, outcome, time.monotonic() - started)
         return outcome
 
-    async def _decide(self, message: Message) -> Result | Reject:
-        failures, tries = 0, 0
+    async def _decide(self, flight: Flight) -> Result | Reject:
+        message, failures, tries = flight.message, 0, 0
         while True:
             try:
                 return await self._stage.step(message)
@@ -87,7 +91,7 @@ class Carrier:
                 return reject
             except Retry as later:
                 tries += 1
-                await self._wait(message, "step", str(later), tries, later.after_s)
+                await self._wait(flight, "step", str(later), tries, later.after_s)
             except Halt:
                 raise
             except Exception as defect:  # noqa: BLE001  # an unknown error must cost one message only
@@ -97,10 +101,9 @@ class Carrier:
                     return Reject(DeadReason.CODER_ERROR, _place_of(defect), attempts=failures)
 
     async def _write(self, flight: Flight, decided: Result | Reject) -> Outcome:
-        message = flight.message
         if isinstance(decided, Result):
             try:
-                await self._write_result(message, decided)
+                await self._write_result(flight, decided)
             except TooLarge as refused:
                 decided = Reject(DeadReason.OUTPUT_TOO_LARGE, str(refused))
             else:
@@ -108,23 +111,25 @@ class Carrier:
                 return decided.outcome
         if not flight.breaker.allows_dead():
             raise Stopped(flight.breaker.reason)
-        await self._bury(message, decided)
+        await self._bury(flight, decided)
         return Outcome.DEAD
 
-    async def _write_result(self, message: Message, result: Result) -> None:
+    async def _write_result(self, flight: Flight, result: Result) -> None:
+        message = flight.message
         memory = tuple(_beside(message, record) for record in result.memory)
-        await self._insist(message, [follow(message, record) for record in result.records])
-        await self._insist(message, [follow(message, record) for record in memory])
+        await self._insist(flight, [follow(message, record) for record in result.records])
+        await self._insist(flight, [follow(message, record) for record in memory])
         for record in memory:
             self._stage.remember(message.partition, record.key, record.value)
 
-    async def _bury(self, message: Message, reject: Reject) -> None:
+    async def _bury(self, flight: Flight, reject: Reject) -> None:
+        message = flight.message
         limit = BY_NAME[self._row.rejects].max_message_bytes
         full_topic = self._settings.topic(message.topic)
         for bound in (limit, 0):
             dead = letter(message, self._row.name, reject, full_topic=full_topic, limit=bound)
             try:
-                await self._insist(message, [follow(message, dead)])
+                await self._insist(flight, [follow(message, dead)])
                 break
             except TooLarge:
                 log.warning("dead letter too large", bound=bound, **_where(message))
@@ -133,7 +138,7 @@ class Carrier:
         self._metrics.dead.labels(self._row.name, reject.reason.value).inc()
         log.info("dead letter", reason=reject.reason.value, attempts=reject.attempts, **_where(message))
 
-    async def _insist(self, message: Message, batch: Sequence[Outgoing]) -> None:
+    async def _insist(self, flight: Flight, batch: Sequence[Outgoing]) -> None:
         tries = 0
         while True:
             try:
@@ -141,17 +146,21 @@ class Carrier:
                 break
             except NotWritten as refused:
                 tries += 1
-                await self._wait(message, "produce", f"output not written: {refused}", tries, 0.2)
+                await self._wait(flight, "produce", f"output not written: {refused}", tries, 0.2)
         for record in batch:
             self._metrics.published.labels(record.topic).inc()
 
-    async def _wait(self, message: Message, cause: str, reason: str, tries: int, first_s: float) -> None:
+    async def _wait(self, flight: Flight, cause: str, reason: str, tries: int, first_s: float) -> None:
+        message = flight.message
         self._metrics.retries.labels(self._row.name, cause).inc()
         is_held = cause == "produce" or tries >= PATIENCE
-        if is_held and self._health.hold((message.partition, message.offset), reason):
+        is_first = is_held and self._health.hold((message.partition, message.offset), reason)
+        if is_first and (tries in {1, PATIENCE} or tries % 10 == 0):
             log.warning("trying again", cause=cause, reason=reason, tries=tries, **_where(message))
         wait_s = min(LONGEST_WAIT_S, first_s * 2 ** min(tries - 1, 10))
+        flight.is_waiting = True
         await asyncio.sleep(wait_s * random.uniform(0.8, 1.2))  # noqa: S311  # spreads tries, guards nothing
+        flight.is_waiting = False
 
     async def _hold_for_ever(self, message: Message) -> NoReturn:
         self._health.hold((message.partition, message.offset), "not even the shortest dead letter can be written")

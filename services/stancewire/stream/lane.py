@@ -99,11 +99,17 @@ class Lane:
             if self._gate.admit(message.offset, ack):
                 self._start(message)
 
+    def drop_waiting(self) -> None:
+        """Give up what is between two tries: nobody knows when it could finish."""
+        for task, flight in self._flights.items():
+            if flight.is_waiting:
+                task.cancel()
+
     async def close(self, grace_s: float) -> None:
         """End the assignment: what only waits for the broker may finish for a while, the rest is dropped."""
         self.pause()
         self._waiting.clear()
-        writing = {task for task, flight in self._flights.items() if flight.writing}
+        writing = {task for task, flight in self._flights.items() if flight.is_writing}
         for task in self.tasks - writing:
             task.cancel()
         if writing and grace_s > 0:
@@ -147,6 +153,6 @@ class Lane:
     def _trip(self, reason: str) -> None:
         self.pause()
         for task, flight in self._flights.items():
-            if not flight.writing:
+            if not flight.is_writing:
                 task.cancel()
         self._parts.stop(self.partition, reason)

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from stancewire.errors import Retry
+from stancewire.errors import Halt, Retry
 from stancewire.settings import Settings
 from stancewire.stream.connection import client_options
 
@@ -21,7 +21,8 @@ async def load(settings: Settings, topic: str, partitions: Iterable[int], rememb
     """Call `remember` for every record of the partitions, each in order; return how many there were.
 
     `topic` is the card's name. Stops at the end offsets seen at the start: whoever wrote later belonged to a
-    former assignment, and deterministic records make its repeat harmless. Raise Retry when the broker stalls.
+    former assignment, and deterministic records make its repeat harmless. Raise Retry when the broker stalls,
+    Halt for a record that cannot be read.
     """
     places = [TopicPartition(settings.topic(topic), number) for number in sorted(partitions)]
     consumer = AIOKafkaConsumer(
@@ -50,7 +51,7 @@ async def _read(consumer: AIOKafkaConsumer, places: list[Any], remember: Remembe
         batches = await consumer.getmany(*left, timeout_ms=500, max_records=500)
         for place, records in batches.items():
             for record in records:
-                remember(place.partition, record.key or b"", record.value)
+                _take_in(place.partition, record, remember)
             count += len(records)
         if batches:
             moved = time.monotonic()
@@ -58,6 +59,14 @@ async def _read(consumer: AIOKafkaConsumer, places: list[Any], remember: Remembe
             raise Retry(f"the memory topic gave nothing for {STALL_S:.0f} s")
         left = {place for place in left if await consumer.position(place) < _end(consumer, place, ends)}
     return count
+
+
+def _take_in(partition: int, record: Any, remember: Remember) -> None:
+    try:
+        remember(partition, record.key or b"", record.value)
+    except Exception as unreadable:
+        where = f"{record.topic} partition {partition} offset {record.offset}"
+        raise Halt(f"the memory record at {where} cannot be read ({type(unreadable).__name__})") from unreadable
 
 
 def _end(consumer: AIOKafkaConsumer, place: Any, ends: dict[Any, int]) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 import structlog
 
-from stancewire.errors import Reject, UserError
+from stancewire.errors import Reject, Retry, UserError
 from stancewire.stream.slot import Cause, Failed, Recipe, Slot
 from stancewire_schemas.codes import DeadReason
 
@@ -23,6 +24,7 @@ REASONS: dict[Cause, DeadReason] = {
 }
 
 RESTART_S = 5.0
+STOPPING_S = 60.0
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +36,9 @@ class Pool:
         self, slots: int, recipe: Recipe, on_restart: Callable[[str], object] = lambda _cause: None
     ) -> None:
         self._slots = [Slot(recipe) for _ in range(slots)]
-        self._free: asyncio.Queue[Slot] = asyncio.Queue()
+        self._free: deque[Slot] = deque()
+        self._turn = asyncio.Condition()
+        self._is_draining = False
         self._on_restart = on_restart
         self._running: set[asyncio.Task[Any]] = set()
 
@@ -61,7 +65,13 @@ class Pool:
             await self.stop()
             raise
         for slot in self._slots:
-            self._free.put_nowait(slot)
+            await self._hand_back(slot)
+
+    async def drain(self) -> None:
+        """Finish what is in the slots and start nothing more: whoever waits for a slot is sent away."""
+        async with self._turn:
+            self._is_draining = True
+            self._turn.notify_all()
 
     async def stop(self) -> None:
         """End all processes."""
@@ -72,13 +82,27 @@ class Pool:
     async def code(self, payload: bytes) -> bytes:
         """Return what the coder makes of the payload; raise Reject when it cannot, after the tries it is given.
 
-        When the caller is cancelled, the slot finishes what it has, so that no process has to be replaced.
+        Raise Retry once the pool drains. When the caller is cancelled, the slot finishes what it has, so that no
+        process has to be replaced.
         """
-        slot = await self._free.get()
+        slot = await self._next_slot()
         task = asyncio.create_task(self._work(slot, payload))
         self._running.add(task)
         task.add_done_callback(self._done)
         return await asyncio.shield(task)
+
+    async def _next_slot(self) -> Slot:
+        async with self._turn:
+            await self._turn.wait_for(lambda: self._free or self._is_draining)
+            if self._is_draining:
+                raise Retry("the pool is stopping", after_s=STOPPING_S)
+            return self._free.popleft()
+
+    async def _hand_back(self, slot: Slot) -> None:
+        async with self._turn:
+            self._free.append(slot)
+            # All, not one: a notified waiter that is cancelled at that moment would take the call with it.
+            self._turn.notify_all()
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
@@ -89,7 +113,7 @@ class Pool:
         try:
             return await self._tried(slot, payload)
         finally:
-            self._free.put_nowait(slot)
+            await self._hand_back(slot)
 
     async def _tried(self, slot: Slot, payload: bytes) -> bytes:
         tries = 0

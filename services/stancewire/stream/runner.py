@@ -24,6 +24,7 @@ LoadMemory = Callable[[Iterable[int]], Awaitable[int]]
 
 REVOKE_GRACE_S = 2.0
 RELOAD_S = 1.0
+DRAIN_POLL_S = 0.1
 
 log = structlog.get_logger(__name__)
 
@@ -97,6 +98,7 @@ class Runner:
         """Give back all partitions: nothing that finishes later counts."""
         if self._loading is not None:
             self._loading.cancel()
+            await asyncio.wait({self._loading}, timeout=REVOKE_GRACE_S)
         lanes, self._lanes, self._held = self._lanes, {}, set()
         await asyncio.gather(*(lane.close(REVOKE_GRACE_S) for lane in lanes.values()))
         for number in lanes:
@@ -115,15 +117,22 @@ class Runner:
         self._tap(lane)
 
     async def drain(self, timeout_s: float) -> bool:
-        """Start nothing more and wait for what is in flight; False when not all was finished in time."""
+        """Start nothing more and wait for what is in flight, but not for what only waits to be tried again.
+
+        Return whether all was finished.
+        """
         self._draining = True
+        deadline = time.monotonic() + timeout_s
         for lane in self._lanes.values():
             lane.pause()
-        tasks = {task for lane in self._lanes.values() for task in lane.tasks}
-        if tasks:
-            _, left = await asyncio.wait(tasks, timeout=max(0.0, timeout_s))
-            return not left
-        return True
+        while (tasks := self._tasks()) and time.monotonic() < deadline:
+            for lane in self._lanes.values():
+                lane.drop_waiting()
+            await asyncio.wait(tasks, timeout=min(DRAIN_POLL_S, max(0.0, deadline - time.monotonic())))
+        return self.in_flight == 0
+
+    def _tasks(self) -> set[asyncio.Task[None]]:
+        return {task for lane in self._lanes.values() for task in lane.tasks}
 
     async def _load(self) -> None:
         parts, started = self._parts, time.monotonic()

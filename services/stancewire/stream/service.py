@@ -6,8 +6,8 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable, Coroutine, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -51,6 +51,10 @@ class Helper(Protocol):
     @property
     def problem(self) -> str | None:
         """Why it cannot work now, or None."""
+        ...
+
+    async def drain(self) -> None:
+        """Finish what it has and take nothing more."""
         ...
 
     async def stop(self) -> None:
@@ -125,7 +129,9 @@ class Worker:
         await asyncio.sleep(HEAD_START_S)
         from stancewire.stream.app import build_app  # noqa: PLC0415  # as said above
 
-        await self._connect()
+        with self._reaching():
+            await self._producer.start()
+            await self._offsets.start()
         runner = self._runner(LateStage(making))
         app = build_app(self._settings, self._row, runner)
         self._offsets.seen_end = app.seen_end
@@ -134,7 +140,8 @@ class Worker:
             asyncio.create_task(self._look_after(app)),
         ]
         try:
-            await self._or_end(asyncio.ensure_future(app.start()))
+            with self._reaching():
+                await self._or_end(asyncio.ensure_future(app.start()))
             await self._or_end(making)
             return await self._end
         finally:
@@ -142,10 +149,10 @@ class Worker:
             for task in tasks:
                 task.cancel()
 
-    async def _connect(self) -> None:
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
         try:
-            await self._producer.start()
-            await self._offsets.start()
+            yield
         except (NotWritten, KafkaError, OSError) as refused:
             where = self._settings.bootstrap_servers
             raise Unreachable(f"cannot reach Kafka at {where} ({type(refused).__name__})") from None
@@ -216,6 +223,8 @@ class Worker:
     async def _leave(self, app: App, runner: Runner) -> None:
         started = time.monotonic()
         self._health.bad("stopping", "told to stop")
+        if self._helper is not None:
+            await self._helper.drain()
         is_done = await runner.drain(self._settings.drain_s * (1 - CLOSE_SHARE))
         left_s = self._settings.drain_s - (time.monotonic() - started)
         try:

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from stancewire.errors import Reject, UserError
+from stancewire.errors import Reject, Retry, UserError
 from stancewire.settings import LimitSettings
 from stancewire.stream.pool import Pool
 from stancewire.stream.slot import Recipe
@@ -200,3 +200,14 @@ def test_the_main_process_imports_no_language_library() -> None:
         "sys.exit(any(name.split('.')[0] in {'spacy', 'thinc', 'numpy', 'onnxruntime'} for name in sys.modules))\n"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+async def test_a_draining_pool_finishes_what_is_in_the_slots_and_sends_the_others_away(start: Start) -> None:
+    pool = await start()
+    first = asyncio.create_task(pool.code(b"sleep:0.3"))
+    others = [asyncio.create_task(pool.code(b"ok")) for _ in range(3)]
+    await asyncio.sleep(0.1)
+    await pool.drain()
+    sent_away = await asyncio.gather(*others, return_exceptions=True)
+    assert [type(error) for error in sent_away] == [Retry] * 3
+    assert (await first).startswith(b"SLEEP")

@@ -304,3 +304,17 @@ async def test_a_stopped_partition_is_still_stopped_when_it_is_assigned_again() 
     b.feed("ok", start=1)
     await settle()
     assert b.offsets() == [0]
+
+
+async def test_a_drain_does_not_wait_for_what_waits_to_be_tried_again() -> None:
+    b = await bench()
+
+    def refuse(_batch: Sequence[Outgoing]) -> None:
+        raise NotWritten("broker away")
+
+    b.publisher.refuse = refuse
+    b.feed("ok")
+    await settle()
+    async with asyncio.timeout(2):
+        assert not await b.runner.drain(60)
+    assert b.acked == []
