@@ -22,6 +22,7 @@ class Agreement:
     many: bool
     gender: str | None = None
     is_pair: bool = False
+    is_place: bool = False
 
     @classmethod
     def thing(cls, *, many: bool) -> Self:
@@ -40,7 +41,7 @@ def agreement_of(entity: Entity, document: Document) -> Agreement:
         return Agreement("person", many=False, gender=_gender(entity, document))
     plural = _is_plural(entity, document)
     if entity.type in _BODIES and not plural:
-        return Agreement("body", many=False)
+        return Agreement("body", many=False, is_place=entity.type in {EntityType.COUNTRY, EntityType.PLACE})
     return Agreement("body" if entity.type in _BODIES else "person", many=True)
 
 

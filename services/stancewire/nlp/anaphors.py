@@ -19,6 +19,7 @@ _NEW_ONE: Final = frozenset({
     "next", "previous", "foreign", "whole", "entire", "same", "only", "different", "various", "local",
     "international", "main", "largest", "biggest", "first", "last", "top",
 })  # fmt: skip
+_HEADS: Final = frozenset({"chief", "head", "boss", "leader"})
 _WINDOW: Final = 4
 _SAME_HEAD_WINDOW: Final = 12
 _NEAR: Final = 2
@@ -41,6 +42,8 @@ _MARGIN: Final = 8.0
 def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
     """Return the entity that a definite noun takes up, or None where it brings something new or is not clear."""
     own = discourse.document.entity_of(token)
+    if own is not None and own.type is EntityType.PERSON and token.lower_ in _HEADS and _is_definite(token):
+        return _head_of_body(token, own, discourse, knowledge)
     named = token.pos_ == "PROPN" and knowledge.role_noun(token.lower_) is None
     if named or not _is_definite(token) or _is_restricted(token):
         return None
@@ -62,6 +65,24 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     return _latest(
         token, discourse, lambda found: _fits(found, types, region, own) and _same_trade(noun, found), _WINDOW
     )
+
+
+def _head_of_body(token: Token, own: Entity, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
+    """Return whom "the UN chief" or "the Wagner boss" means: the one named before whose post is of that body."""
+    bodies = [child.text for child in token.lefts if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"]
+    if len(bodies) != 1:
+        return _latest(token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), _WINDOW)
+    return _latest(token, discourse, lambda found: bodies[0] in _posts(found, discourse, knowledge), _WINDOW)
+
+
+def _posts(found: Antecedent, discourse: Discourse, knowledge: Knowledge) -> list[str]:
+    """Return the words of the posts that an earlier person holds, by the text and on the day."""
+    entity, published = found.entity, discourse.document.published
+    if entity is None or entity.type is not EntityType.PERSON or not found.named:
+        return []
+    entry = knowledge.by_id(entity.id) if entity.id else None
+    office = knowledge.office_at(entry, published.date()) if entry and published else None
+    return [*(entity.role or "").split(), *(office.title.split() if office else ())]
 
 
 def _is_definite(token: Token) -> bool:

@@ -10,17 +10,19 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.word_sets import word_set
+
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _NESTING: Final = frozenset(
     {"out", "from", "up", "away", "off", "back", "over", "down", "ahead", "in", "on", "along"}
 )
 _RELATIVE: Final = frozenset({"WDT", "WP"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
-_OBJECT_CONTROL: Final = frozenset(
-    "allow ask authorise authorize beg call cause challenge command compel convince direct enable encourage entitle "
-    "expect force get help implore inspire instruct intend invite lead leave let make motivate need oblige order "
-    "permit persuade press pressure prompt push remind require send summon task teach tell train urge want warn "
-    "see hear watch have catch allege believe report say".split()
+_OBJECT_CONTROL: Final = word_set(
+    "allow ask authorise authorize beg call cause challenge command compel convince direct enable "
+    "encourage entitle expect force get help implore inspire instruct intend invite lead leave let make "
+    "motivate need oblige order permit persuade press pressure prompt push remind require send summon "
+    "task teach tell train urge want warn see hear watch have catch allege believe report say"
 )
 _MAX_CLIMB: Final = 8
 
@@ -140,7 +142,9 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Return who or what undergoes it."""
     if is_passive(verb):
-        return surface_subjects(verb)
+        # "were granted asylum": the surface subject receives, the object is given.
+        given = [noun for child in verb.children if child.dep_ == "dobj" for noun in conjuncts(child)]
+        return given or surface_subjects(verb)
     own = [noun for child in verb.children if child.dep_ == "dobj" for noun in conjuncts(child)]
     if own:
         return [antecedent for noun in own for antecedent in _antecedent(noun, verb)]
@@ -155,12 +159,19 @@ def objects(verb: Token) -> list[Token]:
     return _shared_objects(verb)
 
 
+def receivers(verb: Token) -> list[Token]:
+    """Return to whom something is given: "lent Kenya money", "was lent money"."""
+    if is_passive(verb) and any(child.dep_ == "dobj" for child in verb.children):
+        return surface_subjects(verb)
+    return [noun for child in verb.children if child.dep_ == "dative" for noun in conjuncts(child)]
+
+
 def _antecedent(noun: Token, verb: Token) -> list[Token]:
     return [verb.head] if noun.tag_ in _RELATIVE and verb.dep_ == "relcl" else [noun]
 
 
 def _raised_objects(verb: Token) -> list[Token]:
-    """Return the one spoken of: "urged Iran to stop", "found him guilty" make it the subject of the small clause."""
+    """Return the one spoken of: "urged Iran to stop", "found him guilty" make it the small clause's subject."""
     return [
         noun
         for child in verb.children
@@ -219,7 +230,9 @@ def complements(verb: Token) -> list[Token]:
     """Return the heads of clauses that complete the predicate: infinitives, that-clauses, "of doing"."""
     found = [child for child in verb.children if child.dep_ in {"xcomp", "ccomp"}]
     if verb.pos_ not in _VERBAL:
-        found += [child for child in verb.children if child.dep_ in {"acl", "advcl", "relcl"} and is_infinitive(child)]
+        found += [
+            child for child in verb.children if child.dep_ in {"acl", "advcl", "relcl"} and is_infinitive(child)
+        ]
     if not found:
         found = [child for child in verb.children if child.dep_ == "advcl" and is_infinitive(child)]
     for child in verb.children:

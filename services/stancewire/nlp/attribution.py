@@ -1,4 +1,4 @@
-"""Cues with their arguments: who holds, about what, in which clause. Quotes and stances are both read from these."""
+"""Cues with their arguments: who holds, about what, in which clause. Quotes and stances are read from these."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from spacy.tokens import Token
 from stancewire.nlp import arguments
 from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document, Extent
-from stancewire.nlp.voices import Party, Speakers, holders
 from stancewire.nlp.propositions import noun_content
+from stancewire.nlp.voices import Party, Speakers, holders
 
 _ADDRESSING: Final = frozenset(
     {"tell", "inform", "assure", "notify", "remind", "warn", "brief", "advise", "reassure"}
+)
+# "drew criticism from": the subject is what is criticised.
+_DRAWING: Final = frozenset(
+    {"attract", "draw", "earn", "face", "get", "meet", "prompt", "provoke", "receive", "spark", "win"}
 )
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
@@ -160,7 +164,7 @@ def _clause(match: Match) -> Token | None:
         for child in token.children:
             if child.dep_ in {"pcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
                 return child
-            if child.dep_ == "pobj" and match.cue.act in {"urge"}:
+            if child.dep_ == "pobj" and match.cue.act == "urge":
                 clause = noun_content(child, ())
                 if clause is not None:
                     return clause
@@ -250,6 +254,9 @@ def _of_noun(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
         ]
         if sides:
             return tuple(sides[:1]), None, None, False
+    drawn = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if noun.dep_ in {"dobj", "conj"} and drawn.lemma_ in _DRAWING and any(c.lower_ == "from" for c in noun.rights):
+        return tuple(arguments.subjects(drawn)), None, None, False
     governed = [
         token
         for child in noun.rights

@@ -87,6 +87,8 @@ class Cues:
                 tokens = _follow(cue.pattern, token)
                 if tokens is not None:
                     found.append(Match(cue, tokens))
+        # Of "furious with Rutte over the leak" the first phrase counts.
+        found.sort(key=lambda match: (-len(match.tokens), match.tokens[-1].i))
         return found
 
 

@@ -67,10 +67,13 @@ def _reads_as_dateline(opening: str) -> bool:
     words = name.replace(",", " ").replace("/", " ").replace("-", " ").split()
     if not words or len(words) > 9:
         return False
-    for word in words:
-        if not (word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_WORDS):
-            return False
+    if not all(_is_written_large(word) for word in [*words, *agency.rstrip(") ").split()]):
+        return False
     return bool(agency) or (len(words[0]) > 2 and words[0].isupper()) or len(words) <= 2
+
+
+def _is_written_large(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_WORDS
 
 
 def _is_credit(line: str) -> bool:

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document, Entity
-from stancewire.nlp.voices import Party, holder_tokens, holders, resolve
 from stancewire.nlp.quotation_marks import Marked
+from stancewire.nlp.voices import Party, holder_tokens, holders, resolve
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _STOPS: Final = frozenset({".", "!", "?"})

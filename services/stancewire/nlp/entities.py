@@ -40,7 +40,7 @@ def find_entities(document: Document, knowledge: Knowledge) -> None:
     found = [(_add_person(cast, p), take_roles(cast, p.names, knowledge)) for p in people.people]
     # Names that the knowledge base does not hold come last: "Foreign Ministry" needs its owner, "Russia's".
     for name in sorted(rest, key=lambda name: not name.entries):
-        if not cast.spoken_for.issuperset(range(name.start, name.end)):
+        if not _is_part_of_title(cast, name, knowledge):
             full = aliases.get(name.text)
             named = name if full is None else replace(name, text=full.text, entries=full.entries, label="ORG")
             _add_other(cast, named, knowledge, placed=name.start in places_only)
@@ -52,6 +52,17 @@ def find_entities(document: Document, knowledge: Knowledge) -> None:
     add_nominals(cast, knowledge)
     document.entities = cast.entities()
     document.reindex()
+
+
+def _is_part_of_title(cast: Cast, name: Name, knowledge: Knowledge) -> bool:
+    """Tell "State" of "Secretary of State", no actor, from "Kremlin" of "Kremlin spokesman", which is one."""
+    if not cast.spoken_for.issuperset(range(name.start, name.end)):
+        return False
+    first_word = name.start - 1 not in cast.spoken_for
+    known = bool(name.entries) or knowledge.metonym(name.text) is not None
+    field = name.text.lower()
+    portfolio = any(knowledge.title(f"{field} {post}") for post in ("minister", "secretary"))
+    return not (first_word and known and not portfolio)
 
 
 def _add_person(cast: Cast, person: Person) -> Entity:

@@ -9,6 +9,7 @@ from typing import Final, Self
 from spacy.tokens import Token
 
 from stancewire.nlp.cues import read_rows, spellings
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
 COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
@@ -147,9 +148,9 @@ _COPULAS: Final = frozenset(
 )
 
 
-_RAISING: Final = frozenset(
-    "likely bound set sure certain going poised try seek attempt continue keep begin start threaten appear seem aim "
-    "want risk serve help".split()
+_RAISING: Final = word_set(
+    "likely bound set sure certain going poised try seek attempt continue keep begin start threaten "
+    "appear seem aim want risk serve help"
 )
 
 

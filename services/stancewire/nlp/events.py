@@ -69,7 +69,7 @@ def _candidates(frames: Frames, token: Token) -> tuple[Frame, ...]:
 def _event(document: Document, match: Match) -> Event:
     token = match.predicate.token
     status = status_of(token)
-    if status is EventStatus.ASSERTED and "future" in match.flags:
+    if status is EventStatus.ASSERTED and "promised" in match.flags:
         status = EventStatus.FUTURE
     match = _promise(match, status)
     return Event(

@@ -9,21 +9,26 @@ from spacy.tokens import Token
 
 from stancewire.nlp.arguments import modifiers, prepositions
 from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 
-_PARTITIVE: Final = frozenset(
-    "all another any bulk bunch couple dozen dozens each five few fleet four group half handful hundred hundreds kind "
-    "lot lots majority many member million millions most much none number one other others pair part percent portion "
-    "remainder rest score scores series several some spate string thousand thousands three total two types variety "
-    "wave both either neither tens share proportion batch crowd column convoy team contingent row round".split()
+_PARTITIVE: Final = word_set(
+    "all another any bulk bunch couple dozen dozens each five few fleet four group half handful hundred "
+    "hundreds kind lot lots majority many member million millions most much none number one other others "
+    "pair part percent portion remainder rest score scores series several some spate string thousand "
+    "thousands three total two types variety wave both either neither tens share proportion batch crowd "
+    "column convoy team contingent row round tonne ton kilogram kilo litre liter barrel truckload "
+    "shipload load sack box shipment delivery consignment amount quantity billion billions trillion gram "
+    "pound piece unit"
 )
-_UNDERGONE: Final = frozenset(
-    "killing murder assassination arrest detention execution torture abduction kidnapping shooting bombing shelling "
-    "destruction jailing expulsion imprisonment deportation persecution treatment release capture poisoning beating "
-    "slaying seizure invasion occupation annexation removal ouster dismissal extradition transfer beheading massacre "
-    "death slaughter rape genocide blockade harassment intimidation suppression demolition bombardment".split()
+_UNDERGONE: Final = word_set(
+    "killing murder assassination arrest detention execution torture abduction kidnapping shooting "
+    "bombing shelling destruction jailing expulsion imprisonment deportation persecution treatment "
+    "release capture poisoning beating slaying seizure invasion occupation annexation removal ouster "
+    "dismissal extradition transfer beheading massacre death slaughter rape genocide blockade harassment "
+    "intimidation suppression demolition bombardment"
 )
-_OWNERS: Final = ("by", "of", "from", "between")
+_OWNERS: Final = ("by", "of", "from")
 _MAX_DEPTH: Final = 4
 
 
@@ -88,4 +93,6 @@ def adjectival(document: Document, noun: Token) -> list[Entity]:
         entity = document.entity_of(word)
         if entity is not None and entity not in found and entity.type is not EntityType.OTHER:
             found.append(entity)
-    return found
+    # In "US military buildup" the military acts; the country only says whose it is.
+    bodies = {entity.country for entity in found if entity.type is not EntityType.COUNTRY}
+    return [entity for entity in found if entity.type is not EntityType.COUNTRY or entity.country not in bodies]

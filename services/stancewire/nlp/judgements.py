@@ -16,9 +16,9 @@ from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Quote, Stance
 from stancewire.nlp.evaluations import EvaluationWords, Judgement, judgement_of
-from stancewire.nlp.voices import Speakers, is_first_person, resolve
 from stancewire.nlp.operators import asks, is_contested, is_duty, is_hedged, is_negated
 from stancewire.nlp.propositions import clause_extent, thing_extent
+from stancewire.nlp.voices import Speakers, is_first_person, resolve
 from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 
 _REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})

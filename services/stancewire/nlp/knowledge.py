@@ -18,7 +18,7 @@ from stancewire.nlp.knowledge_files import (
     read_role_nouns,
     read_titles,
 )
-from stancewire.nlp.knowledge_index import Index, build_index
+from stancewire.nlp.knowledge_index import Index, build_index, post_keys
 from stancewire.nlp.knowledge_institutions import (
     GOVERNMENT,
     institution_entry,
@@ -71,10 +71,11 @@ class Knowledge:
         return self.institution(key or GOVERNMENT, alpha3)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
-        """Return the entries that go by this name, best known first; empty where nobody does.
+        """Return the entries that go by this name, in file order; empty where nobody does.
 
-        Tries the name as written, then without accents, then (names of several words only) without regard to
-        case, and at last as an institution of a country ("Venezuelan government"). A leading "the" is ignored.
+        Who is meant is for the caller to judge. Tries the name as written, then without accents, then (names of
+        several words only) without regard to case, and at last as an institution of a country ("Venezuelan
+        government"). A leading "the" is ignored.
         """
         bare = name[4:] if name[:4] in {"the ", "The "} else name
         names = self._index.names
@@ -146,9 +147,11 @@ class Knowledge:
         country = self.country(alpha3)
         if words == _LEADER and country:
             words = str(country.extra.get("leader", _LEADER))
-        title = self._titles.get(words)
-        posts = self._index.posts.get((title.office if title else words, alpha3), ())
-        return next((self._entries[identifier] for office, identifier in posts if office.held_on(day)), None)
+        for key in post_keys(words, self._titles):
+            for office, identifier in self._index.posts.get((key, alpha3), ()):
+                if office.held_on(day):
+                    return self._entries[identifier]
+        return None
 
     def _institution_named(self, bare: str) -> Entry | None:
         split = split_institution(bare, self._index.demonyms, self._index.country_names)

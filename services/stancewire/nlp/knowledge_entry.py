@@ -143,7 +143,7 @@ _STROKES = str.maketrans(
 )
 
 
-def day_of(text: str | None, *, last: bool) -> date | None:
+def day_of(text: object, *, last: bool) -> date | None:
     """Return the day of "2013-04-19", or the first or last day of "2013-04" or "2013"; None of None.
 
     Raises:
@@ -183,15 +183,18 @@ def entry_of(row: Any, countries: Mapping[str, str]) -> Entry:
         raise BadEntry(f"id {identifier!r} is neither wd:Q<number> nor sw:<kind>/<slug>")
     if not isinstance(name, str) or not name.strip():
         raise BadEntry("name is missing")
+    kind, country = _member(_TYPES, "type", row.get("type")), _country(row.get("country"))
+    if kind is EntityType.COUNTRY and country is None:
+        raise BadEntry("country is missing; a country needs its ISO 3166 alpha-3 code")
     extra = {key: value for key, value in row.items() if key not in _KNOWN}
     return Entry(
         id=identifier,
         name=name,
-        type=_member(_TYPES, "type", row.get("type")),
-        country=_country(row.get("country")),
+        type=kind,
+        country=country,
         sector=None if row.get("sector") is None else _member(_SECTORS, "sector", row["sector"]),
-        aliases=_strings(row.get("aliases", ())),
-        offices=tuple(_office(office, countries) for office in row.get("offices", ())),
+        aliases=_strings(row.get("aliases", [])),
+        offices=tuple(_office(office, countries) for office in _list("offices", row.get("offices", []))),
         source=str(row.get("source", "")),
         date=str(row.get("date", "")),
         extra=MappingProxyType(extra) if extra else _NOTHING,
@@ -210,7 +213,7 @@ def _office(row: Any, countries: Mapping[str, str]) -> Office:
 
 
 def _member(values: Mapping[str, Any], field: str, value: Any) -> Any:
-    if value not in values:
+    if not isinstance(value, str) or value not in values:
         raise BadEntry(f"{field} {value!r} is not one of {', '.join(values)}")
     return values[value]
 
@@ -222,6 +225,12 @@ def _country(value: Any) -> str | None:
 
 
 def _strings(values: Any) -> tuple[str, ...]:
-    if isinstance(values, str) or not all(isinstance(value, str) for value in values):
+    if not all(isinstance(value, str) for value in _list("aliases", values)):
         raise BadEntry("aliases is no list of strings")
     return tuple(values)
+
+
+def _list(field: str, values: Any) -> list[Any]:
+    if not isinstance(values, list):
+        raise BadEntry(f"{field} is no list")
+    return values

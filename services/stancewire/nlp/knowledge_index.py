@@ -93,16 +93,21 @@ def _posts(
     for entry in entries:
         for office in entry.offices:
             if office.country:
-                posts.setdefault((_kind(office.title, titles), office.country), []).append((office, entry.id))
+                for key in post_keys(office.title, titles):
+                    posts.setdefault((key, office.country), []).append((office, entry.id))
     return {key: tuple(sorted(held, key=_newest_first)) for key, held in posts.items()}
 
 
-def _kind(title: str, titles: Mapping[str, Title]) -> str:
+def post_keys(title: str, titles: Mapping[str, Title]) -> tuple[str, ...]:
+    """Return the keys of a post, the narrowest first: its own words, then "#" and its kind where that is known.
+
+    Who stands in for a post ("acting president") is found under the post.
+    """
     words = title.lower()
     for prefix in _STAND_INS:
         words = words.removeprefix(prefix)
     known = titles.get(words)
-    return known.office if known else words
+    return (words, f"#{known.office}") if known else (words,)
 
 
 def _newest_first(post: tuple[Office, str]) -> tuple[int, str]:

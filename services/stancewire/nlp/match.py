@@ -8,9 +8,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.document import Entity
+from stancewire.nlp.fillers import adjectival, resolve_all
 from stancewire.nlp.frames import Frame
 from stancewire.nlp.predicate import Predicate
-from stancewire.nlp.fillers import adjectival, resolve_all
 from stancewire_schemas.codes import EventType
 
 _WITHOUT_ACTOR: Final = frozenset(
@@ -47,7 +47,7 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     if "reciprocal" in frame.flags:
         actors, recipients = actors + [e for e in recipients if e not in actors], []
     recipients = [entity for entity in recipients if entity not in actors]
-    if "need" in frame.flags and not recipients:
+    if "need" in frame.flags and not recipients and not _aims_at_act(predicate):
         return None
     if not actors and not (recipients and frame.type in _WITHOUT_ACTOR):
         return None
@@ -55,7 +55,7 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
         return None
     return Match(
         predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,
-        len(frame.needs), frozenset(predicate.consumed(frame.needs)),
+        len(frame.needs), frozenset(predicate.consumed(frame)),
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _fillers(predicate: Predicate, name: str) -> list[Entity]:
 
 
 def _may_lack_actor(predicate: Predicate, frame: Frame) -> bool:
-    """Tell whether the actor is left out (a passive, a noun), or only a thing ("a blast", "flames") stands there."""
+    """Tell whether the actor is left out (a passive, a noun), or only a thing ("a blast") stands there."""
     if predicate.is_noun or "subj" not in " ".join(frame.actor):
         return True
     subjects = predicate.slot("subj")
@@ -94,10 +94,22 @@ def _may_lack_actor(predicate: Predicate, frame: Frame) -> bool:
     return False
 
 
+def _aims_at_act(predicate: Predicate) -> bool:
+    """Tell whether the object is a deed ("condemned the raid"): whose it is may stand elsewhere."""
+    acts = predicate.frames.classes["act"]
+    return any(
+        t.lemma_.lower() in acts or t.lemma_.lower() in predicate.frames.nouns for t in predicate.slot("obj")
+    )
+
+
 def _is_instrument(predicate: Predicate, token: Token) -> bool:
     return token.lemma_.lower() in predicate.frames.classes[_INSTRUMENTS]
 
 
 def _plural(predicate: Predicate) -> bool:
     """Tell whether the one side named is many ("the leaders met")."""
-    return any(token.tag_ in {"NNS", "NNPS"} for token in predicate.slot("subj"))
+    return any(
+        token.tag_ in {"NNS", "NNPS"} and predicate.document.entity_of(token) is not None
+        for name in ("subj", "between", "of")
+        for token in predicate.slot(name)
+    )

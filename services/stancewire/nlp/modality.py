@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.ontology import rows
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus
 
 _NEGATORS: Final = frozenset({"not", "n't", "never", "nor", "neither", "nowhere", "hardly", "scarcely", "n’t"})
@@ -20,9 +21,12 @@ _FUTURE: Final = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE: Final = frozenset({"could", "may", "might", "can", "should", "must", "ought", "ca"})
 _CONDITION: Final = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 _UNREACHED: Final = frozenset({"until", "till"})
-_HABIT: Final = frozenset(
-    "regularly often routinely frequently usually always typically generally commonly normally occasionally "
-    "periodically sometimes traditionally habitually".split()
+_HABIT: Final = word_set(
+    "regularly often routinely frequently usually always typically generally commonly normally "
+    "occasionally periodically sometimes traditionally habitually"
+)
+_FACTUAL: Final = word_set(
+    "after since following despite amid during because over in before as like by through under upon given"
 )
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _RANK: Final = (
@@ -58,7 +62,7 @@ def status_of(trigger: Token) -> EventStatus:
         if head.i == token.i:
             break
         found += _from_link(token, head)
-        if token.dep_ == "relcl" or _stands_alone(token):
+        if token.dep_ == "relcl" or _stands_alone(token) or (token.dep_ == "prep" and token.lower_ in _FACTUAL):
             break
         token = head
     return next((status for status in _RANK if status in found), EventStatus.ASSERTED)
@@ -135,7 +139,7 @@ def _shared_status(verb: Token) -> list[EventStatus]:
         return []
     first = verb.head
     either = any(child.lower_ in {"or", "nor"} for child in first.children if child.dep_ == "cc")
-    found = [s for s in _auxiliary_status(first)] if verb.tag_ in {"VB", "VBN"} else []
+    found = list(_auxiliary_status(first)) if verb.tag_ in {"VB", "VBN"} else []
     if is_negated(first) and (either or verb.tag_ == "VB"):
         found.append(EventStatus.NEGATED)
     return found
@@ -190,6 +194,9 @@ def _from_link(token: Token, head: Token) -> list[EventStatus]:
 def _effect(token: Token, head: Token) -> EventStatus | None:
     governor = head.head if head.pos_ in {"ADP", "SCONJ"} or token.dep_ in {"pobj", "pcomp"} else head
     kind = "verb" if governor.pos_ in _VERBAL else "adj" if governor.pos_ == "ADJ" else "noun"
+    if token.dep_ == "ccomp" and token.i < governor.i and any(child.dep_ == "dobj" for child in governor.children):
+        # "Kyiv says rebels attacked; Moscow denies it": two statements side by side.
+        return None
     effect = governed(governor.lemma_.lower(), kind, _link(token, head))
     if effect is None:
         return None

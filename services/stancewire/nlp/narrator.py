@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.document import Document, Entity, Extent, Stance
-from stancewire.nlp.evaluations import EvaluationWords, Evaluation
+from stancewire.nlp.evaluations import Evaluation, EvaluationWords
 from stancewire.nlp.propositions import thing_extent
 from stancewire_schemas.codes import StanceBasis
 

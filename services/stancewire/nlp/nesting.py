@@ -23,6 +23,7 @@ _HARM: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN}
 )
 _CARRIERS: Final = ("for", "to", "of", "on", "against", "about", "from", "with", "at")
+_MEANS: Final = ("subj", "in", "during", "by", "with", "from")
 _THREAT_MODES: Final = {
     "arrest": "arrest", "ban": "ban", "censor": "ban", "expel": "expel", "deport": "expel",
     "discontinue": "relations", "withdraw": "relations", "restrict": "restrict", "withhold": "restrict",
@@ -43,6 +44,9 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
             inner = [matches[i] for i in _inside(match.predicate.token, matches)]
             dropped |= {i for m in inner for i in _with_inner(m, matches)}
             match = _outer(match, inner)
+        elif match.type is EventType.ASSAULT and not match.predicate.is_noun:
+            match, told = _with_means(match, matches)
+            dropped |= told
         result[index] = match
     return {i: m for i, m in sorted(result.items()) if i not in dropped}
 
@@ -81,7 +85,24 @@ def _carried(head: Token) -> list[Token]:
 
 def _with_inner(match: Match, matches: dict[int, Match]) -> set[int]:
     token = match.predicate.token
-    return {token.i, *(_inside(token, matches) if "speech" in match.flags else ())}
+    return {token.i, *match.consumed, *(_inside(token, matches) if "speech" in match.flags else ())}
+
+
+def _with_means(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]]:
+    """Join a harm with the attack that did it: "the air strike killed ten", "ten were killed in an air strike"."""
+    slots = (match.predicate.slot(name) for name in _MEANS)
+    told = {t.i for tokens in slots for t in tokens if t.i in matches and matches[t.i].type is EventType.ASSAULT}
+    for index in sorted(told):
+        means = matches[index]
+        mode = match.mode or means.mode
+        match = replace(
+            match,
+            mode=mode,
+            cameo=match.cameo if mode == match.mode else means.cameo,
+            actors=match.actors or means.actors,
+            recipients=match.recipients or means.recipients,
+        )
+    return match, told
 
 
 def _outer(match: Match, inner: list[Match]) -> Match:
@@ -95,8 +116,15 @@ def _outer(match: Match, inner: list[Match]) -> Match:
         type=kind,
         mode=mode,
         cameo=match.cameo if keeps_code else ontology.cameo(kind, mode),
+        flags=match.flags | _promised(match, inner[0], kind),
         recipients=recipients,
     )
+
+
+def _promised(match: Match, inner: Match, kind: EventType) -> frozenset[str]:
+    """A vow to do something lies in the future, where an offer or an agreement has been made already."""
+    is_deed = not inner.predicate.is_noun and kind in {EventType.AGREE, EventType.CONCEDE}
+    return frozenset({"promised"}) if is_deed and "vow" in match.flags else frozenset()
 
 
 def _reading(match: Match, inner: Match) -> tuple[EventType, str | None]:
@@ -131,7 +159,9 @@ def _asked(inner: Match) -> str | None:
 def _others(match: Match, inner: list[Match]) -> list[Entity]:
     found: list[Entity] = []
     for act in inner:
-        for entity in (*act.actors, *act.recipients):
+        # The one asked is the one who is to act, not the one who is to be acted upon.
+        sides = act.actors if match.type is EventType.REQUEST else (*act.actors, *act.recipients)
+        for entity in sides:
             if entity not in match.actors and entity not in found:
                 found.append(entity)
     return found

@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.cues import Cues
+from stancewire.nlp.word_sets import word_set
 
 _NEGATIVES: Final = frozenset({"not", "n't", "never", "hardly", "scarcely", "barely", "nor", "neither"})
 _NEGATIVE_SUBJECTS: Final = frozenset({"nobody", "none", "neither", "no-one"})
@@ -14,13 +15,13 @@ _NEG_RAISING: Final = frozenset({"think", "believe", "expect", "suppose", "imagi
 _WEAK_MODALS: Final = frozenset({"may", "might", "could", "can"})
 _DUTY_MODALS: Final = frozenset({"should", "must", "ought", "shall"})
 _FUTURE: Final = frozenset({"will", "would", "'ll", "wo"})
-_HEDGES: Final = frozenset(
-    "reportedly apparently allegedly perhaps possibly probably seemingly supposedly purportedly likely maybe".split()
+_HEDGES: Final = word_set(
+    "reportedly apparently allegedly perhaps possibly probably seemingly supposedly purportedly likely maybe"
 )
 _HEDGE_VERBS: Final = frozenset({"appear", "seem"})
-_TRANSPARENT: Final = frozenset(
+_TRANSPARENT: Final = word_set(
     "continue begin start keep appear seem go come help proceed remain turn move repeat be resume choose "
-    "rush line queue".split()
+    "rush line queue"
 )
 _CONTESTED: Final = frozenset({"deny", "allege", "accuse", "reject", "doubt"})
 _CLAUSAL: Final = frozenset(
@@ -46,7 +47,7 @@ def is_negated(token: Token) -> bool:
 
 def _verb_over(token: Token) -> Token:
     """Return the copula or light verb of a predicate adjective or noun, else the token."""
-    if token.pos_ != "VERB" and token.dep_ in {"acomp", "attr", "prep", "dobj", "oprd"}:
+    if token.dep_ in {"acomp", "attr", "oprd"} or (token.pos_ != "VERB" and token.dep_ in {"prep", "dobj"}):
         return token.head if token.head.pos_ in {"VERB", "AUX"} else token
     return token
 
@@ -151,7 +152,7 @@ def asks(token: Token) -> bool:
 
 
 def is_contested(token: Token, cues: Cues) -> bool:
-    """Tell whether the words stand inside what somebody denies, alleges or rejects: no stand of those named there."""
+    """Tell whether the words stand in what somebody denies, alleges or rejects: no stand of those named there."""
     child = token
     for _ in range(_MAX_CLIMB):
         head = child.head

@@ -36,10 +36,15 @@ _MOTION_VERBS: Final = word_set(
     "surround encircle evacuate quit target shake overrun recapture infiltrate control hold batter "
     "flatten destroy"
 )
+# Nobody does this to a person.
+_SIEGE_VERBS: Final = word_set(
+    "shell besiege liberate retake annex recapture invade occupy evacuate flatten pound blockade overrun storm"
+)
 _STREETS: Final = word_set(
     "street suburb outskirt outskirts airport port centre center coast border skyline district "
     "neighbourhood north south east west region shore harbour harbor waterfront square stadium "
-    "hospital countryside"
+    "hospital countryside highway road motorway market bridge station metro mall hotel church mosque "
+    "university prison slum"
 )
 
 
@@ -64,13 +69,17 @@ def read_names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
             found.extend(_from_entity(doc, span, gazetteer))
     for named in found:
         taken[named.start : named.end] = [True] * (named.end - named.start)
-    found.extend(named for named in _after_prepositions(doc, gazetteer) if not any(taken[named.start : named.end]))
+    marked = {named.name for named in found}
+    for named in (*_after_prepositions(doc, gazetteer), *_undergoing(doc, gazetteer, marked)):
+        if not any(taken[named.start : named.end]):
+            taken[named.start : named.end] = [True] * (named.end - named.start)
+            found.append(named)
     return sorted(found, key=lambda named: named.start)
 
 
 def _from_entity(doc: Doc, span: Span, gazetteer: Gazetteer) -> Iterator[Named]:
     start, end = _trim(span)
-    if start >= end:
+    if start >= end or _runs_on(doc, end):
         return
     whole = _named(doc, start, end, span.label_, gazetteer)
     if whole.candidates or not _splits(doc, start, end):
@@ -83,6 +92,12 @@ def _from_entity(doc: Doc, span: Span, gazetteer: Gazetteer) -> Iterator[Named]:
         position = part.end if part is not None else position + 1
         if part is not None:
             yield part
+
+
+def _runs_on(doc: Doc, end: int) -> bool:
+    """Tell whether the name goes on in a word that NER left out: "London Breed's office"."""
+    after = doc[end] if end < len(doc) else None
+    return after is not None and (after.tag_, after.dep_, after.ent_type_) == ("NNP", "poss", "")
 
 
 def _trim(span: Span) -> tuple[int, int]:
@@ -117,7 +132,7 @@ def _longest(doc: Doc, start: int, gazetteer: Gazetteer, limit: int | None = Non
     stop = min(start + 5, limit if limit is not None else len(doc))
     while stop > start:
         last = doc[stop - 1]
-        if last.text[0].isupper() or last.text[-1:] == "." or last.text[0].isdigit():
+        if last.text[0].isupper() or last.text[0].isdigit() or (last.text[-1] == "." and len(last) > 1):
             name = doc[start:stop].text
             if "\n" not in name and gazetteer.knows(name):
                 return _named(doc, start, stop, "", gazetteer)
@@ -137,6 +152,17 @@ def _after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
             yield named
 
 
+def _undergoing(doc: Doc, gazetteer: Gazetteer, marked: set[str]) -> Iterator[Named]:
+    """Yield known names that are shelled, captured or fled where NER saw no place, as in "shelled Goma"."""
+    for token in doc:
+        if token.dep_ not in {"dobj", "nsubjpass"} or token.head.lemma_ not in _MOTION_VERBS:
+            continue
+        named = _longest(doc, token.left_edge.i if token.left_edge.ent_type_ else token.i, gazetteer)
+        sure = token.ent_type_ != "PERSON" or named is None or named.name in marked
+        if named is not None and _big_enough(named) and (sure or token.head.lemma_ in _SIEGE_VERBS):
+            yield named
+
+
 def _opens_place(token: Token) -> bool:
     """Tell whether the word is one of place: "in", "near", or "of" after "town", "village", "coast"."""
     return token.lower_ in _SURE_WHERE or (token.lower_ == "of" and token.head.lemma_.lower() in _LOCAL_NOUNS)
@@ -152,7 +178,7 @@ def _inside_other_name(doc: Doc, named: Named) -> bool:
     """Tell whether NER sees a person or a longer name: "in London Breed's office", "at the Center for X"."""
     first = doc[named.start]
     if first.ent_type_ in {"", *_LABELS}:
-        return False
+        return _runs_on(doc, named.end)
     after = doc[named.end] if named.end < len(doc) else None
     goes_on = after is not None and after.ent_iob_ == "I"
     return goes_on or first.ent_iob_ == "I" or first.ent_type_ in {"PERSON", "NORP", "DATE"}
@@ -184,7 +210,7 @@ def stands_for_place(named: Named) -> bool:
         case "poss":
             return not acts or token.head.lemma_.lower() in _STREETS
         case "compound" | "nmod" | "amod":
-            return not acts and named.label != ""
+            return (not acts or token.head.lemma_.lower() in _STREETS) and named.label != ""
     return not acts or token.dep_ in {"ROOT", "appos", "npadvmod", "dep"}
 
 

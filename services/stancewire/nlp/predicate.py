@@ -9,15 +9,21 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp import arguments
-from stancewire.nlp.frames import ANY_ENTITY, Frames, LightVerb, Need
 from stancewire.nlp.document import Document
 from stancewire.nlp.fillers import content_heads, resolve_all
+from stancewire.nlp.frames import ANY_ENTITY, Frame, Frames, LightVerb, Need
+from stancewire.nlp.word_sets import word_set
 
-_SERIES: Final = frozenset(
-    "array barrage campaign chain day flurry hour month number pair raft rash round series session set spate string "
-    "succession sort type wave week act form kind minute dozen dozens hundred hundreds scores one two three several "
-    "some most many another case incident".split()
+_SERIES: Final = word_set(
+    "array barrage campaign chain day flurry hour month number pair raft rash round series session set "
+    "spate string succession sort type wave week act form kind minute dozen dozens hundred hundreds "
+    "scores one two three several some most many another case incident"
 )
+_PEOPLE: Final = frozenset({"him", "her", "them", "us", "me", "who", "whom", "he", "she", "they", "we", "himself"})
+_REACHING: Final = frozenset(
+    {"target", "kill", "wound", "injure", "hit", "carry", "move", "transport", "aim", "involve", "bring"}
+)
+_WANTED: Final = frozenset({"arrest", "capture", "conviction", "whereabouts", "location", "prosecution"})
 _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
@@ -57,14 +63,16 @@ class Predicate:
         return any(_is_one_of(filler, words) for filler in fillers)
 
     def _names_anybody(self, fillers: list[Token]) -> bool:
+        if any(filler.lower_ in _PEOPLE for filler in fillers):
+            return True
         # A place that is no actor still says that the sentence is about countries rather than chess.
         places = any(filler.ent_type_ in _ON_THE_MAP for filler in fillers)
         return places or bool(resolve_all(self.document, fillers, descend=False))
 
-    def consumed(self, needs: tuple[Need, ...]) -> list[int]:
+    def consumed(self, frame: Frame) -> list[int]:
         """Return the words that the tests named: they are part of this predicate and tell no event of their own."""
-        found: list[int] = []
-        for need in needs:
+        found = [t.i for t in _sought(self.token)] if "wanted" in frame.recipient else []
+        for need in frame.needs:
             if need.words and not need.barred:
                 found += [f.i for f in self.slot(need.slot) if f.i != self.token.i and _is_one_of(f, need.words)]
         return found
@@ -94,6 +102,7 @@ class Predicate:
             carriers.append(self.token.head)
         if self.light:
             carriers.append(self.light[1])
+        carriers += _participles(self.token)
         return [carrier for carrier in carriers if carrier.i != self.token.i]
 
     @property
@@ -135,7 +144,8 @@ class Predicate:
             return arguments.objects(self.token)
         light = self.light
         if light is None or light[0].subject_as == "actor":
-            return []
+            # "a raid targeting soldiers", "flights carrying migrants"
+            return [noun for verb in _participles(self.token) for noun in arguments.objects(verb)]
         reader = arguments.subjects if light[0].subject_as == "recipient" else arguments.objects
         return [t for t in reader(light[1]) if t.i != self.holder.i]
 
@@ -174,6 +184,20 @@ def _governor(noun: Token) -> tuple[Token | None, str]:
     return None, ""
 
 
+def _sought(token: Token) -> list[Token]:
+    """Return what a reward is offered for: "arrest" in "for information leading to his arrest"."""
+    return [t for t in token.subtree if t.i > token.i and t.lemma_ in _WANTED]
+
+
+def _owners_of(noun: Token) -> list[Token]:
+    possessors = [child for child in noun.children if child.dep_ == "poss"]
+    return possessors + arguments.prepositions(noun).get("of", [])
+
+
+def _participles(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBG" and c.lemma_ in _REACHING]
+
+
 def _particles(predicate: Predicate) -> list[Token]:
     return [c for c in predicate.token.children if c.dep_ in {"prt", "advmod", "prep"}]
 
@@ -189,12 +213,18 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
     "comp": lambda predicate: arguments.complements(predicate.token),
     "prt": _particles,
     "poss": _children("poss"),
-    "acomp": lambda p: [c for c in p.token.children if c.dep_ in {"acomp", "oprd"} or (c.pos_ == "ADJ" and c.dep_ in {"ccomp", "xcomp"})],
+    "acomp": lambda p: [
+        c
+        for c in p.token.children
+        if c.dep_ in {"acomp", "oprd"} or (c.pos_ == "ADJ" and c.dep_ in {"ccomp", "xcomp"})
+    ],
     "attr": _children("attr", "oprd"),
-    "iobj": lambda p: [n for c in p.token.children if c.dep_ == "dative" for n in arguments.conjuncts(c)],
+    "iobj": lambda p: arguments.receivers(p.token),
     "mod": lambda p: [
         *arguments.modifiers(p.token),
         *(arguments.modifiers(p.holder) if p.holder.i != p.token.i else []),
     ],
+    "rel": lambda p: [c for c in p.token.children if c.dep_ == "dobj" and c.tag_ in {"WDT", "WP"}],
+    "wanted": lambda p: [n for t in _sought(p.token) for n in _owners_of(t)],
     "adv": _children("advmod", "npadvmod"),
 }

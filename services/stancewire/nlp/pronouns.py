@@ -36,6 +36,9 @@ _ACTING: Final = SPEAKING | frozenset({
     "approve", "ban", "impose", "suspend", "cut", "raise", "provide", "receive", "join", "withdraw", "condemn",
     "take",
 })  # fmt: skip
+_BE: Final = frozenset(
+    {"is", "was", "'s", "’s", "be", "been", "being", "are", "were", "'re", "becomes", "became", "become"}
+)
 _FAR: Final = 4
 _NEAR: Final = 2
 _MARGIN: Final = 8.0
@@ -95,7 +98,7 @@ def _is_empty(token: Token) -> bool:
     if verb.lemma_ in {"seem", "appear", "rain", "snow", "happen", "turn", "emerge", "matter"}:
         return True
     passive = token.dep_ == "nsubjpass" and any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
-    copular = verb.lemma_ == "be" and any(
+    copular = verb.lower_ in _BE and any(
         c.dep_ in {"acomp", "attr", "ccomp", "advcl", "xcomp"} for c in verb.rights
     )
     return passive or copular
@@ -108,7 +111,7 @@ def _agrees(word: str, agreement: Agreement) -> bool:
         return agreement.kind == "person" and not agreement.many and agreement.gender != "m"
     if word in _NEUTER:
         return agreement.kind in {"body", "thing"} and not agreement.many
-    return agreement.many or agreement.kind == "body"
+    return agreement.many or (agreement.kind == "body" and not agreement.is_place)
 
 
 def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None:
@@ -164,6 +167,8 @@ def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:
     fit = 0.0
     if acts:
         fit += -60.0 if found.agreement.kind == "thing" else 20.0
+    elif token.lower_ == "it" and found.agreement.kind == "body":
+        fit -= 40.0
     if token.lower_ in _MANY and not found.agreement.many:
         fit -= 140.0 if token.lower_ == "them" else 80.0
     return fit

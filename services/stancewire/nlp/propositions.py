@@ -10,6 +10,7 @@ from stancewire.nlp.cues import Cues, Kind
 from stancewire.nlp.document import Document, Extent
 
 _OUTER: Final = frozenset(" \t\n\r\f\v.,;:!?\"“”„«»‘’'()[]–—-…")
+_PARTNERS: Final = {'"': '"', "“": "”", "”": "“", "(": ")", ")": "(", "«": "»", "»": "«"}
 _CONTENT_ACTS: Final = frozenset({"say", "allege", "think", "demand", "offer", "reveal", "warn", "fear"})
 _CLAUSAL: Final = frozenset({"ccomp", "acl", "relcl", "xcomp", "advcl"})
 
@@ -56,11 +57,24 @@ def _end_of(token: Token) -> int:
 def trimmed(document: Document, start: int, end: int) -> Extent:
     """Return the extent without outer white space, punctuation and marks; never longer, never reversed."""
     text = document.text
-    while start < end and text[start] in _OUTER:
+    while start < end and text[start] in _OUTER and not _is_paired(text, start, start, end):
         start += 1
     while end > start and text[end - 1] in _OUTER and not _abbreviates(text, start, end):
+        if _is_paired(text, end - 1, start, end):
+            break
         end -= 1
     return Extent(start, end)
+
+
+def _is_paired(text: str, index: int, start: int, end: int) -> bool:
+    """Tell whether the mark at an edge belongs to a pair inside: the close of 'a "shameful act"'."""
+    partner = _PARTNERS.get(text[index])
+    if partner is None:
+        return False
+    inside = text.count(partner, start + 1, end) if index == start else text.count(partner, start, end - 1)
+    # A pair that spans the whole extent is outer.
+    spans = text[start] in _PARTNERS and text[end - 1] == _PARTNERS[text[start]] and inside == 1
+    return inside % 2 == 1 and not spans if partner == text[index] else inside > 0 and not spans
 
 
 def _abbreviates(text: str, start: int, end: int) -> bool:

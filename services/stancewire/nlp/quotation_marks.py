@@ -131,10 +131,20 @@ def _single_close(line: str, opened: int, closers: str, last: dict[str, int]) ->
         while index != -1:
             after = line[index + 1] if index + 1 < len(line) else " "
             if not after.isalnum() and not line[index - 1].isspace():
-                return index
+                return _past_possessive(line, index, reach)
             index = line.find(closer, index + 1, reach)
     last["barren"] = reach
     return None
+
+
+def _past_possessive(line: str, index: int, reach: int) -> int:
+    """Return the close itself, or a later one where this is the apostrophe of "the players' spirit"."""
+    if line[index - 1] != "s" or not line[index + 1 : index + 3].strip()[:1].islower():
+        return index
+    for later in range(index + 1, reach):
+        if line[later] == line[index]:
+            return later if line[later - 1] in ",.?!" else index
+    return index
 
 
 def _closes_straight(line: str, index: int) -> bool:

@@ -9,10 +9,10 @@ from stancewire.nlp.attribution import Attribution, attributions, enclosing
 from stancewire.nlp.cues import Cues, Kind
 from stancewire.nlp.direct_speech import SpeechReader, Spoken
 from stancewire.nlp.document import Document, Entity, Extent, Quote
-from stancewire.nlp.voices import Speakers
 from stancewire.nlp.operators import is_duty, is_negated, is_unrealised
 from stancewire.nlp.propositions import clause_extent, trimmed
 from stancewire.nlp.quotation_marks import pair_marks
+from stancewire.nlp.voices import Speakers
 from stancewire_schemas.codes import QuoteForm
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
@@ -119,6 +119,8 @@ def _is_report(one: Attribution) -> bool:
     """Tell a report of words from a refusal to speak, an order to speak, and a noun without a clause."""
     anchor, content = one.match.anchor, one.complement
     if content is None or is_duty(anchor):
+        return False
+    if is_negated(anchor) and one.match.cue.kind is Kind.NOUN:
         return False
     if is_negated(anchor) and one.match.cue.act in {"say", "reveal", "warn", "urge", "demand"}:
         return False

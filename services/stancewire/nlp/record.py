@@ -13,7 +13,6 @@ from stancewire.nlp.document import DateMention, Document, Entity, Event, Extent
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
 from stancewire_schemas import base as wire
 from stancewire_schemas import enriched_article as tag
-from stancewire_schemas.codes import EntityType
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _entity(entity: Entity, ref: str, text: str) -> tag.EntityV1:
 
 def own_id(entity: Entity) -> str:
     """Return the stable id of an entity that no knowledge base entry names: the same name, the same id."""
-    kind = entity.type.value if isinstance(entity.type, EntityType) else str(entity.type)
+    kind = entity.type.value
     return f"sw:{kind}/{content_id(kind, entity.name.casefold(), entity.country)[:16]}"
 
 

@@ -60,9 +60,23 @@ def _carried(
             and _same_paragraph(discourse, before[1], sentences[0])
         ):
             speakers[stretch] = speakers[before[0]]
+        elif not candidates and (introduced := _introduced(discourse, sentences[0])) is not None:
+            speakers[stretch] = introduced
         if stretch in speakers:
             before = (stretch, sentences[-1])
     return speakers
+
+
+def _introduced(discourse: Discourse, sentence: int) -> Entity | None:
+    """Return the only person who acts in the sentence before, as "she" in: She rose to speak. 'I deny it.'."""
+    if sentence == 0 or not _same_paragraph(discourse, sentence - 1, sentence):
+        return None
+    doers = {
+        entity: None
+        for token in discourse.sentences[sentence - 1]
+        if token.dep_ == "nsubj" and (entity := discourse.entity_of(token)) and entity.type is EntityType.PERSON
+    }
+    return next(iter(doers)) if len(doers) == 1 else None
 
 
 def _same_paragraph(discourse: Discourse, left: int, right: int) -> bool:

@@ -17,7 +17,6 @@ from stancewire.nlp.attribution import Attribution, attributions, enclosing
 from stancewire.nlp.cues import Cues, Kind
 from stancewire.nlp.document import Document, Entity, Extent, Quote, Stance
 from stancewire.nlp.evaluations import EvaluationWords, judge_phrase, opposite
-from stancewire.nlp.voices import GENERIC, Party, Speakers, holder_tokens, resolve
 from stancewire.nlp.judgements import judgement_stances
 from stancewire.nlp.narrator import narrator_stances
 from stancewire.nlp.operators import (
@@ -32,23 +31,26 @@ from stancewire.nlp.operators import (
 )
 from stancewire.nlp.propositions import clause_extent, content_of, thing_extent
 from stancewire.nlp.quotes import speakers_of
-from stancewire_schemas.codes import Polarity, StanceBasis
+from stancewire.nlp.voices import GENERIC, Party, Speakers, holder_tokens, resolve
+from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import Polarity
 
 _ACTS: Final = frozenset({"act_against", "act_for"})
 _COMBINING: Final = frozenset(
     {"urge", "demand", "promise", "want", "offer", "refuse", "withhold", "threaten", "say"}
 )
 _ADDRESSEES: Final = frozenset({"urge", "warn", "say", "reveal", "think", "allege"})
-_SPEAKING: Final = frozenset(
-    "comment say answer discuss confirm elaborate identify name respond speak give disclose reveal tell specify "
-    "provide be explain detail address talk reply".split()
+_SPEAKING: Final = word_set(
+    "comment say answer discuss confirm elaborate identify name respond speak give disclose reveal tell "
+    "specify provide be explain detail address talk reply"
 )
 _WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "promise", "refuse"})
 # "offered products" is trade; only these say that the one who offers them favours them.
-_OFFERS: Final = frozenset(
-    "aid amnesty apology assistance autonomy backing ceasefire compromise concession condolence cooperation deal "
-    "dialogue exchange guarantee help mediation meeting negotiation partnership peace plan proposal referendum "
-    "resignation settlement solution summit support swap talk tax treaty truce vote".split()
+_OFFERS: Final = word_set(
+    "aid amnesty apology assistance autonomy backing ceasefire compromise concession condolence "
+    "cooperation deal dialogue exchange guarantee help mediation meeting negotiation partnership peace "
+    "plan proposal referendum resignation settlement solution summit support swap talk tax treaty truce "
+    "vote"
 )
 _RECIPIENT_PREPOSITIONS: Final = frozenset({"on", "against", "at", "from", "with", "upon"})
 
@@ -120,7 +122,7 @@ class StanceReader:
         return claimed or self._words.of(anchor) is not None
 
     def _is_void(self, one: Attribution) -> bool:
-        """Tell whether the words say nothing of where anybody stands: questions, duties, aims, what is contested."""
+        """Tell whether the words say nothing of where anybody stands: questions, duties, what is contested."""
         anchor, cue = one.match.anchor, one.match.cue
         if asks(anchor) or is_duty(anchor) or is_contested(anchor, self._cues):
             return True
@@ -201,7 +203,7 @@ class StanceReader:
         return Stand(cue.negated if negated else polarity, target, clause, cue.id, one.extent, negated)
 
     def _combined(self, one: Attribution, clause: Token) -> list[Stand] | None:
-        """Read two cues as one: "urged the council to scrap X", "refused to back X", "stopped short of calling X"."""
+        """Read two cues as one: "urged the council to scrap X", "refused to back X", "stopped short of X"."""
         if one.match.cue.act == "say":
             return None
         inner = self._by_anchor.get(clause.i)

@@ -14,7 +14,6 @@ from stancewire_schemas.codes import EventStatus, QuoteForm
 
 _BACKGROUND: Final = timedelta(days=365)
 _PERFORMATIVE: Final = frozenset({"announce", "declare", "confirm", "acknowledge", "admit", "proclaim", "concede"})
-_VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
 def judge_status(document: Document) -> None:
@@ -39,27 +38,20 @@ def _background_dates(document: Document) -> dict[int, DateMention]:
     return {
         mention.head: mention
         for mention in document.dates
-        if mention.last is not None and mention.last < day - _BACKGROUND
+        if (mention.last or mention.first or day) < day - _BACKGROUND
     }
 
 
 def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
     """Tell whether an old date hangs on the trigger, or on the light verb that carries it."""
-    return any(_clause_of(trigger.doc[head]) == _clause_of_trigger(trigger) for head in sorted(old_days))
+    carriers = {trigger.i, trigger.head.i} if trigger.dep_ in {"dobj", "nsubjpass"} else {trigger.i}
+    return any(_dated(trigger.doc[head]) in carriers for head in sorted(old_days))
 
 
-def _clause_of(token: Token) -> int:
-    """Return the nearest verb above a word, or the nearest noun where a preposition ties the word to it."""
-    for ancestor in token.ancestors:
-        if ancestor.pos_ in _VERBAL:
-            return ancestor.i
-        if ancestor.pos_ in {"NOUN", "PROPN"} and token.head.pos_ == "ADP" and ancestor.i < token.i:
-            return ancestor.i
-    return token.i
-
-
-def _clause_of_trigger(trigger: Token) -> int:
-    return trigger.i
+def _dated(date_head: Token) -> int:
+    """Return the word that a date says the time of: "extradited" for "in 2009", "accord" for "2009 accord"."""
+    head = date_head.head
+    return head.head.i if head.pos_ in {"ADP", "SCONJ"} else head.i
 
 
 class _Quotes:

@@ -10,23 +10,24 @@ from spacy.tokens import Token
 from stancewire.nlp.arguments import conjuncts, passive_agents, subjects, surface_subjects
 from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document, Entity, Mention
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import MentionForm
 
 FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
 GENERIC: Final = frozenset({"anyone", "anybody", "nobody", "everyone", "everybody", "none"})
 _NOT_HOLDERS: Final = frozenset({"you", "one", "there", "what", "which", "this", "that", "these", "those"})
 # What somebody wrote or said speaks for its author: "Maduro's letter said", "the ministry's statement read".
-_DOCUMENTS: Final = frozenset(
-    "letter statement post tweet message speech article interview video broadcast memo email communique note "
-    "declaration address report remarks filing lawsuit petition release briefing spokesman spokeswoman "
-    "spokesperson office".split()
+_DOCUMENTS: Final = word_set(
+    "letter statement post tweet message speech article interview video broadcast memo email communique "
+    "note declaration address report remarks filing lawsuit petition release briefing spokesman "
+    "spokeswoman spokesperson office"
 )
-_LIGHT_VERBS: Final = frozenset(
-    "accept add amplify announce back begin carry confirm convey continue declare deliver demonstrate drop escalate "
-    "express feel file give harbour harbor have hold issue keep launch lead lend levy lodge make maintain mount "
-    "offer order pay pledge pursue raise reaffirm register reiterate renew repeat restate run send show signal "
-    "slap stage stand state step support threaten unleash voice wage impose conduct authorise authorize intensify "
-    "spearhead".split()
+_LIGHT_VERBS: Final = word_set(
+    "accept add amplify announce back begin carry confirm convey continue declare deliver demonstrate "
+    "drop escalate express feel file give harbour harbor have hold issue keep launch lead lend levy lodge "
+    "make maintain mount offer order pay pledge pursue raise reaffirm register reiterate renew repeat "
+    "restate run send show signal slap stage stand state step support threaten unleash voice wage impose "
+    "conduct authorise authorize intensify spearhead"
 )
 _QUANTIFIERS: Final = frozenset(
     {"some", "many", "most", "several", "both", "few", "all", "each", "dozens", "one", "members"}
@@ -109,7 +110,7 @@ def _of_partisan(noun: Token) -> list[Token]:
         return [noun.head]
     if noun.dep_ in {"attr", "oprd"} or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
         governor = noun.head.head if noun.dep_ == "pobj" else noun.head
-        return subjects(governor) if governor.pos_ in {"VERB", "AUX"} else [noun]
+        return surface_subjects(governor) if governor.pos_ in {"VERB", "AUX"} else [noun]
     # "beat his opponents" says who ran, not where they stand.
     return [] if any(child.tag_ == "PRP$" for child in noun.lefts) else [noun]
 

@@ -1,0 +1,80 @@
+"""What one telling of an event says beside its record: which one it is (first, another), and what it is about."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.arguments import objects, prepositions, surface_subjects
+from stancewire.nlp.document import Document, Event
+from stancewire.nlp.word_sets import word_set
+
+_ORDINALS: Final = word_set("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th")
+_OTHERS: Final = word_set("another new fresh separate further additional more subsequent other renewed")
+_POINTING: Final = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+_CARRIERS: Final = ("in", "during", "by", "after", "from")
+_CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ"})
+_REACH: Final = 30
+
+
+def deed_nouns(trigger: Token) -> list[Token]:
+    """Return the nouns that name the deed: the trigger itself, or "strike" of "killed in the strike"."""
+    if trigger.pos_ not in _VERBAL:
+        return [trigger]
+    attached = prepositions(trigger)
+    return [*surface_subjects(trigger), *(noun for name in _CARRIERS for noun in attached.get(name, ()))]
+
+
+def ordinals(trigger: Token) -> set[str]:
+    """Return which one it is told to be: {"first"}, {"third"}; empty where the words do not count."""
+    found = {child.lower_ for noun in deed_nouns(trigger) for child in noun.children if child.i < noun.i}
+    return found & _ORDINALS
+
+
+def is_another(trigger: Token) -> bool:
+    """Tell whether the words set it apart from what was told before: "another strike"."""
+    return any(
+        child.lower_ in _OTHERS
+        for noun in deed_nouns(trigger)
+        for child in noun.children
+        if child.dep_ in {"amod", "det"}
+    )
+
+
+def points_back(trigger: Token) -> set[str]:
+    """Return the deed nouns with a definite article: they speak of something known."""
+    return {
+        noun.lemma_.lower()
+        for noun in deed_nouns(trigger)
+        if any(child.lower_ in _POINTING for child in noun.children if child.dep_ in {"det", "poss"})
+    }
+
+
+def names_deed(trigger: Token) -> set[str]:
+    """Return the lemmas by which a later sentence may point back to this telling."""
+    return {noun.lemma_.lower() for noun in deed_nouns(trigger)} | {trigger.lemma_.lower()}
+
+
+def content(trigger: Token) -> set[str]:
+    """Return the content words below the trigger, up to a limit that keeps long sentences cheap."""
+    below = islice(trigger.subtree, _REACH)
+    return {token.lemma_.lower() for token in below if token.pos_ in _CONTENT and token.i != trigger.i}
+
+
+def things(document: Document, trigger: Token) -> set[str]:
+    """Return what was acted upon where it is no actor: "bridge" of "blew up a bridge"."""
+    if trigger.pos_ not in _VERBAL:
+        return set()
+    return {
+        token.lemma_.lower()
+        for token in objects(trigger)
+        if document.entity_of(token) is None and token.pos_ == "NOUN"
+    }
+
+
+def trigger_of(document: Document, event: Event) -> Token:
+    """Return the token of an event's first telling."""
+    return document.parse[event.mentions[0].token]
