@@ -4,7 +4,8 @@ from stancewire.merge.wording import names_in, words_in
 
 
 def test_names_are_capitalised_words_but_not_the_first_word_nor_days() -> None:
-    assert names_in("Gunmen attacked Eastport’s harbour on Friday, the Harrow police said.") == {"eastport", "harrow"}
+    told = "Gunmen attacked Eastport’s harbour on Friday, the Harrow police said."
+    assert names_in(told) == {"eastport", "harrow"}
 
 
 def test_content_words_count_by_their_beginnings_and_numbers_whole() -> None:
