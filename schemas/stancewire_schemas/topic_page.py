@@ -18,9 +18,9 @@ _HEADERS = (
 
 
 _INTRODUCTION = (
-    "Made from the topic cards by `stancewire schemas export`. Every name has the configured prefix, `news.` unless",
-    "told otherwise. Values are UTF-8 JSON; readers ignore fields that they do not know. Delivery is at least once:",
-    "a record may come again, with the same key and the same bytes.",
+    "Made from the topic cards by `stancewire schemas export`. Every name has the configured prefix, `news.`",
+    "unless told otherwise. Values are UTF-8 JSON; readers ignore fields that they do not know. Delivery is at",
+    "least once: a record may come again, with the same key and the same bytes.",
 )
 
 
