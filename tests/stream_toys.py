@@ -103,6 +103,7 @@ class Bench:
     health: Health = field(default_factory=lambda: Health("assignment", "memory"))
     acked: list[tuple[int, int]] = field(default_factory=list)
     halts: list[BaseException] = field(default_factory=list)
+    abandoned: int = 0
     memory_problem: Exception | None = None
     loaded: list[list[int]] = field(default_factory=list)
 
@@ -116,9 +117,13 @@ class Bench:
             health=self.health,
             load_memory=self.load_memory,
             halt=self.halts.append,
+            abandon=self.abandon,
         )
         self.runner = Runner(parts)
         self.runner.flow = self.flow
+
+    async def abandon(self) -> None:
+        self.abandoned += 1
 
     async def load_memory(self, partitions: Iterable[int]) -> int:
         self.loaded.append(list(partitions))

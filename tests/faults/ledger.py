@@ -128,9 +128,7 @@ def clean_run(raw: Iterable[Message]) -> dict[str, Expected]:
     for name, row in STAGES.items():
         found[name] = expect(row, log)
         following = [r for r in found[name].made if r.topic != topics.STANCE.name]
-        log = [
-            Message(r.topic, partition_of(r.key), offset, r.key, r.value) for offset, r in enumerate(following)
-        ]
+        log = [Message(r.topic, partition_of(r.key), offset, r.key, r.value) for offset, r in enumerate(following)]
     return found
 
 
@@ -258,4 +256,3 @@ def _repeats(logs: Mapping[str, list[Any]]) -> int:
 def _short(identities: set[Identity]) -> str:
     first = next(iter(identities))
     return f"key {first[2]!r}, value {(first[3] or b'-')[:200]!r}"
-

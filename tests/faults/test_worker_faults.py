@@ -32,9 +32,7 @@ GROWS = {"ingest": "article.accepted.v1", "enrich": "article.enriched.v1", "merg
         pytest.param("merge", 20, marks=FULL),
     ],
 )
-def test_a_worker_killed_again_and_again_loses_nothing(
-    plant: Plant, table: Table, stage: str, kills: int
-) -> None:
+def test_a_worker_killed_again_and_again_loses_nothing(plant: Plant, table: Table, stage: str, kills: int) -> None:
     feed, chance, worst = Feed(kills), random.Random(kills), 0.0
     plant.start()
     for _ in range(kills):

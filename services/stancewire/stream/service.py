@@ -23,6 +23,7 @@ from stancewire.stream.carrier import Carrier
 from stancewire.stream.health import Health
 from stancewire.stream.http import HttpServer
 from stancewire.stream.late import LateStage
+from stancewire.stream.lease import Lease
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.offsets import Offsets
 from stancewire.stream.producer import NotWritten, Producer
@@ -98,7 +99,8 @@ class Worker:
         self._health = Health("assignment", "broker", "memory", "pool", "producer")
         self._http = HttpServer(settings.http_bind, settings.http_port, self._health, self._metrics)
         limits = {name: BY_NAME[name].max_message_bytes for name in sorted(_topics_of(row))}
-        self._producer = Producer(settings, limits)
+        self._lease = Lease(settings.kafka.session_timeout_s)
+        self._producer = Producer(settings, limits, self._lease)
         self._offsets = Offsets(settings, settings.group(row.name), settings.topic(row.reads))
         self._helper: Helper | None = None
         self._is_made = False
@@ -133,7 +135,7 @@ class Worker:
             await self._producer.start()
             await self._offsets.start()
         runner = self._runner(LateStage(making))
-        app = build_app(self._settings, self._row, runner)
+        app = build_app(self._settings, self._row, runner, self._lease)
         self._offsets.seen_end = app.seen_end
         tasks = [
             asyncio.create_task(self._watchdog().watch(lambda: runner.partitions)),
@@ -174,11 +176,16 @@ class Worker:
                 health=self._health,
                 load_memory=stage.loader(self._load),
                 halt=self._halt,
+                abandon=self._producer.abandon,
             )
         )
 
     async def _load(self, stage: Stage, partitions: Iterable[int]) -> int:
-        return await memory.load(self._settings, self._row.memory, partitions, stage.remember)
+        count, hidden = await memory.load(self._settings, self._row.memory, partitions, stage.remember)
+        if hidden:
+            log.warning("memory records that came late are replaced", records=len(hidden))
+            await self._producer.publish(hidden)
+        return count
 
     def _watchdog(self) -> Watchdog:
         health = self._health
