@@ -119,7 +119,12 @@ class Cluster:
 
     @contextmanager
     def _consumer(self) -> Iterator[Any]:
-        consumer = KafkaConsumer(bootstrap_servers=self.bootstrap, max_partition_fetch_bytes=16_000_000)
+        consumer = KafkaConsumer(
+            bootstrap_servers=self.bootstrap,
+            max_partition_fetch_bytes=16_000_000,
+            isolation_level="read_committed",
+            enable_auto_commit=False,
+        )
         try:
             yield consumer
         finally:
@@ -138,6 +143,7 @@ class Worker:
         **more: str,
     ) -> None:
         self._log = log
+        more = {"STANCEWIRE_STATE_DIR": str(log.parent / "state")} | more
         with log.open("wb") as stderr:
             self.process = subprocess.Popen(
                 [*program, stage], env=cluster.environment(**more), stderr=stderr, stdout=stderr

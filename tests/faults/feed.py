@@ -30,7 +30,7 @@ def raw(article_id: str, text: str, **metadata: str) -> Raw:
 
 def partition_of(key: bytes) -> int:
     """Return the partition that Kafka's default partitioner takes for a key."""
-    return (murmur2(key) & 0x7FFFFFFF) % PARTITIONS
+    return int(murmur2(key) & 0x7FFFFFFF) % PARTITIONS
 
 
 def twin_of(article_id: str) -> str:
@@ -42,7 +42,8 @@ def twin_of(article_id: str) -> str:
 class Feed:
     """Messages without end; the same seed gives the same messages, in whatever portions they are taken."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, first: int = 1) -> None:
+        self._first = first
         self._random = random.Random(seed)
         self._messages = self._endless()
 
@@ -51,12 +52,12 @@ class Feed:
         return [next(self._messages) for _ in range(count)]
 
     def _endless(self) -> Iterator[Raw]:
-        number = 0
+        number = self._first - 1
         while True:
             number += 1
             yield raw(f"a{number}", text_of(number))
             kind = self._random.random()
-            old = self._random.randint(max(1, number - 40), number)
+            old = self._random.randint(max(self._first, number - 40), number)
             if kind < 0.06:
                 yield raw(f"a{old}", text_of(old))
             elif kind < 0.12:

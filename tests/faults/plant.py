@@ -158,7 +158,8 @@ class Plant:
     def last_words(self) -> str:
         words = [f"exits: {self.exits}\n"]
         for path in sorted(self._folder.glob("*.log"))[-8:]:
-            words.append(f"--- {path.name}\n" + "".join(path.read_text(errors="replace").splitlines(True)[-12:]))
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+            words += [f"--- {path.name}\n", *lines[-12:]]
         return "".join(words)
 
     def _asked(self) -> KafkaConsumer:

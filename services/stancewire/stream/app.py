@@ -62,6 +62,11 @@ class App(faust.App):
         except (KeyError, AssertionError, IllegalStateError, ConsumerNotStarted):
             return 0
 
+    def pass_over(self, partition: int, offset: int) -> None:
+        """Commit up to an offset below which no message is left."""
+        consumer: Any = self.consumer
+        consumer.pass_over(partition, offset)
+
 
 class ConsumerFlow:
     """Pauses fetching the way Faust does for its own full queues: what is already fetched still arrives.
@@ -128,6 +133,8 @@ def faust_settings(settings: Settings, row: StageRow) -> dict[str, Any]:
         "stream_wait_empty": False,
         "consumer_max_fetch_size": BY_NAME[row.reads].max_message_bytes,
         "consumer_auto_offset_reset": "earliest",
+        # How soon a partition that was added is read.
+        "consumer_metadata_max_age_ms": 60_000,
         # Topics are made by `topics create` with the contract's settings, never by a worker.
         "topic_allow_declare": False,
         "topic_disable_leader": True,
