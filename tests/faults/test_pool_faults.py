@@ -62,7 +62,7 @@ def test_an_article_that_kills_its_coder_is_one_dead_letter_and_the_worker_lives
     table.add(f"coder: {fault} on one article", times, account, time.monotonic() - started)
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(10, marks=FULL)])
+@pytest.mark.parametrize("kills", [pytest.param(10, marks=FULL)])
 def test_a_coder_killed_from_outside_costs_nothing(plant: Plant, table: Table, kills: int) -> None:
     plant.start(TOY_DELAY_S="0.02", STANCEWIRE_SLOTS="2")
     plant.tended = set()

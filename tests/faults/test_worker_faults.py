@@ -118,7 +118,7 @@ def test_more_workers_than_partitions_leave_none_unusable(plant: Plant, table: T
     table.add("more workers than partitions, then one", 4, check(plant.cluster, plant.fed), took)
 
 
-@pytest.mark.parametrize("stops", [1, pytest.param(6, marks=FULL)])
+@pytest.mark.parametrize("stops", [pytest.param(6, marks=FULL)])
 def test_sigterm_under_load_drains_in_time_and_loses_nothing(plant: Plant, table: Table, stops: int) -> None:
     feed, chance, worst = Feed(20 + stops), random.Random(stops), 0.0
     plant.start()

@@ -35,7 +35,6 @@ class Offsets:
             **options,
         )
         self._before: dict[int, int] = {}
-        self._expired: set[int] = set()
         self.seen_end: Callable[[int], int] = lambda _partition: 0
         self.pass_over: Callable[[int, int], object] = lambda _partition, _offset: None
 
@@ -62,7 +61,6 @@ class Offsets:
         committed = {place: _offset(told.get(place)) for place in places}
         ends = await self._consumer.end_offsets(places)
         starts = await self._consumer.beginning_offsets(places)
-        self._tell_expired(committed, starts)
         ends = {place: max(end, self.seen_end(place.partition)) for place, end in ends.items()}
         lag = {place: ends[place] - max(committed[place], starts[place]) for place in places}
         for place in places:
@@ -80,14 +78,15 @@ class Offsets:
         found = await self._consumer.getmany(timeout_ms=EMPTY_MS, max_records=1)
         return not found and await self._consumer.position(place) >= end
 
-    def _tell_expired(self, committed: dict[Any, int], starts: dict[Any, int]) -> None:
+    async def tell_expired(self, partitions: Iterable[int]) -> None:
+        """Log an error for each partition where retention has removed messages that the group never read."""
+        places = [TopicPartition(self._topic, number) for number in partitions]
+        told = await self._admin.list_consumer_group_offsets(self._group, partitions=places)
+        starts = await self._consumer.beginning_offsets(places)
         for place, start in starts.items():
-            number = place.partition
-            if 0 < committed[place] < start and number not in self._expired:
-                self._expired.add(number)
-                log.error(
-                    "retention has removed messages unread", partition=number, messages=start - committed[place]
-                )
+            gone = start - _offset(told.get(place))
+            if place in told and _offset(told[place]) > 0 and gone > 0:
+                log.error("retention has removed messages unread", partition=place.partition, messages=gone)
 
 
 def _offset(committed: object) -> int:

@@ -187,6 +187,7 @@ class Worker:
         )
 
     async def _load(self, stage: Stage, partitions: Iterable[int]) -> int:
+        await self._offsets.tell_expired(partitions)
         count, hidden = await memory.load(self._settings, self._row.memory, partitions, stage.remember)
         if hidden:
             log.warning("memory records that came late are replaced", records=len(hidden))
