@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("faults")
         for line in config.stash[KEY].lines():
             terminalreporter.line(line)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what the workers last said beside a failure."""
+    report = yield
+    if report.failed and call.when == "call":
+        plants = [value for value in item.funcargs.values() if isinstance(value, Plant)]
+        report.sections += [("workers", plant.last_words()) for plant in plants]
+    return report
 
 
 @pytest.fixture

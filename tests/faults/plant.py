@@ -51,8 +51,6 @@ class Plant:
             worker.__exit__()
         if self._probe is not None:
             self._probe.close()
-        if error is not None:
-            sys.stderr.write(self.last_words())
 
     def all(self) -> list[Worker]:
         return [worker for workers in self.workers.values() for worker in workers]
@@ -138,11 +136,16 @@ class Plant:
         return took
 
     def progress_s(self, stage: str = "ingest", within_s: float = 90) -> float:
-        """Wait until a stage commits more than it has now; return the seconds."""
+        """Wait until a stage commits more than it has now, or has nothing left to do; return the seconds."""
         started = time.monotonic()
         topic = STAGES[stage].reads
         before = self._committed(stage, topic)
-        self.until(lambda: (now := self._committed(stage, topic)) is not None and now > (before or 0), within_s)
+
+        def has_progressed() -> bool:
+            now = self._committed(stage, topic)
+            return now is not None and (now > (before or 0) or now == self.ends(topic))
+
+        self.until(has_progressed, within_s)
         return time.monotonic() - started
 
     def _committed(self, stage: str, topic: str) -> int | None:
