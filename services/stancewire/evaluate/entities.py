@@ -18,7 +18,6 @@ _GOLD_KINDS: Final = {
     "organization": "organisation",
     "location": "place",
     "place": "place",
-    "nationality": "place",
 }
 _OUR_KINDS: Final = {
     "person": "person",
@@ -27,7 +26,6 @@ _OUR_KINDS: Final = {
     "armed_group": "organisation",
     "country": "place",
     "place": "place",
-    "population": "place",
 }
 _DETERMINERS: Final = ("the ", "a ", "an ", "its ", "his ", "her ", "their ")
 
