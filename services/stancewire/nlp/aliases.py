@@ -25,7 +25,9 @@ def consistent_names(parse: Doc, names: Sequence[Name], knowledge: Knowledge) ->
         votes.setdefault(name.text, Counter())[name.label] += 1
     voted = {text: max(counted, key=lambda label: _rank(counted, label)) for text, counted in votes.items()}
     agreed = [replace(name, label=voted[name.text]) for name in names]
-    bodies = {text for text, label in voted.items() if label == "ORG"} | {n.text for n in _kernels(parse, agreed)}
+    bodies = {text for text, label in voted.items() if label == "ORG"} | {
+        n.text for n in _kernels(parse, agreed, knowledge)
+    }
     repeats = _missed(parse, agreed, bodies, knowledge)
     return sorted([*agreed, *repeats], key=lambda name: name.start)
 
@@ -34,13 +36,14 @@ def _rank(counted: Counter[str], label: str) -> tuple[int, int]:
     return counted[label], -_VOTED.index(label) if label in _VOTED else 1
 
 
-def _kernels(parse: Doc, names: Sequence[Name]) -> Iterator[Name]:
+def _kernels(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> Iterator[Name]:
     """Yield "Scientology" of "Church of Scientology": the last word of a body's name that names nothing else."""
     labels = {name.text: name.label for name in names}
     for name in names:
-        of = len(name) == 3 and name.label == "ORG" and parse[name.start + 1].lower_ == "of"
+        of = len(name) == 3 and name.label in {"ORG", "KB"} and parse[name.start + 1].lower_ == "of"
         last = parse[name.end - 1]
-        if of and last.is_title and labels.get(last.text, "ORG") in {"ORG", "NORP"} and not name.entries:
+        named = labels.get(last.text, "ORG") in {"ORG", "NORP", "KB"} and not knowledge.lookup(last.text)
+        if of and last.is_title and named and knowledge.metonym(last.text) is None:
             yield Name(last.i, last.i + 1, "ORG", last.text)
 
 
@@ -84,7 +87,7 @@ def organisation_aliases(parse: Doc, names: Sequence[Name], knowledge: Knowledge
             owners = {n.text: n for n in full if _is_acronym_of(name.text, n, loosely=False)}
             if len(owners) == 1:
                 found[name.text] = next(iter(owners.values()))
-    kernels = {kernel.text: name for name in full for kernel in _kernels(parse, [name])}
+    kernels = {kernel.text: name for name in full for kernel in _kernels(parse, [name], knowledge)}
     return {**kernels, **_shortened(full, short, knowledge), **found}
 
 

@@ -10,9 +10,16 @@ from spacy.tokens import Doc
 
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.names import Name
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, Sector
 
 _LONGEST_ACRONYM: Final = 4
+_OF_ANY_PARTY: Final = word_set(
+    "the party democratic democrat democrats republican republicans labour labor conservative conservatives "
+    "liberal liberals socialist socialists social national nationalist people peoples s green greens workers communist "
+    "communists christian progressive union unity freedom justice development front movement congress alliance "
+    "reform left centre center independent"
+)
 # News in English speaks of American bodies without naming the country.
 _UNSAID: Final = "USA"
 
@@ -20,11 +27,11 @@ _UNSAID: Final = "USA"
 def at_home(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> list[Name]:
     """Return the names without the entries whose country the text does not speak of, where the name is common.
 
-    Common are acronyms of up to four letters and names of parties. An entry stays where the text has another of
-    its names in full, and where the text speaks of no country at all and only this entry has the name.
+    Common are acronyms of up to four letters and the names that parties have everywhere. An entry stays where the
+    text has another of its names in full. American bodies need no mention of their country, which news leaves out.
     """
     heard = _countries(parse, names, knowledge)
-    full = {entry.id for name in names if len(name) > 1 for entry in name.entries}
+    full = {e.id for name in names if len(name) > 1 for e in name.entries if not _is_common(name.text, e)}
     return [
         replace(name, entries=tuple(e for e in name.entries if _may_mean(e, name, heard, full))) for name in names
     ]
@@ -50,5 +57,6 @@ def _may_mean(entry: Entry, name: Name, heard: frozenset[str], full: set[str]) -
 def _is_common(text: str, entry: Entry) -> bool:
     if entry.type in {EntityType.COUNTRY, EntityType.PERSON}:
         return False
-    acronym = text.isupper() and len(text) <= _LONGEST_ACRONYM
-    return acronym or entry.sector is Sector.PARTY
+    if text.isupper() and len(text) <= _LONGEST_ACRONYM:
+        return True
+    return entry.sector is Sector.PARTY and _OF_ANY_PARTY.issuperset(text.lower().replace("'", " ").split())
