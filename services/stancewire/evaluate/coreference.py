@@ -16,10 +16,10 @@ _POSSESSIVE: Final = ("'s", "\u2019s")
 def score(rows: list[Row], predictions: list[Row]) -> Report:
     """Return pairwise F1 over the gold mentions, with a bootstrap interval over articles, and B-cubed.
 
-    A pair of mentions is right where gold and prediction both put the two together; a gold mention that was not found
-    makes its pairs missed. A mention is found when a predicted one covers the same words but for a determiner in
-    front and a possessive mark behind. B-cubed counts only the mentions that were found at all. Names, nominals and
-    pronouns count alike.
+    A pair of mentions is right where gold and prediction both put the two together; a gold mention that was not
+    found makes its pairs missed. A mention is found when a predicted one covers the same words but for a determiner
+    in front and a possessive mark behind. B-cubed counts only the mentions that were found at all. Names, nominals
+    and pronouns count alike.
     """
     gold_chains: dict[Hashable, Hashable] = {}
     own_chains: dict[Hashable, Hashable] = {}
@@ -38,7 +38,7 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
 
 
 def _chains(row: Row, prediction: Row) -> tuple[list[str], list[str | None]]:
-    """Return the gold chain of each gold mention that counts, and the predicted one, None where it was not found."""
+    """Return the gold chain of each mention that counts, and the predicted one, None where it was not found."""
     by_span = {span_of(found): str(found["chain"]) for found in prediction["entities"]}
     gold: list[str] = []
     own: list[str | None] = []

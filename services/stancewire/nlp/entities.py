@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from stancewire.nlp.aliases import consistent_names, organisation_aliases
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.homes import at_home
 from stancewire.nlp.identify import identify_people
 from stancewire.nlp.inner_names import add_people_inside
@@ -29,13 +30,13 @@ _PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 _MODIFYING: Final = frozenset({"amod", "compound", "nmod"})
 
 
-def find_entities(document: Document, knowledge: Knowledge) -> None:
+def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer | None = None) -> None:
     """Fill `document.entities` with everything that the text names or calls by its role. A repeat starts anew.
 
     Cities become entities only where they stand for a government; datelines and credit lines name no actors.
     """
     parse = document.parse
-    correct_names(parse, knowledge)
+    correct_names(parse, knowledge, gazetteer)
     cast = Cast(parse)
     places_only = place_only_tokens(parse)
     names = at_home(parse, consistent_names(parse, find_names(parse, knowledge), knowledge), knowledge)

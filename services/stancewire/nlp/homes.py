@@ -16,9 +16,9 @@ from stancewire_schemas.codes import EntityType, Sector
 _LONGEST_ACRONYM: Final = 4
 _OF_ANY_PARTY: Final = word_set(
     "the party democratic democrat democrats republican republicans labour labor conservative conservatives "
-    "liberal liberals socialist socialists social national nationalist people peoples s green greens workers communist "
-    "communists christian progressive union unity freedom justice development front movement congress alliance "
-    "reform left centre center independent"
+    "liberal liberals socialist socialists social national nationalist people peoples s green greens workers "
+    "communist communists christian progressive union unity freedom justice development front movement congress "
+    "alliance reform left centre center independent"
 )
 # News in English speaks of American bodies without naming the country.
 _UNSAID: Final = "USA"

@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Doc, Span, Token
 
 from stancewire.nlp.coreference_words import given_names
+from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.sports import is_about_sport, plays
@@ -34,11 +35,14 @@ _SURE_BODIES: Final = word_set(
     "bros partners securities motors airlines airways industries studios hospital advisors associates consulting "
     "technologies entertainment pharmaceuticals therapeutics logistics ministry commission committee association"
 )
+_OF_PLACES: Final = word_set("bank group hospital studios foundation holdings company college")
 _BODY_ENDINGS: Final = _SURE_BODIES | word_set(
     "co party union press times post news brothers capital stores media records pictures church school center "
     "centre club team police"
 )
 _WHERE: Final = frozenset({"in", "at", "near", "on", "from", "to"})
+_SURE_WHERE: Final = frozenset({"in", "near", "outside", "into", "around", "across", "throughout"})
+_BIG: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,19 @@ class _Label:
     label: str
 
 
-def correct_names(parse: Doc, knowledge: Knowledge) -> None:
-    """Set the names of a parse to the corrected ones. A repeat changes nothing more. Linear in the tokens."""
+def correct_names(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | None = None) -> None:
+    """Set the names of a parse to the corrected ones. A repeat changes nothing more. Linear in the tokens.
+
+    With a gazetteer also the towns that the model takes for people or bodies are found where a place must stand.
+    """
     kept: list[_Label] = []
     in_sport = is_about_sport(parse)
     for span in parse.ents:
         label = _Label(span.start, span.end, span.label_)
         corrected = _corrected(parse, label, knowledge, in_sport=in_sport) if span.label_ in _NAMES else label
         if corrected is not None:
-            kept.append(corrected)
+            town = gazetteer is not None and _is_town_here(parse, corrected, knowledge, gazetteer)
+            kept.append(replace(corrected, label="GPE") if town else corrected)
     surnames = _surnames(parse, kept)
     kept = [_without_title(parse, name, surnames, knowledge) for name in kept]
     kept.extend(_missed_places(parse, kept))
@@ -162,8 +170,25 @@ def _person_by_company(parse: Doc, name: _Label, knowledge: Knowledge) -> str | 
 
 def _body_by_words(parse: Doc, name: _Label, _: Knowledge) -> str | None:
     """Read "Gordon Advisors" as a firm."""
-    named = name.label != "ORG" and name.end - name.start > 1
-    return "ORG" if named and parse[name.end - 1].lower_ in _SURE_BODIES else None
+    if name.end - name.start == 1 or name.label == "ORG":
+        return None
+    # "West Bank" is no bank.
+    endings = _SURE_BODIES if name.label == "PERSON" else _SURE_BODIES - _OF_PLACES
+    return "ORG" if parse[name.end - 1].lower_ in endings else None
+
+
+def _is_town_here(parse: Doc, name: _Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
+    """Tell a known town in the place of one: "in Nyala", whatever the model takes it for."""
+    head, joined = parse[name.end - 1], False
+    while head.dep_ == "conj":
+        head, joined = head.head, True
+    strict = name.label in {"PERSON", "NORP"} and not joined
+    where = _SURE_WHERE if strict else _SURE_WHERE | _WHERE
+    if name.label not in {"PERSON", "ORG", "NORP"} or head.dep_ != "pobj" or head.head.lower_ not in where:
+        return False
+    text = parse[name.start : name.end].text
+    entries = () if knowledge.lookup(text) or knowledge.demonym(text) else gazetteer.candidates(text)[:1]
+    return any(entry.kind == "region" or entry.population >= _BIG for entry in entries)
 
 
 def _is_given(token: Token) -> bool:
