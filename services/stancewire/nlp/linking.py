@@ -58,14 +58,14 @@ def _apply(entity: Entity, entry: Entry, day: date | None, knowledge: Knowledge)
     entity.name, entity.type = entry.name, entry.type
     entity.country = entry.country or entity.country
     if entity.type is EntityType.PERSON:
-        _apply_office(entity, entry, day, knowledge)
+        apply_office(entity, entry, day, knowledge)
     else:
         entity.sector = entry.sector.value if entry.sector else entity.sector
         plain = _BY_NAME if " " in entry.name or entry.name.isupper() else _SINGLE_WORD
         entity.link_confidence = _CONFIDENCE.get(entity.why, plain)
 
 
-def _apply_office(entity: Entity, entry: Entry, day: date | None, knowledge: Knowledge) -> None:
+def apply_office(entity: Entity, entry: Entry, day: date | None, knowledge: Knowledge) -> None:
     """Set role and sector as they were on the day; without a day only what holds on any day."""
     office = knowledge.office_at(entry, day) if day else None
     if day is None and len(entry.offices) == 1 and not entry.offices[0].since and not entry.offices[0].until:

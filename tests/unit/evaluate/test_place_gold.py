@@ -25,7 +25,9 @@ def rows(part: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(("part", "entry", "country"), [("dev", 0.9, 0.9), ("heldout", 0.85, 0.9)])
-def test_places_get_their_entries_and_actors_get_none(coder: Coder, part: str, entry: float, country: float) -> None:
+def test_places_get_their_entries_and_actors_get_none(
+    coder: Coder, part: str, entry: float, country: float
+) -> None:
     gold = rows(part)
     report = places.score(gold, [places.predict(row, coder) for row in gold])
     assert report["geonameid.accuracy"] >= entry
