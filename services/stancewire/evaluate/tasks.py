@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stancewire.enrich.coder import Coder
-from stancewire.evaluate import coreference, dates, entities, events, places, stances
+from stancewire.evaluate import coreference, dates, entities, events, places, roles, stances
 from stancewire.evaluate.gold import Row
 from stancewire.evaluate.measures import Report
 from stancewire.evaluate.merging import NEEDED as MERGE_NEEDS
@@ -33,6 +33,7 @@ def tasks() -> dict[str, Task]:
         Task("coreference", entities.NEEDED, entities.predict, coreference.score),
         Task("places", places.NEEDED, places.predict, places.score),
         Task("dates", dates.NEEDED, dates.predict, dates.score),
+        Task("roles", roles.NEEDED, roles.predict, roles.score),
         Task("quotes", stances.NEEDED, stances.predict, stances.score_quotes),
         Task("stances", stances.NEEDED, stances.predict, stances.score),
         Task("events", events.NEEDED, events.predict, events.score),
