@@ -1,4 +1,4 @@
-"""Every hostile message through the real service: one outcome each, its neighbours unharmed, nothing of it logged."""
+"""Every hostile message through the real service: one outcome each, neighbours unharmed, nothing of it logged."""
 
 from __future__ import annotations
 
