@@ -184,7 +184,7 @@ def test_no_secret_is_in_any_repr() -> None:
     assert PASSWORD not in told
 
 
-def test_config_masks_the_password(folder: Path) -> None:
+def test_config_masks_the_password() -> None:
     done = Cluster("127.0.0.1:1").call("config", STANCEWIRE_KAFKA__PASSWORD=PASSWORD)
     assert done.returncode == 0
     assert PASSWORD not in done.stdout + done.stderr
