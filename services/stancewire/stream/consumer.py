@@ -107,6 +107,7 @@ class Consumer(FaustConsumer):
         """Tell the runner before the first message of the new assignment can come."""
         # A rebalance while a former revoke was never told (a lost session) must not leave old lanes open.
         await self.app.runner.revoke()
+        self._released.clear()
         self.app.lease.renew(self.app.lease.now())
         self.app.runner.assign(place.partition for place in assigned)
         await super().on_partitions_assigned(assigned, generation_id)
