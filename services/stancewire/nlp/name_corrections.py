@@ -17,6 +17,7 @@ from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.sports import is_about_sport, plays
 from stancewire.nlp.titles import HONORIFICS, role_noun_of
+from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 
@@ -248,8 +249,8 @@ def _missed_places(parse: Doc, names: list[_Label]) -> Iterator[_Label]:
     for name in names:
         if name.end - name.start == 1:
             labels.setdefault(parse[name.start].text, set()).add(name.label)
-    for token in parse:
-        seen = labels.get(token.text)
+    for token in tokens_where(parse, labels.__contains__):
+        seen = labels[token.text]
         alone = token.i not in covered and token.pos_ == "PROPN" and token.dep_ not in {"compound", "nmod", "amod"}
-        if seen and len(seen) == 1 and seen <= _PLACES and alone and not token.is_lower:
+        if len(seen) == 1 and seen <= _PLACES and alone and not token.is_lower:
             yield _Label(token.i, token.i + 1, next(iter(seen)))

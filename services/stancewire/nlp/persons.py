@@ -13,6 +13,7 @@ from stancewire.nlp.metonyms import is_place_here
 from stancewire.nlp.names import Name
 from stancewire.nlp.spans import head_of
 from stancewire.nlp.spelling import one_slip_apart
+from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -207,7 +208,7 @@ def _missed(parse: Doc, names: Sequence[Name], people: People) -> list[Name]:
     covered = {index for name in names for index in range(name.start, name.end)}
     return [
         Name(token.i, token.i + 1, "REPEAT", token.text)
-        for token in parse
-        if token.shape_[0] == "X" and token.i not in covered and token.pos_ == "PROPN" and people.knows(token.text)
+        for token in tokens_where(parse, people.knows)
+        if token.shape_[0] == "X" and token.i not in covered and token.pos_ == "PROPN"
         and not (token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i not in covered)
     ]  # fmt: skip
