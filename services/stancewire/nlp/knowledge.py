@@ -147,7 +147,8 @@ class Knowledge:
 
     def ends_role(self, word: str) -> bool:
         """Tell whether a role noun can end with this word, in any case and number."""
-        return word.lower() in self._role_ends
+        low = word.lower()
+        return low in self._role_ends or low.removesuffix("s") in self._role_ends
 
     def title(self, words_lower: str) -> Title | None:
         """Return the title that these lower-case words are ("prime minister"), else None."""

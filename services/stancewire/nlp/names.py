@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.knowledge import Entry, Knowledge
-from stancewire.nlp.name_corrections import PLACE_ENDINGS
+from stancewire.nlp.name_labels import PLACE_ENDINGS
 from stancewire.nlp.spans import trim, words
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType
