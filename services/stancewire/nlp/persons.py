@@ -12,7 +12,8 @@ from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.metonyms import is_place_here
 from stancewire.nlp.names import Name
 from stancewire.nlp.spans import head_of
-from stancewire.nlp.spelling import one_slip_apart
+from stancewire.nlp.spelling import same_given_name
+from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -86,10 +87,10 @@ class People:
         return owners[0] if len(owners) == 1 else None
 
     def _misspelt(self, key: tuple[str, str, str]) -> Person | None:
-        """Return the one person of this surname whose given name is spelt one letter apart."""
+        """Return the one person of this surname whose given name is spelt one letter apart or cut short."""
         given, surname, suffix = key
         family = self._families.get((surname, suffix), ())
-        alike = [person for person in family if one_slip_apart(person.parts[0].lower(), given)]
+        alike = [person for person in family if same_given_name(_given(person.parts), given)]
         return alike[0] if len(alike) == 1 else None
 
     def knows(self, word: str) -> bool:
@@ -142,7 +143,13 @@ def _full_key(name: Name, parts: tuple[str, ...]) -> tuple[str, str, str]:
     entry = _person_entry(name.entries)
     suffix = name.text.split()[-1].lower().strip(".")
     suffix = suffix if suffix in {"jr", "sr", "ii", "iii", "iv"} else ""
-    return ("", entry.id, "") if entry else (parts[0].lower(), surname_of(parts).lower(), suffix)
+    return ("", entry.id, "") if entry else (_given(parts), surname_of(parts).lower(), suffix)
+
+
+def _given(parts: Sequence[str]) -> str:
+    """Return the given name by which a person is known: Mark of "W. Mark Felt"."""
+    initial = len(parts) > 2 and len(parts[0].rstrip(".")) == 1 and len(parts[1].rstrip(".")) > 1
+    return parts[1 if initial else 0].lower()
 
 
 def _person_entry(entries: Iterable[Entry]) -> Entry | None:
@@ -207,7 +214,7 @@ def _missed(parse: Doc, names: Sequence[Name], people: People) -> list[Name]:
     covered = {index for name in names for index in range(name.start, name.end)}
     return [
         Name(token.i, token.i + 1, "REPEAT", token.text)
-        for token in parse
-        if token.shape_[0] == "X" and token.i not in covered and token.pos_ == "PROPN" and people.knows(token.text)
+        for token in tokens_where(parse, people.knows)
+        if token.shape_[0] == "X" and token.i not in covered and token.pos_ == "PROPN"
         and not (token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i not in covered)
     ]  # fmt: skip
