@@ -10,7 +10,7 @@ from builders import TEXT, make_enriched
 
 from stancewire.enrich.coder import Coder
 from stancewire.errors import UserError
-from stancewire.evaluate import entities, events, places, stances
+from stancewire.evaluate import entities, events, places, quotes, stances
 from stancewire.evaluate.gold import accepted_of, read_rows
 from stancewire.evaluate.merging import score as score_merge
 from stancewire.evaluate.tasks import predictions, tasks
@@ -125,7 +125,7 @@ def test_the_wrong_polarity_or_holder_is_not_right() -> None:
 def test_quotes_score_those_that_the_gold_has() -> None:
     quoted = {**STANCE_ROW, "stances": [{**STANCE_ROW["stances"][0], "quote_type": "direct"}]}
     found = {"quotes": [{"holder": [(0, 7)], "form": "direct", "span": (0, 5)}]}
-    assert stances.score_quotes([quoted], [found])["holder_form.f1"] == 1.0
+    assert quotes.score([quoted], [found])["holder_form.f1"] == 1.0
     assert measured("quotes", quoted)[0]["holder.f1"] == 0.0
 
 
