@@ -26,6 +26,4 @@ def names(spans: Iterable[Span], gold: Span) -> bool:
 
     "Okafor" is the right end of "Prime Minister Lena Okafor".
     """
-    return any(
-        overlap((start, end), gold) >= 0.2 or (end == gold[1] and start >= gold[0]) for start, end in spans
-    )
+    return any(overlap((start, end), gold) >= 0.2 or (end == gold[1] and start >= gold[0]) for start, end in spans)

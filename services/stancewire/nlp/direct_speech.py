@@ -11,11 +11,20 @@ from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.quotation_marks import Marked
 from stancewire.nlp.voices import Party, holder_tokens, holders, resolve
+from stancewire.nlp.word_sets import word_set
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _STOPS: Final = frozenset({".", "!", "?"})
 _RIGHT_ENDS: Final = (",", "?", "!", "—", "–", "-", "…", "...")
 _MIN_WORDS: Final = 3
+_ALOUD: Final = frozenset(
+    {"say", "reveal", "warn", "think", "allege", "demand", "urge", "promise", "threaten", "deny", "fear", "reject"}
+    | {"doubt", "want"}
+)
+_SILENT: Final = word_set(
+    "know learn realise realize find show hear expect understand consider determine decide indicate imply "
+    "judge presume assume estimate believe suspect want seek hope wish desire"
+)
 
 
 @dataclass(slots=True)
@@ -164,7 +173,8 @@ class SpeechReader:
         for match in self._cues.matches(token):
             if match.cue.pattern == ("according", "to"):
                 return match
-            if match.cue.kind is Kind.VERB and (match.cue.speech or colon):
+            aloud = match.cue.speech and match.cue.act in _ALOUD and token.lemma_ not in _SILENT
+            if match.cue.kind is Kind.VERB and (aloud or colon):
                 return match
         return None
 
@@ -184,7 +194,7 @@ class SpeechReader:
         verb = self._document.parse[index]
         has_verb = any(token.tag_ in _FINITE for token in spoken.tokens)
         introduced = text.endswith((",", ":")) or has_verb
-        return introduced and any(m.cue.kind is Kind.VERB and m.cue.speech for m in self._cues.matches(verb))
+        return introduced and self._speech_match(verb) is not None
 
 
 def _spoken(document: Document, stretches: list[Marked]) -> list[Spoken]:

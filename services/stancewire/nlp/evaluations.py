@@ -34,6 +34,7 @@ class EvaluationWords:
     def __init__(self, entries: Iterable[Evaluation]) -> None:
         self.entries = tuple(entries)
         self._by_word = {(e.kind, form): e for e in self.entries for form in spellings(e.word)}
+        self._last_parts = {e.word.rsplit("-", 1)[-1] for e in self.entries if "-" in e.word}
 
     @classmethod
     def load(cls, name: str = "evaluations.tsv") -> Self:
@@ -71,7 +72,7 @@ class EvaluationWords:
 
     def _hyphenated(self, token: Token) -> Evaluation | None:
         """Read "so-called", which the tokeniser cuts in three."""
-        if token.i >= 2 and token.nbor(-1).text in {"-", "‑"}:
+        if token.lower_ in self._last_parts and token.i >= 2 and token.nbor(-1).text in {"-", "‑"}:
             joined = f"{token.nbor(-2).lower_}-{token.lower_}"
             return self._by_word.get(("adjective", joined)) or self._by_word.get(("noun", joined))
         return None

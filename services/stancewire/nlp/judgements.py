@@ -176,6 +176,9 @@ def _stance(document: Document, words: Words, judgement: Judgement, speakers: Sp
     target, thing = _judged(document, about if about is not None else subject, judgement, speakers)
     if (target is None and thing is None) or target is words.holder:
         return None
+    if target is not None and judgement.entry.kind == "verb" and judgement.entry.polarity is Polarity.FAVOUR:
+        # What an actor does is told; what a measure does is judged: "the tax protects growers".
+        return None
     hedged = is_hedged(words.verb)
     confidence = words.certainty * _PRIOR * (0.85 if hedged else 1.0)
     return Stance(

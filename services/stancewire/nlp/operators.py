@@ -23,6 +23,10 @@ _TRANSPARENT: Final = word_set(
     "continue begin start keep appear seem go come help proceed remain turn move repeat be resume choose "
     "rush line queue"
 )
+SPEAKING: Final = word_set(
+    "comment say answer discuss confirm elaborate identify name respond speak give disclose reveal tell "
+    "specify provide be explain detail address talk reply"
+)
 _CONTESTED: Final = frozenset({"deny", "allege", "accuse", "reject", "doubt"})
 _CLAUSAL: Final = frozenset(
     {"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr", "acomp", "oprd"}
@@ -38,11 +42,18 @@ def is_negated(token: Token) -> bool:
     if verb is not token and _own_negation(verb):
         return True
     clause = verb
-    while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"} and not _has_subject(clause):
+    while _shares_negation(clause):
         clause = clause.head
         if _own_negation(clause):
             return True
     return clause.dep_ == "ccomp" and clause.head.lemma_ in _NEG_RAISING and _own_negation(clause.head)
+
+
+def _shares_negation(clause: Token) -> bool:
+    """Tell "did not condemn or praise" from "was not there and called": a past tense has its own polarity."""
+    if clause.dep_ != "conj" or clause.head.pos_ not in {"VERB", "AUX"} or _has_subject(clause):
+        return False
+    return clause.tag_ not in {"VBD", "VBZ"} or any(c.lower_ in {"or", "nor"} for c in clause.head.children)
 
 
 def _verb_over(token: Token) -> Token:
