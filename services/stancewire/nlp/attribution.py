@@ -72,7 +72,7 @@ def _best(document: Document, matches: list[Match], cues: Cues, speakers: Speake
                 return replace(
                     attribution,
                     holders=tuple(holders(document, match, cues, speakers)),
-                    resumes=resumed(match.anchor, cues) if match.cue.kind is Kind.VERB else None,
+                    resumes=resumed(match.anchor, document, cues) if match.cue.kind is Kind.VERB else None,
                 )
     return None
 
@@ -126,20 +126,34 @@ def _of_verb(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
         return tuple(arguments.subjects(anchor)), None, None, False
     if last.lower_ == "as":
         objects = _direct_objects(anchor) or _late_objects(last)
-    elif last is not anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
+    elif last != anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
         objects = [token for token in _governed(last) if token.ent_type_ not in {"DATE", "TIME"}]
     else:
         objects = _direct_objects(anchor)
-    objects = [token for token in objects if token.i not in inside]
+    objects = [token for token in (_blamed(match, objects) or objects) if token.i not in inside]
     predicate = _predicate(match) if match.cue.act == "evaluate" else None
     if predicate is not None:
-        objects = [token for token in objects if token is not predicate] or _raised_subject(predicate)
+        objects = [token for token in objects if token != predicate] or _raised_subject(predicate)
         objects = objects or _before(predicate)
     if complement is None and objects and objects[0].dep_ == "pcomp":
         complement, objects = objects[0], []
-    if complement is None and anchor.dep_ == "parataxis" and match.cue.speech and anchor.head is not anchor:
+    if complement is None and anchor.dep_ == "parataxis" and match.cue.speech and anchor.head != anchor:
         return tuple(objects), anchor.head, predicate, True
     return tuple(objects), complement, predicate, False
+
+
+def _blamed(match: Match, objects: list[Token]) -> list[Token]:
+    """Return who is blamed where the parser hangs "on" on the harm: "blamed the shortage on Hungary"."""
+    if match.cue.pattern != ("blame",):
+        return []
+    return [
+        noun
+        for harm in objects
+        for child in harm.rights
+        if child.dep_ == "prep" and child.lower_ == "on"
+        for noun in _governed(child)
+        if noun.ent_type_ not in {"DATE", "TIME"}
+    ]
 
 
 def _late_objects(preposition: Token) -> list[Token]:
@@ -158,7 +172,7 @@ def _governed(preposition: Token) -> Iterator[Token]:
 
 
 def _direct_objects(verb: Token) -> list[Token]:
-    raised = [token for token in arguments.objects(verb) if token.dep_ != "nsubj" or token.head is verb]
+    raised = [token for token in arguments.objects(verb) if token.dep_ != "nsubj" or token.head == verb]
     if arguments.is_passive(verb) or any(child.dep_ == "dobj" for child in verb.children):
         given = [child for child in verb.rights if child.dep_ == "dative" and child.pos_ != "ADP"]
         return [*given, *arguments.objects(verb)]
@@ -315,7 +329,7 @@ def _of_word(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
     anchor, last = match.anchor, match.tokens[-1]
     if match.cue.pattern == ("according", "to"):
         head = anchor.head
-        return (), head if head is not anchor and head.pos_ in {"VERB", "AUX"} else None, None, True
+        return (), head if head != anchor and head.pos_ in {"VERB", "AUX"} else None, None, True
     if len(match.tokens) > 1 or match.cue.kind is Kind.PREPOSITION:
         governed = list(_governed(last))
         if match.cue.kind is Kind.PREPOSITION and len(match.tokens) == 1 and not _is_copular(anchor):

@@ -83,7 +83,7 @@ class SpeechReader:
             if party.token.i not in self._inside or match.cue.kind is Kind.PREPOSITION
         ]
         # Only a lost subject may be looked for nearby: an unresolved "he" is not the name beside it.
-        lost = not holder_tokens(match, self._cues)
+        lost = not holder_tokens(self._document, match, self._cues)
         party = found[0] if found else (self._nearest(match.anchor) if lost else None)
         if party is None:
             return False

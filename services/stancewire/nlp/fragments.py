@@ -28,7 +28,7 @@ def mix(spoken: list[Spoken], reported: list[Quote]) -> None:
     starts = [marked.start for marked in fragments]
     for quote in reported:
         index = bisect_left(starts, quote.start)
-        if index < len(fragments) and fragments[index].end <= quote.end:
+        if index < len(fragments) and fragments[index].end <= quote.end + 1:
             quote.form = QuoteForm.MIXED
 
 

@@ -39,7 +39,7 @@ def is_negated(token: Token) -> bool:
     if _own_negation(token):
         return True
     verb = _verb_over(token)
-    if verb is not token and _own_negation(verb):
+    if verb != token and _own_negation(verb):
         return True
     clause = verb
     while _shares_negation(clause):
@@ -162,12 +162,18 @@ def asks(token: Token) -> bool:
     return last.text == "?"
 
 
+def _is_loose(clause: Token) -> bool:
+    """Tell ", which Sudan denied": a clause behind a comma is told for itself."""
+    first = clause.left_edge.i
+    return clause.dep_ == "relcl" and first > 0 and clause.doc[first - 1].text == ","
+
+
 def is_contested(token: Token, cues: Cues) -> bool:
     """Tell whether the words stand in what somebody denies, alleges or rejects: no stand of those named there."""
     child = token
     for _ in range(_MAX_CLIMB):
         head = child.head
-        if head.i == child.i or child.dep_ not in _CLAUSAL:
+        if head.i == child.i or child.dep_ not in _CLAUSAL or _is_loose(child):
             return False
         if child.dep_ not in {"conj", "advcl"} and any(
             match.cue.act in _CONTESTED and child not in match.tokens for match in cues.matches(head)

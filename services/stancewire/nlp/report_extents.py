@@ -66,6 +66,10 @@ def _after_time(document: Document, one: Attribution, content: Token, start: int
             index = ahead + 1
         elif parse[ahead].lower_ not in _TIME_WORDS:
             break
+    if any(token.head.pos_ not in _VERBAL and not first <= token.head.i < index for token in parse[first:index]):
+        return start  # "the day of action was planned"
+    if any(token.dep_ in {"nsubj", "nsubjpass"} for token in parse[first:index]):
+        return start
     if index == first or parse[index].idx <= start or parse[index].text == ",":
         return start
     return _past_complementiser(parse, index)

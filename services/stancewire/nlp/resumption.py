@@ -10,6 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.cues import Cues, Kind
+from stancewire.nlp.document import Document
 from stancewire.nlp.sources import kind_of
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -20,7 +21,7 @@ _DEEDS: Final = frozenset({"end", "act_against", "act_for", "withhold"})
 _MAX_CLIMB: Final = 4
 
 
-def resumed(verb: Token, cues: Cues) -> Token | None:
+def resumed(verb: Token, document: Document, cues: Cues) -> Token | None:
     """Return the verb of speech whose subject this verb has too, though it stands behind the words reported."""
     if verb.dep_ != "conj" or verb.tag_ not in _FINITE or _subject(verb) is not None:
         return None
@@ -30,7 +31,7 @@ def resumed(verb: Token, cues: Cues) -> Token | None:
         return None
     if not _speaks(outer, cues) or not _is_own_act(verb, cues):
         return None
-    return None if _belongs_inside(first, verb, cues) else outer
+    return None if _belongs_inside(first, verb, document, cues) else outer
 
 
 def _first_of(verb: Token) -> Token:
@@ -70,7 +71,7 @@ def _is_own_act(verb: Token, cues: Cues) -> bool:
     return any(match.cue.kind is Kind.VERB and match.cue.act not in _DEEDS for match in cues.matches(verb))
 
 
-def _belongs_inside(first: Token, verb: Token, cues: Cues) -> bool:
+def _belongs_inside(first: Token, verb: Token, document: Document, cues: Cues) -> bool:
     """Tell whether the one spoken of may do the second act too: "said the rebels fled and threatened to return"."""
     subject = _subject(first)
     if subject is None or (
@@ -82,7 +83,7 @@ def _belongs_inside(first: Token, verb: Token, cues: Cues) -> bool:
         return False
     if first.pos_ == "AUX" or first.lemma_ in _STATIVE or any(c.dep_ == "auxpass" for c in first.children):
         return _is_own_act(first, cues)
-    return subject.pos_ == "PROPN" or kind_of(subject) in {"person", "body"} or bool(subject.ent_type_)
+    return document.entity_of(subject) is not None or kind_of(subject) in {"person", "body"}
 
 
 def _has_object(verb: Token) -> bool:

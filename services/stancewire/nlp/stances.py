@@ -106,7 +106,10 @@ class StanceReader:
     def _generic(self, one: Attribution) -> list[Party]:
         """Let the speaker hold what he says of everybody: "nobody wants a war"."""
         anchor = one.match.anchor
-        generic = any(token.lower_ in GENERIC or _no_one(token) for token in holder_tokens(one.match, self._cues))
+        generic = any(
+            token.lower_ in GENERIC or _no_one(token)
+            for token in holder_tokens(self._document, one.match, self._cues)
+        )
         if not generic or one.match.cue.act not in {"want", "support"}:
             return []
         quote = self._quote(one, anchor)
@@ -201,10 +204,10 @@ class StanceReader:
     def _charge_denied(self, one: Attribution, token: Token) -> Stand | None:
         """Read "accused the police of brutality, which the police denied": it is the brutality that is denied."""
         anchor = one.match.anchor
-        if one.match.cue.act not in {"deny", "reject"} or anchor.dep_ != "relcl" or token is not anchor.head:
+        if one.match.cue.act not in {"deny", "reject"} or anchor.dep_ != "relcl" or token != anchor.head:
             return None
-        accusing = self._by_anchor.get(anchor.head.head.i)
-        content = charge(accusing) if accusing is not None else None
+        charges = (charge(self._by_anchor[above.i]) for above in anchor.ancestors if above.i in self._by_anchor)
+        content = next((head for head in charges if head is not None), None)
         if content is None:
             return None
         clause = content.dep_ == "pcomp"
@@ -279,9 +282,7 @@ class StanceReader:
         negated = is_negated(one.match.anchor)
         polarity = Polarity.NEUTRAL if negated else judged[2]
         rule = f"{rule}+{judged[1].id}"
-        return [
-            Stand(polarity, token, None, rule, cue, negated) for token in one.objects if token is not one.predicate
-        ]
+        return [Stand(polarity, token, None, rule, cue, negated) for token in one.objects if token != one.predicate]
 
     def _threatened(self, one: Attribution) -> list[Stand]:
         """A threat stands against whom it would hit: its object, or the recipient of the act threatened."""
@@ -303,9 +304,9 @@ class StanceReader:
     def _recipients(self, root: Token) -> list[Token]:
         found = []
         for token in root.subtree:
-            if token.i < root.i or token is root:
+            if token.i < root.i or token == root:
                 continue
-            near = token.dep_ == "dobj" and token.head is root
+            near = token.dep_ == "dobj" and token.head == root
             aimed = token.dep_ == "pobj" and token.head.lower_ in _RECIPIENT_PREPOSITIONS
             if (near or aimed) and self._party(token) is not None:
                 found.append(token)

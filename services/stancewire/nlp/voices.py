@@ -60,10 +60,12 @@ Speakers = dict[int, Entity]
 
 def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) -> list[Party]:
     """Return who holds what the cue carries, in order of the text; empty where the text does not tell."""
-    tokens = holder_tokens(match, cues)
+    tokens = holder_tokens(document, match, cues)
     found: list[Party] = []
     for token in tokens:
-        party = resolve(document, token, speakers) or _nameless(document, token)
+        party = resolve(document, token, speakers)
+        if party is None and match.cue.kind is not Kind.PREPOSITION:
+            party = _nameless(document, token)
         party = party or _speaker_of(document, token, cues, speakers)
         if party and all(party.entity is not other.entity for other in found):
             found.append(party)
@@ -95,11 +97,11 @@ def _nameless(document: Document, token: Token) -> Party | None:
     return None
 
 
-def holder_tokens(match: Match, cues: Cues) -> list[Token]:
+def holder_tokens(document: Document, match: Match, cues: Cues) -> list[Token]:
     """Return the tokens that stand in the holder's place."""
     anchor = match.anchor
     if match.cue.kind is Kind.VERB:
-        return _of_verb(anchor, match, cues)
+        return _of_verb(document, match, cues)
     if match.cue.act in {"supporter", "opponent"}:
         return _of_partisan(anchor)
     if match.cue.kind is Kind.NOUN:
@@ -111,7 +113,8 @@ def holder_tokens(match: Match, cues: Cues) -> list[Token]:
     return _of_predicate(anchor)
 
 
-def _of_verb(verb: Token, match: Match, cues: Cues) -> list[Token]:
+def _of_verb(document: Document, match: Match, cues: Cues) -> list[Token]:
+    verb = match.anchor
     if match.cue.act in {"say", "reveal"} and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return subjects(_outer_speaker(verb, cues))
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
@@ -122,7 +125,7 @@ def _of_verb(verb: Token, match: Match, cues: Cues) -> list[Token]:
     if match.cue.act in {"delight", "upset"}:
         # "The ruling angered Beijing": who feels it stands in the object's place.
         return objects(verb)
-    again = resumed(verb, cues)
+    again = resumed(verb, document, cues)
     return subjects(again if again is not None else verb)
 
 

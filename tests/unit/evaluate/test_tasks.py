@@ -129,6 +129,45 @@ def test_quotes_score_those_that_the_gold_has() -> None:
     assert measured("quotes", quoted)[0]["holder.f1"] == 0.0
 
 
+def quote_row(**changes: Any) -> dict[str, Any]:
+    quote = {
+        **at("condemned Sudland"),
+        "holder": at("Norland"),
+        "form": "indirect",
+        "cue": at("condemned"),
+        **changes,
+    }
+    return {"id": "s-1", "text": TEXT, "stances": [], "quotes": [quote]}
+
+
+def found_quote(row: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    (quote,) = row["quotes"]
+    found = {
+        "holder": [(quote["holder"]["start"], quote["holder"]["end"])],
+        "form": quote["form"],
+        "span": (quote["start"], quote["end"]),
+        "cue": (quote["cue"]["start"], quote["cue"]["end"]),
+    }
+    return {"quotes": [{**found, **changes}]}
+
+
+def test_whole_quotes_need_words_holder_and_cue() -> None:
+    row = quote_row()
+    report = quotes.score([row], [found_quote(row)])
+    assert (report["cue_holder_content.f1"], report["indirect.holder_content.recall"]) == (1.0, 1.0)
+    assert report["form.accuracy"] == 1.0
+
+
+def test_a_quote_with_half_its_words_or_the_wrong_holder_or_cue_is_not_whole() -> None:
+    row = quote_row()
+    start = row["quotes"][0]["start"]
+    assert quotes.score([row], [found_quote(row, span=(start, start + 3))])["content.f1"] == 0.0
+    wrong = quotes.score([row], [found_quote(row, holder=[(8, 14)])])
+    assert (wrong["content.f1"], wrong["holder_content.f1"]) == (1.0, 0.0)
+    no_cue = quotes.score([row], [found_quote(row, cue=None)])
+    assert (no_cue["holder_content.f1"], no_cue["cue_holder_content.f1"]) == (1.0, 0.0)
+
+
 def test_entities_score_named_spans_without_determiners() -> None:
     report, prediction = measured("entities", SPAN_ROW)
     assert [e["text"] for e in prediction["entities"]] == ["Norland", "Sudland"]
