@@ -62,7 +62,25 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
         **with_polarity.report("holder_target_polarity"),
         "polarity.accuracy": ratio(polarity, seen),
         "no_stance.accuracy": ratio(quiet, sum(not row["stances"] for row in rows)),
+        **_recalls(rows, predictions),
     }
+
+
+def _recalls(rows: list[Row], predictions: list[Row]) -> Report:
+    """Return the share of gold stances found whole, by quote form and by the first word of the row's phenomenon."""
+    found: dict[str, list[bool]] = {}
+    for row, prediction in zip(rows, predictions, strict=True):
+        pairs = paired(row["stances"], prediction["stances"], _likeness)
+        whole = [id(g) for g, f in pairs if g["polarity"] == f["polarity"]]
+        for gold in row["stances"]:
+            for name in _groups(row, gold):
+                found.setdefault(name, []).append(id(gold) in whole)
+    return {f"recall.{name}": ratio(sum(hits), len(hits)) for name, hits in sorted(found.items())}
+
+
+def _groups(row: Row, gold: Row) -> list[str]:
+    kinds = [f"form.{gold['quote_type']}"]
+    return [*kinds, f"phenomenon.{row['phenomenon'].partition('-')[0]}"] if "phenomenon" in row else kinds
 
 
 def _likeness(gold: Row, found: Row) -> float:

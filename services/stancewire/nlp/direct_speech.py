@@ -214,6 +214,13 @@ def _spoken(document: Document, stretches: list[Marked]) -> list[Spoken]:
     return found
 
 
+def is_title(tokens: tuple[Token, ...]) -> bool:
+    """Tell the name of a work or a group in marks: every word of weight begins with a capital."""
+    words = [token for token in tokens if token.is_alpha]
+    heavy = [token for token in words if len(token) > 3 or token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}]
+    return bool(heavy) and all(token.text[:1].isupper() for token in heavy)
+
+
 def _is_full(document: Document, marked: Marked, tokens: tuple[Token, ...]) -> bool:
     """Tell a sentence of speech: it opens like one, holds a finite verb or ends like one, and is no title."""
     if marked.continued or marked.continues:
@@ -228,4 +235,6 @@ def _is_full(document: Document, marked: Marked, tokens: tuple[Token, ...]) -> b
     if has_verb:
         capitals = sum(1 for token in words if token.text[:1].isupper())
         return ends or (len(words) > _MIN_WORDS and capitals * 2 <= len(words))
+    if len(words) > 1 and is_title(tokens):
+        return False
     return ends and (len(words) >= _MIN_WORDS or inner.endswith(("!", "?", ",", ".")))

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.attribution import Attribution
-from stancewire.nlp.direct_speech import Spoken
+from stancewire.nlp.direct_speech import Spoken, is_title
 from stancewire.nlp.document import Document, Extent, Quote
 from stancewire.nlp.operators import is_duty, is_negated
 from stancewire.nlp.propositions import thing_extent, trimmed
@@ -24,19 +24,12 @@ _MAX_CLIMB: Final = 8
 
 def mix(spoken: list[Spoken], reported: list[Quote]) -> None:
     """Mark indirect quotes that hold the speaker's own words as mixed."""
-    fragments = [one.marked for one in spoken if not one.full and not is_title(one)]
+    fragments = [one.marked for one in spoken if not one.full and not is_title(one.tokens)]
     starts = [marked.start for marked in fragments]
     for quote in reported:
         index = bisect_left(starts, quote.start)
         if index < len(fragments) and fragments[index].end <= quote.end + 1:
             quote.form = QuoteForm.MIXED
-
-
-def is_title(spoken: Spoken) -> bool:
-    """Tell the name of a work or a group in marks: every word of weight begins with a capital."""
-    words = [token for token in spoken.tokens if token.is_alpha]
-    heavy = [token for token in words if len(token) > 3 or token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}]
-    return bool(heavy) and all(token.text[:1].isupper() for token in heavy)
 
 
 def fragment_quotes(
@@ -47,7 +40,7 @@ def fragment_quotes(
     A single word is no quote; it is told with the words that it belongs to, or not at all.
     """
     told = _covered(document, reported)
-    loose = [one for one in spoken if not one.full and not told[one.tokens[0].i] and not is_title(one)]
+    loose = [one for one in spoken if not one.full and not told[one.tokens[0].i] and not is_title(one.tokens)]
     by_anchor = {one.match.anchor.i: one for one in found if one.holders and _governs_words(one)}
     quotes = []
     for one in loose:

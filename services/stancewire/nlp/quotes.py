@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from stancewire.nlp.attribution import attributions
 from stancewire.nlp.cues import Cues
-from stancewire.nlp.direct_speech import SpeechReader, Spoken
+from stancewire.nlp.direct_speech import SpeechReader, Spoken, is_title
 from stancewire.nlp.document import Document, Quote
-from stancewire.nlp.fragments import fragment_quotes, inside, is_title, mix
+from stancewire.nlp.fragments import fragment_quotes, inside, mix
 from stancewire.nlp.quotation_marks import pair_marks
 from stancewire.nlp.reports import reported_quotes
 from stancewire.nlp.sources import adopt
@@ -45,7 +45,7 @@ def _is_worth(spoken: Spoken) -> bool:
     """Keep words without a known speaker only where they are plainly speech."""
     if spoken.holder is not None:
         return True
-    return sum(1 for token in spoken.tokens if token.is_alpha) >= _ENOUGH_WORDS and not is_title(spoken)
+    return sum(1 for token in spoken.tokens if token.is_alpha) >= _ENOUGH_WORDS and not is_title(spoken.tokens)
 
 
 def _direct_quote(document: Document, spoken: Spoken) -> Quote:

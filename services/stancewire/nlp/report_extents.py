@@ -113,13 +113,24 @@ def _around(document: Document, one: Attribution) -> Extent:
     first, last = clause.left_edge.i, clause.right_edge.i
     aside_first, aside_last = anchor.left_edge.i, anchor.right_edge.i
     if aside_first <= first:
-        first = aside_last + 1
+        first = _past_aside(clause, aside_last)
     elif _ends_sentence(anchor, aside_last):
         last = aside_first - 1
     if last < first:
         return Extent(0, 0)
     end = document.parse[last]
     return trimmed(document, document.parse[first].idx, end.idx + len(end))
+
+
+def _past_aside(clause: Token, last: int) -> int:
+    """Return the first token behind an opening "According to X,".
+
+    A clause without a subject lost it to X: "According to Mohib, the visit of the team shows".
+    """
+    if any(child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in clause.children) or last > clause.i:
+        return last + 1
+    commas = [token.i for token in clause.doc[clause.sent.start : clause.i] if token.text == ","]
+    return (commas[-1] if commas else last) + 1
 
 
 def _whole(content: Token) -> Token:

@@ -114,6 +114,11 @@ def test_stances_score_holder_target_and_polarity() -> None:
     assert (report["holder.f1"], report["holder_target.f1"], report["holder_target_polarity.f1"]) == (1.0, 1.0, 1.0)
 
 
+def test_stances_are_counted_by_quote_form_and_phenomenon() -> None:
+    report, _ = measured("stances", {**STANCE_ROW, "phenomenon": "criticise-passive"})
+    assert (report["recall.form.none"], report["recall.phenomenon.criticise"]) == (1.0, 1.0)
+
+
 def test_the_wrong_polarity_or_holder_is_not_right() -> None:
     stance = STANCE_ROW["stances"][0]
     favour = {**STANCE_ROW, "stances": [{**stance, "polarity": "favour"}]}

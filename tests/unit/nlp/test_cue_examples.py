@@ -19,7 +19,8 @@ BATCH = 500
 
 def entries() -> list[tuple[str, str]]:
     words = [e for name in ("evaluations.tsv", "loaded_words.tsv") for e in EvaluationWords.load(name).entries]
-    return [(entry.id, entry.example) for entry in (*lexicon().entries, *words)]
+    cues = [(cue.id, cue.example) for cue in lexicon().entries]
+    return cues + [(word.id, word.example) for word in words]
 
 
 def uncoded(parser: Parser, examples: list[tuple[str, str]]) -> Iterator[str]:
