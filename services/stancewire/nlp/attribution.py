@@ -300,6 +300,9 @@ def _of_noun(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
         ]
         if sides:
             return tuple(sides[:1]), None, None, False
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "enjoy", "command"} and _is_another_s(noun):
+        # "Claire has my full confidence"
+        return tuple(arguments.subjects(noun.head)), None, None, False
     drawn = noun.head if noun.dep_ == "dobj" else noun.head.head
     if noun.dep_ in {"dobj", "conj"} and drawn.lemma_ in DRAWING and _is_drawn_from(noun):
         return tuple(arguments.subjects(drawn)), None, None, False
@@ -319,6 +322,11 @@ def _of_noun(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
     if governed and governed[0].dep_ == "pcomp":
         return (), governed[0], None, False
     return tuple(governed), None, None, False
+
+
+def _is_another_s(noun: Token) -> bool:
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    return owner is not None and (owner.tag_ != "PRP$" or owner.lower_ in {"my", "our"})
 
 
 def _is_drawn_from(noun: Token) -> bool:

@@ -17,6 +17,7 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _STOPS: Final = frozenset({".", "!", "?"})
 _RIGHT_ENDS: Final = (",", "?", "!", "—", "–", "-", "…", "...")
 _MIN_WORDS: Final = 3
+_MAX_LABEL: Final = 4
 _ALOUD: Final = frozenset(
     {"say", "reveal", "warn", "think", "allege", "demand", "urge", "promise", "threaten", "deny", "fear", "reject"}
     | {"doubt", "want"}
@@ -66,6 +67,8 @@ class SpeechReader:
             right = self._right(spoken, after)
         chosen = right or left
         if chosen is not None and self._take(spoken, chosen, "direct:right" if right else "direct:left"):
+            return
+        if chosen is None and self._named_before_colon(spoken):
             return
         self._inherit(spoken, before, known_cue=chosen is not None)
 
@@ -168,6 +171,23 @@ class SpeechReader:
         while index > 0 and self._document.text[index].isspace():
             index -= 1
         return index >= 0 and self._document.text[index] == ":"
+
+    def _named_before_colon(self, spoken: Spoken) -> bool:
+        """Read 'Petrov: "It is a betrayal."', where a name alone leads to the words."""
+        if not spoken.tokens or not self._after_colon(spoken):
+            return False
+        index = spoken.tokens[0].i - 1
+        while index >= 0 and (self._document.parse[index].is_punct or self._document.parse[index].is_space):
+            index -= 1
+        if index < 0:
+            return False
+        token = self._document.parse[index]
+        line = self._document.text.rfind("\n", 0, token.idx) + 1
+        party = resolve(self._document, token, {}) if token.pos_ == "PROPN" else None
+        if party is None or len(self._document.text[line : token.idx].split()) > _MAX_LABEL:
+            return False
+        spoken.holder, spoken.certainty, spoken.rule = party.entity, party.certainty * 0.8, "direct:label"
+        return True
 
     def _speech_match(self, token: Token, *, colon: bool = False) -> Match | None:
         for match in self._cues.matches(token):

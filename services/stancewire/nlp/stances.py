@@ -463,6 +463,10 @@ def _can_be_judged(token: Token) -> bool:
     if token.ent_type_ in {"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"}:
         return False
     if token.lower_ in {
+        "he",
+        "she",
+        "him",
+        "her",
         "himself",
         "herself",
         "itself",

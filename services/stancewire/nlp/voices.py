@@ -170,7 +170,8 @@ def _of_noun(noun: Token) -> list[Token]:
         # "won praise from the mayor": parsers hang the mayor on the verb.
         owners = [g for c in governor.rights if c.lower_ == "from" for g in c.children if g.dep_ == "pobj"]
     carried = noun.dep_ in {"dobj", "attr"} and governor.lemma_ in _LIGHT_VERBS
-    if owners and not (carried and owners[0].tag_ == "PRP$"):
+    own = carried and bool(owners) and owners[0].tag_ == "PRP$" and owners[0].lower_ not in {"my", "our"}
+    if owners and not own:
         return [token for owner in owners[:1] for token in conjuncts(owner)]
     if noun.dep_ == "pobj" and governor.lower_ in {"in", "out"} and governor.head.pos_ == "VERB":
         # "walked out in protest against": those who walked protest.

@@ -71,6 +71,15 @@ def test_the_one_called_by_a_name_speaks(told: Understand) -> None:
     assert found[0][0] == "Jon Abara"
 
 
+def test_a_name_and_a_colon_lead_to_words(told: Understand) -> None:
+    assert told('Maria Polk: "The dam is safe."').quotes == [("Maria Polk", "direct", "The dam is safe.")]
+
+
+def test_a_source_that_opens_the_sentence_leaves_the_subject_to_the_words(told: Understand) -> None:
+    found = told("According to Ambassador Maria Polk, the visit of the team shows progress.").quotes
+    assert found == [("Maria Polk", "indirect", "the visit of the team shows progress")]
+
+
 def test_what_a_message_says_is_said_by_those_who_posted_it(told: Understand) -> None:
     found = told('Hezbollah posted a message online. "Every raid will be answered," the message said.').quotes
     assert [(holder, form) for holder, form, _ in found] == [("Hezbollah", "direct")]

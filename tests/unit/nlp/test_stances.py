@@ -88,6 +88,26 @@ def test_an_inner_voice_holds_its_own_stand(told: Understand) -> None:
     assert found == [("Poland", "the blockade", AGAINST)]
 
 
+@pytest.mark.parametrize(
+    ("text", "holder", "target", "polarity"),
+    [
+        ('"Maria Polk is killing our trade," said Anton Reiss.', "Anton Reiss", "Maria Polk", AGAINST),
+        ('"The governor is a liar," Maria Polk said of Anton Reiss.', "Maria Polk", "Anton Reiss", AGAINST),
+        ('"Maria Polk has my full confidence," Anton Reiss said.', "Anton Reiss", "Maria Polk", FAVOUR),
+        ('"We condemn this attack," said Anton Reiss.', "Anton Reiss", "this attack", AGAINST),
+        ('Maria Polk: "The accord is a betrayal."', "Maria Polk", "The accord", AGAINST),
+    ],
+)
+def test_direct_speech_judges_for_its_speaker(
+    told: Understand, text: str, holder: str, target: str, polarity: str
+) -> None:
+    assert told(text).stances == [(holder, target, polarity)]
+
+
+def test_what_is_done_to_others_is_no_judgement(told: Understand) -> None:
+    assert told('"Maria Polk has ignored the phone," Anton Reiss said.').stances == []
+
+
 def test_evidence_and_cue_slice_to_words_of_the_text(told: Understand) -> None:
     document = told('Poland called the deal "shameful".\n\nHungary welcomed it.').document
     for stance in document.stances:
