@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stancewire.enrich.coder import Coder
-from stancewire.evaluate import entities, events, places, stances
+from stancewire.evaluate import entities, events, places, polarity, stances
 from stancewire.evaluate.gold import Row
 from stancewire.evaluate.measures import Report
 from stancewire.evaluate.merging import NEEDED as MERGE_NEEDS
@@ -35,6 +35,7 @@ def tasks() -> dict[str, Task]:
         Task("dates", events.NEEDED, events.predict, events.score_dates),
         Task("quotes", stances.NEEDED, stances.predict, stances.score_quotes),
         Task("stances", stances.NEEDED, stances.predict, stances.score),
+        Task("polarity", polarity.NEEDED, polarity.predict, polarity.score),
         Task("events", events.NEEDED, events.predict, events.score),
         Task("merge", MERGE_NEEDS, merging.predict, score_merge, merging.finish),
     )
