@@ -7,7 +7,7 @@ TRAINER := .venv-train
 OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration check fmt lint type arch schemas bench lock train clean
+.PHONY: help setup run test unit integration check fmt lint type arch schemas bench lock lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -66,7 +66,11 @@ train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"
 lock: setup ## Write the lock files anew
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp -o requirements/service.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra dev -o requirements/dev.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra train -o requirements/train.lock pyproject.toml
+
+# pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.
+lock-train: setup ## Write the lock file of training anew, for this platform
+	$(BIN)/pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --report - '.[train]' | \
+	  $(BIN)/python -m stancewire.training.lock > requirements/train.lock
 
 clean: ## Remove what was made
 	rm -rf $(VENV) $(TRAINER) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

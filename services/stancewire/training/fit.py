@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,21 @@ from stancewire.training.recipe import Recipe
 _SAY_EVERY = 100
 
 
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """What is learnt: rows, the states of each behind the layers that do not learn, and the weights of labels."""
+
+    rows: Sequence[Cut]
+    trunk: Sequence[Tensor]
+    weights: Tensor
+
+
 def fit(recipe: Recipe, learn: Sequence[Cut], base: Path, say: Callable[[str], None]) -> Network:
     """Return the mean of one run a seed. The same recipe, rows and machine give the same weights."""
     torch.set_num_threads(recipe.threads)
-    runs = [_run(recipe, seed, learn, base, say).state_dict() for seed in recipe.seeds]
     network = _start(recipe, base)
+    lesson = _Lesson(learn, _trunk(network, learn, recipe.frozen), _weights(learn, recipe.balance))
+    runs = [_run(recipe, seed, lesson, _start(recipe, base), say).state_dict() for seed in recipe.seeds]
     network.load_state_dict({name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]})
     network.eval()
     return network
@@ -49,43 +60,53 @@ def _start(recipe: Recipe, base: Path) -> Network:
     return network
 
 
-def _run(recipe: Recipe, seed: int, learn: Sequence[Cut], base: Path, say: Callable[[str], None]) -> Network:
-    network = _start(recipe, base)
+def _trunk(network: Network, cuts: Sequence[Cut], frozen: int) -> list[Tensor]:
+    """Return for each row the states (pieces, width) that the layers which do not learn give."""
+    network.eval()
+    states: dict[int, Tensor] = {}
+    with torch.no_grad():
+        for batch in in_order(cuts, 32):
+            given = network.run(network.embed(batch.ids), batch.marks, batch.mask, 0, frozen)
+            for place, row in enumerate(batch.rows):
+                states[row] = given[place, : len(cuts[row].pieces.ids)].clone()
+    return [states[row] for row in range(len(cuts))]
+
+
+def _run(recipe: Recipe, seed: int, lesson: _Lesson, network: Network, say: Callable[[str], None]) -> Network:
     network.train()
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311  # an order to learn in is no secret
-    groups = _groups(network, recipe)
-    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-    weights = _weights(learn, recipe.balance)
-    steps = recipe.epochs * math.ceil(len(learn) / recipe.rows)
+    optimiser = torch.optim.AdamW(_groups(network, recipe), betas=(0.9, 0.98), fused=True)
+    steps = recipe.epochs * math.ceil(len(lesson.rows) / recipe.rows)
     step = 0
     for _ in range(recipe.epochs):
-        for batch in shuffled(learn, recipe.rows, chance):
+        for batch in shuffled(lesson.rows, recipe.rows, chance):
             _set_rates(optimiser, _share_of_peak(step / steps, recipe.warm))
-            loss = _learn(network, batch, optimiser, weights, recipe)
+            loss = _loss(network, batch, lesson, recipe)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], recipe.clip)
+            optimiser.step()
             step += 1
             if step % _SAY_EVERY == 0:
-                say(f"seed {seed}: step {step} of {steps}, loss {loss:.3f}")
+                say(f"seed {seed}: step {step} of {steps}, loss {float(loss):.3f}")
     return network
 
 
-def _learn(
-    network: Network, batch: Batch, optimiser: torch.optim.Optimizer, weights: Tensor, recipe: Recipe
-) -> float:
-    scores = network(batch.ids, batch.marks, batch.mask)
-    loss = functional.cross_entropy(scores, batch.labels, weights, label_smoothing=recipe.smoothing)
-    optimiser.zero_grad()
-    loss.backward()
-    nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], recipe.clip)
-    optimiser.step()
-    return float(loss)
+def _loss(network: Network, batch: Batch, lesson: _Lesson, recipe: Recipe) -> Tensor:
+    states = nn.utils.rnn.pad_sequence([lesson.trunk[row] for row in batch.rows], batch_first=True)
+    states = network.run(states, batch.marks, batch.mask, recipe.frozen, len(recipe.layers))
+    scores = network.classify(states, batch.marks, batch.mask)
+    loss: Tensor = functional.cross_entropy(scores, batch.labels, lesson.weights, label_smoothing=recipe.smoothing)
+    return loss
 
 
 def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
-    """Return each weight with its rate; embeddings stay as they are, lower layers learn slower."""
+    """Return each weight that learns with its rate; the lower a layer, the slower."""
     groups = []
+    still = ("words", "positions", "kind", "normed", *(f"layers.{number}." for number in range(recipe.frozen)))
     for name, weight in network.named_parameters():
-        if name.startswith(("words", "positions", "kind", "normed")):
+        if name.startswith(still):
             weight.requires_grad_(False)
             continue
         rate = recipe.new_rate

@@ -11,8 +11,10 @@ class Recipe:
 
     layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
     """Which layers of the base model are taken over."""
+    frozen: int = 0
+    """How many of the lowest layers stay as they are, as the embeddings always do; worked out once for all runs."""
     marked_at: int = 0
-    """Before which layer the target is marked."""
+    """Before which layer the target is marked; not below `frozen`."""
     epochs: int = 3
     rows: int = 16
     rate: float = 1e-4

@@ -19,7 +19,7 @@ TEXTS = (
     "Lawmakers praised Okafor for her courage and honesty.",
     "Lawmakers accused Okafor of corruption, fraud and lies.",
     "Okafor arrived in the capital on Tuesday.",
-    "Critics said that the budget, which Okafor had drafted over the summer with two aides, was a shameful failure.",
+    "Critics said that the budget, which Okafor had drafted with two aides, was a shameful failure.",
 )
 
 
@@ -64,8 +64,10 @@ def test_shares_sum_to_one_and_no_question_gives_no_reading(encoder: Encoder) ->
 
 def test_another_process_reads_the_same(encoder: Encoder) -> None:
     program = (
-        "import json, sys; from stancewire.nlp.encoder import Encoder; from stancewire.nlp.wordpieces import Question;"
-        "asked = [Question(text, tuple(map(tuple, spans))) for text, spans in json.load(sys.stdin)];"
+        "import json, sys\n"
+        "from stancewire.nlp.encoder import Encoder\n"
+        "from stancewire.nlp.wordpieces import Question\n"
+        "asked = [Question(text, tuple(map(tuple, spans))) for text, spans in json.load(sys.stdin)]\n"
         "print(json.dumps([reading.shares for reading in Encoder.load().read(asked)]))"
     )
     questions = [about(text) for text in TEXTS]
