@@ -181,6 +181,11 @@ def _stance(stance: Stance, refs: _Refs, text: str) -> tag.StanceTagV1:
     )
 
 
+def _sentence(extent: Extent, text: str) -> wire.Extent:
+    """Return the sentence without the white space that the parse counts to it."""
+    return wire.Extent(start=extent.start, end=extent.start + len(text[extent.start : extent.end].rstrip()))
+
+
 def _event(event: Event, refs: _Refs, text: str) -> tag.EventTagV1:
     actors, recipients = refs.parties(event.actors), refs.parties(event.recipients)
     mentions = sorted(event.mentions, key=lambda m: (m.trigger, m.sentence))
@@ -199,10 +204,8 @@ def _event(event: Event, refs: _Refs, text: str) -> tag.EventTagV1:
         place=_event_place(event, refs),
         magnitudes=_magnitudes(event, text),
         mentions=tuple(
-            tag.EventInTextV1(
-                sentence=wire.Extent(start=m.sentence.start, end=m.sentence.end), trigger=_span(m.trigger, text)
-            )
-            for m in mentions
+            tag.EventInTextV1(sentence=_sentence(told.sentence, text), trigger=_span(told.trigger, text))
+            for told in mentions
         ),
         confidence=round(event.confidence, 3),
     )
