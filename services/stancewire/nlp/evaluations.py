@@ -131,7 +131,7 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     if raised is not None:
         return _of_verb(words, raised, subject, negated=negated)
     for child in verb.rights:
-        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in _COPULAS and not _is_compared(child):
+        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in COPULAS and not _is_compared(child):
             found = judge_phrase(words, child)
             if found:
                 return _judgement(found, subject, negated=negated)
@@ -143,7 +143,7 @@ def _is_compared(word: Token) -> bool:
     return any(child.lower_ in {"as", "than"} for child in word.children)
 
 
-_COPULAS: Final = frozenset(
+COPULAS: Final = frozenset(
     {"be", "remain", "become", "seem", "appear", "look", "sound", "feel", "represent", "constitute"}
 )
 

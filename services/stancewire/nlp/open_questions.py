@@ -1,4 +1,8 @@
-"""Where the rules are silent: words of a holder that name an actor, without a stance of his on that actor."""
+"""Where the rules are silent: a holder's words that judge an actor in a way that no word list knows.
+
+Two forms judge: what somebody is or becomes ("was a windsock"), and what he does to those who speak ("has sold us
+for a song"). All else that is told of an actor is a report: sentiment, and no stand of the one who tells it.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +12,22 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from stancewire.nlp.arguments import passive_agents
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Quote
+from stancewire.nlp.evaluations import COPULAS
 from stancewire.nlp.judgements import REPORTING
 from stancewire.nlp.operators import asks, is_contested, is_duty, is_negated, is_unrealised
 from stancewire.nlp.stances import evidence_of
+from stancewire.nlp.voices import is_first_person
 from stancewire.nlp.wordpieces import Question
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, QuoteForm
 
-_ROLES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "attr", "appos", "conj"})
-_TOWARDS: Final = frozenset({"about", "against", "by", "for", "like", "of", "on", "to", "with"})
+_MAIN: Final = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_PREDICATES: Final = frozenset({"attr", "acomp", "oprd"})
+_OBJECTS: Final = frozenset({"dobj", "dative", "prep", "xcomp", "prt"})
+_OWN: Final = frozenset({"our", "my"})
 _LEAST_WORDS: Final = 4
 
 
@@ -36,23 +46,21 @@ def open_questions(document: Document, cues: Cues) -> list[OpenQuestion]:
     """Return the questions that quotes raise and no stance answers, in order of the text. Linear in the article."""
     answered = {(s.holder, s.target, s.evidence.start) for s in document.stances}
     found = []
-    for quote, words in _words(document, cues):
-        for target, mentions in _actors(document, words):
-            evidence = evidence_of(document, words[0])
-            known = (quote.holder, target, evidence.start) in answered
-            if quote.holder is not None and target is not quote.holder and not known:
-                question = ask(document.text, Extent(words[0].idx, words[-1].idx + len(words[-1])), mentions)
-                found.append(OpenQuestion(quote, quote.holder, target, evidence, question))
+    for quote, holder, words in _words(document, cues):
+        extent = Extent(words[0].idx, words[-1].idx + len(words[-1]))
+        evidence = evidence_of(document, words[0])
+        for target in _judged_actors(document, words, quote.form):
+            mentions = mentions_in(target, extent)
+            if target is not holder and mentions and (holder, target, evidence.start) not in answered:
+                question = ask(document.text, extent, mentions)
+                found.append(OpenQuestion(quote, holder, target, evidence, question))
     return found
 
 
 def ask(text: str, extent: Extent, mentions: list[Extent]) -> Question:
-    """Return the question about those of the mentions that stand in the extent."""
-    inside = [m for m in mentions if m.start >= extent.start and m.end <= extent.end]
-    return Question(
-        text[extent.start : extent.end],
-        tuple((m.start - extent.start, m.end - extent.start) for m in inside),
-    )
+    """Return the question that the words of an extent answer; the mentions must stand in it."""
+    spans = tuple((m.start - extent.start, m.end - extent.start) for m in mentions)
+    return Question(text[extent.start : extent.end], spans)
 
 
 def mentions_in(entity: Entity, extent: Extent) -> list[Extent]:
@@ -62,8 +70,8 @@ def mentions_in(entity: Entity, extent: Extent) -> list[Extent]:
     )
 
 
-def _words(document: Document, cues: Cues) -> Iterator[tuple[Quote, list[Token]]]:
-    """Yield each stretch of a sentence that belongs to one quote and to no quote inside it."""
+def _words(document: Document, cues: Cues) -> Iterator[tuple[Quote, Entity, list[Token]]]:
+    """Yield each stretch of a sentence that belongs to one quote, and to no quote inside it, with its holder."""
     owner: dict[int, Quote] = {}
     for quote in sorted(document.quotes, key=lambda one: (one.start - one.end, one.start)):
         span = document.parse.char_span(quote.start, quote.end, alignment_mode="contract")
@@ -71,21 +79,21 @@ def _words(document: Document, cues: Cues) -> Iterator[tuple[Quote, list[Token]]
     stretch: list[Token] = []
     for token in document.parse:
         if stretch and (owner.get(token.i) is not owner[stretch[0].i] or token.is_sent_start):
-            yield from _told(stretch, owner, cues)
+            yield from _told(stretch, owner[stretch[0].i], cues)
             stretch = []
         if token.i in owner:
             stretch.append(token)
-    yield from _told(stretch, owner, cues)
+    if stretch:
+        yield from _told(stretch, owner[stretch[0].i], cues)
 
 
-def _told(stretch: list[Token], owner: dict[int, Quote], cues: Cues) -> Iterator[tuple[Quote, list[Token]]]:
-    """Yield the stretch where its holder stands by its words."""
+def _told(stretch: list[Token], quote: Quote, cues: Cues) -> Iterator[tuple[Quote, Entity, list[Token]]]:
+    """Yield the stretch where its holder is known and stands by its words."""
     words = [token for token in stretch if not token.is_space]
-    if len(words) < _LEAST_WORDS or words[-1].text == "?":
+    if len(words) < _LEAST_WORDS or words[-1].text == "?" or quote.holder is None:
         return
-    quote = owner[words[0].i]
-    if quote.holder is not None and _stands_by(words[0].doc, quote, cues):
-        yield quote, words
+    if _stands_by(words[0].doc, quote, cues):
+        yield quote, quote.holder, words
 
 
 def _stands_by(parse: Doc, quote: Quote, cues: Cues) -> bool:
@@ -99,21 +107,30 @@ def _stands_by(parse: Doc, quote: Quote, cues: Cues) -> bool:
     return not (is_negated(cue) or is_duty(cue) or asks(cue) or is_unrealised(cue) or is_contested(cue, cues))
 
 
-def _actors(document: Document, words: list[Token]) -> list[tuple[Entity, list[Extent]]]:
-    """Return who is named in a place where one can be praised or blamed, with all mentions in these words."""
-    extent = Extent(words[0].idx, words[-1].idx + len(words[-1]))
-    named: dict[Entity, None] = {}
-    for token in words:
-        entity = document.entity_of(token)
-        if entity is not None and entity.type is not EntityType.PLACE and _is_placed(token):
-            named[entity] = None
-    return [(entity, mentions) for entity in named if (mentions := mentions_in(entity, extent))]
+def _judged_actors(document: Document, words: list[Token], form: QuoteForm) -> list[Entity]:
+    """Return who is judged by the main clauses of these words, each once, in order."""
+    actors: dict[Entity, None] = {}
+    for verb in words:
+        judged = _judged(verb, first_person=form is QuoteForm.DIRECT) if verb.dep_ in _MAIN else None
+        entity = document.entity_of(judged) if judged is not None else None
+        if entity is not None and entity.type is not EntityType.PLACE:
+            actors[entity] = None
+    return list(actors)
 
 
-def _is_placed(token: Token) -> bool:
-    """Tell the sides of an act, owners and topics from places and from parts of other names."""
-    if token.dep_ == "conj":
-        return _is_placed(token.head) if token.head is not token else False
-    if token.dep_ in _ROLES:
-        return True
-    return token.dep_ == "pobj" and token.head.lower_ in _TOWARDS
+def _judged(verb: Token, *, first_person: bool) -> Token | None:
+    """Return whom the clause of the verb judges by its form; its verdict is the encoder's to read."""
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    if subject is None or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    if verb.lemma_ in COPULAS and any(child.dep_ in _PREDICATES for child in verb.rights):
+        return subject
+    if not first_person:
+        return None
+    if is_first_person(subject):
+        return next(iter(passive_agents(verb)), None)
+    return subject if any(child.dep_ in _OBJECTS and _names_speaker(child) for child in verb.rights) else None
+
+
+def _names_speaker(phrase: Token) -> bool:
+    return any(is_first_person(token) or token.lower_ in _OWN for token in phrase.subtree)

@@ -17,8 +17,8 @@ from stancewire.nlp.open_questions import OpenQuestion, ask, mentions_in, open_q
 from stancewire.nlp.wordpieces import Question
 from stancewire_schemas.codes import Polarity, StanceBasis
 
-UNSURE: Final = 0.75
-"""Stances of less confidence than this rest on one judging word, or on a chain of guesses."""
+_JUDGING_WORDS: Final = ("e.", "l.")
+"""What the ids of the word lists of judgements begin with."""
 
 
 def weigh(document: Document, cues: Cues, encoder: Encoder) -> None:
@@ -41,9 +41,7 @@ def weigh(document: Document, cues: Cues, encoder: Encoder) -> None:
 
 def _doubt(document: Document, stance: Stance) -> Question | None:
     """Return what to ask about a stance that a judging word alone carries, or None where the rules decide."""
-    if stance.target is None or stance.negated or stance.basis is StanceBasis.ACT:
-        return None
-    if stance.confidence >= UNSURE or stance.polarity not in {Polarity.FAVOUR, Polarity.AGAINST}:
+    if stance.target is None or stance.negated or not stance.rule.split("+")[-1].startswith(_JUDGING_WORDS):
         return None
     extent = stance.evidence
     if stance.quote is not None and stance.quote.start < extent.end and extent.start < stance.quote.end:

@@ -37,11 +37,11 @@ def temperature_of(scores: Scores, labels: Labels) -> float:
 def sure_from(shares: Scores, labels: Labels, wanted: float) -> float:
     """Return the least share, in steps of 0.01, from which on readings that are not neutral are right so often.
 
-    Raise ValueError where no share is enough.
+    1.0 where no share is enough: then the encoder never speaks alone.
     """
     surest, found = shares.max(axis=1), shares.argmax(axis=1)
     for number in range(50, 100):
         taken = (surest >= number / 100) & (found != _NEUTRAL)
         if taken.any() and float((found == labels)[taken].mean()) >= wanted:
             return number / 100
-    raise ValueError(f"no share makes readings right in {wanted:.0%} of cases")
+    return 1.0

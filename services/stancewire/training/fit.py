@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,20 +77,41 @@ def _run(recipe: Recipe, seed: int, lesson: _Lesson, network: Network, say: Call
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311  # an order to learn in is no secret
     optimiser = torch.optim.AdamW(_groups(network, recipe), betas=(0.9, 0.98), fused=True)
-    steps = recipe.epochs * math.ceil(len(lesson.rows) / recipe.rows)
-    step = 0
-    for _ in range(recipe.epochs):
-        for batch in shuffled(lesson.rows, recipe.rows, chance):
-            _set_rates(optimiser, _share_of_peak(step / steps, recipe.warm))
-            loss = _loss(network, batch, lesson, recipe)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], recipe.clip)
-            optimiser.step()
-            step += 1
-            if step % _SAY_EVERY == 0:
-                say(f"seed {seed}: step {step} of {steps}, loss {float(loss):.3f}")
+    schedule = _Schedule(recipe, math.ceil(len(lesson.rows) / recipe.rows))
+    for step, batch in enumerate(_batches(lesson.rows, recipe.rows, chance, schedule.last)):
+        _set_rates(optimiser, schedule.share_of_peak(step))
+        loss = _loss(network, batch, lesson, recipe)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], recipe.clip)
+        optimiser.step()
+        if step % _SAY_EVERY == 0:
+            say(f"seed {seed}: step {step} of {schedule.last}, loss {float(loss):.3f}")
     return network
+
+
+def _batches(rows: Sequence[Cut], size: int, chance: random.Random, count: int) -> Iterator[Batch]:
+    """Yield so many batches, in a new order each epoch."""
+    while count > 0:
+        epoch = shuffled(rows, size, chance)[:count]
+        count -= len(epoch)
+        yield from epoch
+
+
+class _Schedule:
+    """Which share of its peak a rate has at a step; `last` is the number of steps."""
+
+    def __init__(self, recipe: Recipe, epoch: int) -> None:
+        self._horizon = recipe.horizon * epoch
+        self._warm = int(recipe.warm * self._horizon)
+        self._cut = recipe.epochs * epoch
+        self.last = self._cut + recipe.cooling
+
+    def share_of_peak(self, step: int) -> float:
+        if step < self._warm:
+            return (step + 1) / self._warm
+        end = self._horizon if step < self._cut else self.last
+        return (end - step) / (end - self._warm)
 
 
 def _loss(network: Network, batch: Batch, lesson: _Lesson, recipe: Recipe) -> Tensor:
@@ -120,10 +141,6 @@ def _groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:
 def _set_rates(optimiser: torch.optim.Optimizer, share: float) -> None:
     for group in optimiser.param_groups:
         group["lr"] = group["peak"] * share
-
-
-def _share_of_peak(done: float, warm: float) -> float:
-    return done / warm if done < warm else (1 - done) / (1 - warm)
 
 
 def _weights(learn: Sequence[Cut], balance: float) -> Tensor:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Rates are those at the peak of the schedule; it rises over `warm` of all steps and falls to 0 after."""
+    """Rates are those at the peak of the schedule.
+
+    It rises over `warm` of the steps of `horizon` epochs and falls towards 0 at their end. After `epochs` the run
+    is cut short: over the last `cooling` steps the rates fall to 0 at once.
+    """
 
     layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
     """Which layers of the base model are taken over."""
@@ -15,7 +19,9 @@ class Recipe:
     """How many of the lowest layers stay as they are, as the embeddings always do; worked out once for all runs."""
     marked_at: int = 0
     """Before which layer the target is marked; not below `frozen`."""
-    epochs: int = 3
+    horizon: int = 3
+    epochs: int = 2
+    cooling: int = 150
     rows: int = 16
     rate: float = 1e-4
     """Of the last layer; each layer below learns `fall` times as fast."""
@@ -31,7 +37,7 @@ class Recipe:
     clip: float = 1.0
     held_out: float = 0.1
     """Share of the sentences that is not learnt: it calibrates, and recipes are chosen by it."""
-    seeds: tuple[int, ...] = (1, 2)
-    """One run each from the same start; the weights are averaged."""
+    seeds: tuple[int, ...] = (1,)
+    """One run each from the same start; of several the weights are averaged."""
     threads: int = 1
     """One thread learns the same weights each time on one machine."""

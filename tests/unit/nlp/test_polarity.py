@@ -21,7 +21,7 @@ from stancewire_schemas.codes import Polarity
 
 pytestmark = pytest.mark.model
 
-SILENT = "Vladimir Putin said Emmanuel Macron had emptied the coffers and hidden the bills."
+SILENT = "Vladimir Putin said Emmanuel Macron was a windsock that turned with every poll."
 AGAINST = (0.95, 0.04, 0.01)
 FAVOUR = (0.01, 0.04, 0.95)
 NEUTRAL = (0.02, 0.96, 0.02)
@@ -68,7 +68,7 @@ def test_where_rules_are_silent_a_sure_reading_of_the_words_is_the_holders_stanc
     assert names(stance) == ("Vladimir Putin", "Emmanuel Macron")
     assert stance.polarity is Polarity.AGAINST
     assert stance.rule.endswith("+encoder:0.95")
-    assert question.text == "Emmanuel Macron had emptied the coffers and hidden the bills"
+    assert question.text == "Emmanuel Macron was a windsock that turned with every poll"
 
 
 @pytest.mark.parametrize("shares", [NEUTRAL, UNDECIDED])
@@ -111,18 +111,26 @@ def test_a_judgement_that_it_surely_contradicts_is_withheld(parser: Parser) -> N
     assert weighed(parser, "Vladimir Putin said Emmanuel Macron was a disgrace.", FAVOUR)[0] == []
 
 
-def test_the_holder_is_never_asked_about_himself(parser: Parser) -> None:
-    text = "Vladimir Putin said on Tuesday that he had always kept his promises to Emmanuel Macron."
-    targets = {one.target.name for one in open_questions(understood(parser, text), Cues.load())}
-    assert targets == {"Emmanuel Macron"}
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ('"Emmanuel Macron has sold us for a song," Vladimir Putin said.', {"Emmanuel Macron"}),
+        ('"We were sold by Emmanuel Macron to the highest bidder," Vladimir Putin said.', {"Emmanuel Macron"}),
+        ("Vladimir Putin said he was the only grown-up in the room.", set()),
+        ("Vladimir Putin said Emmanuel Macron had flown to Paris.", set()),
+        ('"Emmanuel Macron has sold many books in Paris," Vladimir Putin said.', set()),
+    ],
+)
+def test_one_is_judged_by_what_he_is_or_does_to_those_who_speak(parser: Parser, text: str, asked: set[str]) -> None:
+    assert {one.target.name for one in open_questions(understood(parser, text), Cues.load())} == asked
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Vladimir Putin did not say that Emmanuel Macron had emptied the coffers.",
-        "Vladimir Putin arrived in Paris with Emmanuel Macron on Tuesday.",
-        'Vladimir Putin asked: "Has Emmanuel Macron ever kept a promise to us?"',
+        "Vladimir Putin did not say that Emmanuel Macron was a windsock.",
+        "Emmanuel Macron was a windsock that turned with every poll.",
+        'Vladimir Putin asked: "Is Emmanuel Macron a windsock or is he not?"',
     ],
 )
 def test_nothing_is_asked_outside_words_that_the_holder_stands_by(parser: Parser, text: str) -> None:
