@@ -86,7 +86,7 @@ def _run(recipe: Recipe, seed: int, lesson: _Lesson, network: Network, say: Call
         nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], recipe.clip)
         optimiser.step()
         if step % _SAY_EVERY == 0:
-            say(f"seed {seed}: step {step} of {schedule.last}, loss {float(loss):.3f}")
+            say(f"seed {seed}: step {step} of {schedule.last}, loss {loss.item():.3f}")
     return network
 
 

@@ -55,6 +55,10 @@ def test_without_an_encoder_the_surest_stance_on_the_target_counts_and_silence_i
     assert (nobody["polarity"], nobody["confidence"]) == (Polarity.NEUTRAL, None)
 
 
+def test_an_id_that_no_article_may_have_is_no_hindrance() -> None:
+    assert predicted(None, {**row("Sudland", "against"), "id": "a\nb"})["id"] == "a\nb"
+
+
 def test_macro_f1_weighs_labels_alike() -> None:
     rows = [row("Sudland", label) for label in ("against", "against", "against", "neutral", "favour")]
     found = [{"polarity": "against", "confidence": 0.6} for _ in rows]
