@@ -64,7 +64,7 @@ class EnrichStage:
     def _copy(memory: Memory, accepted: AcceptedArticleV1, article: RawArticleV1) -> EnrichedArticleV1 | None:
         twin = memory.twin(accepted)
         if twin is not None:
-            return copied(accepted, article, twin)
+            return copied(accepted, twin)
         return near_copy(accepted, article, memory.tellings(accepted))
 
     def _is_repeat(self, accepted: AcceptedArticleV1, previous: EnrichedArticleV1) -> bool:

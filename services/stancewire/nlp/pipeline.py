@@ -99,7 +99,7 @@ def _chain(
     """Return the components in the order that they need each other."""
     learned = () if encoder is None else (("polarity", partial(polarity.weigh, cues=cues, encoder=encoder)),)
     return (
-        ("entities", partial(entities.find_entities, knowledge=knowledge)),
+        ("entities", partial(entities.find_entities, knowledge=knowledge, gazetteer=gazetteer)),
         ("coreference", partial(coreference.resolve, knowledge=knowledge)),
         ("linking", partial(linking.link, knowledge=knowledge)),
         ("places", partial(places.find_places, gazetteer=gazetteer)),
