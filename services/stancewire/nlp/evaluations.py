@@ -138,7 +138,7 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     if raised is not None:
         return _of_verb(words, raised, subject, negated=negated)
     for child in verb.rights:
-        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in _COPULAS and not _is_compared(child):
+        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in COPULAS and not _is_compared(child):
             found = judge_phrase(words, child)
             if found:
                 return _judgement(found, subject, negated=negated)
@@ -151,7 +151,7 @@ def _is_compared(word: Token) -> bool:
 
 
 _FIRST: Final = frozenset({"me", "us", "my", "our"})
-_COPULAS: Final = frozenset(
+COPULAS: Final = frozenset(
     {"be", "remain", "become", "seem", "appear", "look", "sound", "feel", "represent", "constitute"}
 )
 

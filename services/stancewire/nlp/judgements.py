@@ -21,7 +21,7 @@ from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.voices import Speakers, is_first_person, resolve
 from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 
-_REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})
+REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})
 _MIND: Final = frozenset({"think", "believe", "feel", "hope", "know", "say", "mean", "admit", "guess", "suppose"})
 _DEICTIC: Final = frozenset({"this", "that", "it", "these", "those", "they"})
 _DUTY: Final = frozenset({"must", "should", "ought"})
@@ -110,7 +110,7 @@ def _indirect(document: Document, found: list[Attribution], cues: Cues) -> Itera
     quotes = {q.cue_token: q for q in document.quotes if q.cue_token is not None and q.form is not QuoteForm.DIRECT}
     for one in found:
         anchor, content = one.match.anchor, one.complement
-        if content is None or not one.holders or one.match.cue.act not in _REPORTING:
+        if content is None or not one.holders or one.match.cue.act not in REPORTING:
             continue
         if is_negated(anchor) or is_duty(anchor) or asks(anchor) or is_contested(anchor, cues):
             continue
