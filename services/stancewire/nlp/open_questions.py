@@ -124,7 +124,8 @@ def _judged(verb: Token, *, first_person: bool) -> Token | None:
     if subject is None or verb.pos_ not in {"VERB", "AUX"}:
         return None
     if verb.lemma_ in COPULAS and any(child.dep_ in _PREDICATES for child in verb.rights):
-        return subject
+        # "We are neighbours" judges nobody but the speaker's own side.
+        return None if is_first_person(subject) else subject
     if not first_person:
         return None
     if is_first_person(subject):
