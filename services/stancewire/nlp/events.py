@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp import ontology
-from stancewire.nlp.document import Document, Event, EventInText
+from stancewire.nlp.document import Document, Entity, Event, EventInText
 from stancewire.nlp.figurative import is_figurative
 from stancewire.nlp.frames import Frame, Frames
 from stancewire.nlp.match import Match, fill
@@ -40,7 +40,8 @@ def find_events(document: Document, frames: Frames) -> None:
             if match is not None:
                 matches[token.i] = match
     matches = absorb(matches)
-    events = [_event(document, match) for _, match in sorted(matches.items())]
+    told = [reading for _, match in sorted(matches.items()) for reading in _readings(match)]
+    events = [_event(document, match) for match in told]
     if len(events) > EVENT_LIMIT:
         events, document.truncated = events[:EVENT_LIMIT], True
     document.events.extend(events)
@@ -64,6 +65,14 @@ def _candidates(frames: Frames, token: Token) -> tuple[Frame, ...]:
     if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
         return frames.verbs.get(token.lemma_, ())
     return ()
+
+
+def _readings(match: Match) -> list[Match]:
+    """Return the events of one trigger. PLOVER: a prison sentence convicts and holds ("jailed for six years")."""
+    if "jails" not in match.flags:
+        return [match]
+    held = replace(match, type=EventType.COERCE, mode="arrest", cameo=ontology.cameo(EventType.COERCE, "arrest"))
+    return [match, held]
 
 
 def _event(document: Document, match: Match) -> Event:
@@ -91,10 +100,27 @@ def _promise(match: Match, status: EventStatus) -> Match:
     if status is not EventStatus.FUTURE:
         return match
     if match.type in _PROMISED:
-        return replace(match, type=EventType.AGREE, mode=None, cameo=ontology.cameo(EventType.AGREE))
+        actors, recipients = _promising(match)
+        return replace(
+            match,
+            type=EventType.AGREE,
+            mode=None,
+            cameo=ontology.cameo(EventType.AGREE),
+            actors=actors,
+            recipients=recipients,
+        )
     if match.type is EventType.RETREAT:
         return replace(match, type=EventType.CONCEDE, mode=None, cameo="035")
     return match
+
+
+def _promising(match: Match) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    """Return who promises and whom it concerns: "will talk to Rubio" is one side's word, and so is "will host them"."""
+    if "hosts" in match.flags:
+        return match.recipients, match.actors
+    if match.leaders and not match.recipients:
+        return match.leaders, tuple(entity for entity in match.actors if entity not in match.leaders)
+    return match.actors, match.recipients
 
 
 def _confidence(match: Match) -> float:

@@ -24,7 +24,7 @@ _INSTRUMENTS: Final = "attackword"
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An event to be, as its frame reads it."""
+    """An event to be, as its frame reads it. `leaders` are those of the actors who stand in the actor's own slots."""
 
     predicate: Predicate
     type: EventType
@@ -36,6 +36,7 @@ class Match:
     rule: str
     tests: int
     consumed: frozenset[int]
+    leaders: tuple[Entity, ...] = ()
 
 
 def fill(predicate: Predicate, frame: Frame) -> Match | None:
@@ -44,19 +45,30 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     if not actors and not _may_lack_actor(predicate, frame):
         return None
     recipients = _role(predicate, frame.recipient)
+    leaders = tuple(actors)
     if "reciprocal" in frame.flags:
         actors, recipients = actors + [e for e in recipients if e not in actors], []
     recipients = [entity for entity in recipients if entity not in actors]
     if "need" in frame.flags and not recipients and not _aims_at_act(predicate):
         return None
-    if not actors and not (recipients and frame.type in _WITHOUT_ACTOR):
+    if not actors and not _stands_without_actor(predicate, frame, recipients):
         return None
     if "pair" in frame.flags and len(actors) + len(recipients) < 2 and not _plural(predicate):
         return None
     return Match(
         predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,
-        len(frame.needs), frozenset(predicate.consumed(frame)),
+        len(frame.needs), frozenset(predicate.consumed(frame)), leaders,
     )  # fmt: skip
+
+
+def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[Entity]) -> bool:
+    """Tell whether the event is told though nobody is said to do it: "a bomb went off", "was shot dead"."""
+    if "bare" in frame.flags:
+        return True
+    if frame.type is EventType.ACCUSE and frame.mode != "investigate" and predicate.token.dep_ == "acl":
+        # "a man accused of theft" says who he is, not that anybody has now accused him.
+        return False
+    return bool(recipients) and frame.type in _WITHOUT_ACTOR
 
 
 def _role(predicate: Predicate, slots: tuple[str, ...]) -> list[Entity]:
@@ -84,7 +96,7 @@ def _fillers(predicate: Predicate, name: str) -> list[Entity]:
 
 def _may_lack_actor(predicate: Predicate, frame: Frame) -> bool:
     """Tell whether the actor is left out (a passive, a noun), or only a thing ("a blast") stands there."""
-    if predicate.is_noun or "subj" not in " ".join(frame.actor):
+    if predicate.is_noun or "subj" not in " ".join(frame.actor) or "bare" in frame.flags:
         return True
     subjects = predicate.slot("subj")
     if not subjects:

@@ -20,6 +20,7 @@ _SERIES: Final = word_set(
     "scores one two three several some most many another case incident"
 )
 _PEOPLE: Final = frozenset({"him", "her", "them", "us", "me", "who", "whom", "he", "she", "they", "we", "himself"})
+_LEADERS: Final = frozenset({"head", "boss", "founder", "member", "deputy", "organiser", "organizer"})
 _REACHING: Final = frozenset(
     {"target", "kill", "wound", "injure", "hit", "carry", "move", "transport", "aim", "involve", "bring"}
 )
@@ -45,7 +46,7 @@ class Predicate:
         return self.token.pos_ not in _VERBAL
 
     def slot(self, name: str) -> list[Token]:
-        """Return the words in a slot: subj, obj, poss, mod, prt, comp, compsubj or a preposition."""
+        """Return the words in a slot: subj, obj, poss, mod, prt, comp, inf, state, compsubj or a preposition."""
         if name not in self._slots:
             self._slots[name] = self._read(name)
         return self._slots[name]
@@ -54,7 +55,9 @@ class Predicate:
         """Tell whether a test on a slot holds."""
         fillers = self.slot(need.slot)
         if not need.words:
-            return bool(fillers) != need.barred
+            # "charged him with fraud" and "charged him with stealing": what follows may be a clause.
+            present = bool(fillers) or arguments.has_preposition(self.token, need.slot)
+            return present != need.barred
         return self._has(fillers, need.words) != need.barred
 
     def _has(self, fillers: list[Token], words: frozenset[str]) -> bool:
@@ -63,7 +66,7 @@ class Predicate:
         return any(_is_one_of(filler, words) for filler in fillers)
 
     def _names_anybody(self, fillers: list[Token]) -> bool:
-        if any(filler.lower_ in _PEOPLE for filler in fillers):
+        if any(filler.lower_ in _PEOPLE or filler.lemma_ in _LEADERS for filler in fillers):
             return True
         # A place that is no actor still says that the sentence is about countries rather than chess.
         places = any(filler.ent_type_ in _ON_THE_MAP for filler in fillers)
@@ -74,7 +77,8 @@ class Predicate:
         found = [t.i for t in _sought(self.token)] if "wanted" in frame.recipient else []
         for need in frame.needs:
             if need.words and not need.barred:
-                found += [f.i for f in self.slot(need.slot) if f.i != self.token.i and _is_one_of(f, need.words)]
+                told = [f for f in self.slot(need.slot) if f.i != self.token.i and _is_one_of(f, need.words)]
+                found += [noun.i for filler in told for noun in (filler, *content_heads(filler))]
         return found
 
     def _read(self, name: str) -> list[Token]:
@@ -89,7 +93,8 @@ class Predicate:
         if found is not None and (found or name in {"out", "off", "away"}):
             return found or [self.token]
         # Parsers hang "by Iran" of "the cancellation of the visit by Iran" on either noun.
-        inner = [*(self.slot("obj")[:1] if not self.is_noun else ()), *(n for nouns in own.values() for n in nouns)]
+        things = self.slot("obj")[:1] if not self.is_noun else []
+        inner = [*things, *(n for thing in things for n in _within(thing)), *(n for nouns in own.values() for n in nouns)]
         places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i)]
         return next((n for place in places if (n := arguments.prepositions(place).get(name))), [])
 
@@ -189,6 +194,12 @@ def _sought(token: Token) -> list[Token]:
     return [t for t in token.subtree if t.i > token.i and t.lemma_ in _WANTED]
 
 
+def _within(noun: Token) -> list[Token]:
+    """Return what a quantity or series is of: "sanctions" in "most of the sanctions", "a round of sanctions"."""
+    inner = arguments.prepositions(noun).get("of", []) if noun.lemma_ in _SERIES else content_heads(noun)
+    return [other for other in inner if other.i != noun.i]
+
+
 def _owners_of(noun: Token) -> list[Token]:
     possessors = [child for child in noun.children if child.dep_ == "poss"]
     return possessors + arguments.prepositions(noun).get("of", [])
@@ -210,6 +221,13 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
     "subj": Predicate._subjects,  # noqa: SLF001  # the table of this class's own readers
     "obj": Predicate._objects,  # noqa: SLF001  # the same
     "compsubj": Predicate._complement_subjects,  # noqa: SLF001  # the same
+    "state": lambda p: [
+        c
+        for clause in arguments.complements(p.token)[:1]
+        for c in clause.children
+        if c.dep_ in {"acomp", "attr", "prep"}
+    ],
+    "inf": lambda p: [c for c in arguments.complements(p.token) if arguments.is_infinitive(c)],
     "comp": lambda predicate: arguments.complements(predicate.token),
     "prt": _particles,
     "poss": _children("poss"),

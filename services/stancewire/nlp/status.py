@@ -45,7 +45,16 @@ def _background_dates(document: Document) -> dict[int, DateMention]:
 def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
     """Tell whether an old date hangs on the trigger, or on the light verb that carries it."""
     carriers = {trigger.i, trigger.head.i} if trigger.dep_ in {"dobj", "nsubjpass"} else {trigger.i}
-    return any(_dated(trigger.doc[head]) in carriers for head in sorted(old_days))
+    heads = (trigger.doc[head] for head in sorted(old_days))
+    return any(_dated(head) in carriers and not _still_lasts(head) for head in heads)
+
+
+def _still_lasts(date_head: Token) -> bool:
+    """Tell whether the old date only opens a time that runs until now: "has deported thousands since 2020"."""
+    link = date_head.head
+    if link.lower_ == "of" and link.head.head.pos_ in {"ADP", "SCONJ"}:
+        link = link.head.head
+    return link.lower_ == "since" and any(c.lower_ in {"has", "have", "'s", "'ve"} for c in link.head.children)
 
 
 def _dated(date_head: Token) -> int:
