@@ -24,6 +24,7 @@ _LEADERS: Final = frozenset({"head", "boss", "founder", "member", "deputy", "org
 _REACHING: Final = frozenset(
     {"target", "kill", "wound", "injure", "hit", "carry", "move", "transport", "aim", "involve", "bring"}
 )
+_TOLLS: Final = frozenset({"death", "killing", "wounding", "injury", "murder", "loss"})
 _WANTED: Final = frozenset({"arrest", "capture", "conviction", "whereabouts", "location", "prosecution"})
 _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
@@ -46,7 +47,7 @@ class Predicate:
         return self.token.pos_ not in _VERBAL
 
     def slot(self, name: str) -> list[Token]:
-        """Return the words in a slot: subj, obj, poss, mod, prt, comp, inf, state, compsubj or a preposition."""
+        """Return the words in a slot: subj, obj, poss, mod, prt, comp, inf, state, compsubj, compobj, victims or a preposition."""
         if name not in self._slots:
             self._slots[name] = self._read(name)
         return self._slots[name]
@@ -200,6 +201,14 @@ def _within(noun: Token) -> list[Token]:
     return [other for other in inner if other.i != noun.i]
 
 
+def _fallen(noun: Token) -> list[Token]:
+    """Return who died in the deed: "four shepherds" in "the deaths of four shepherds in a drone strike"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "by", "from", "during"}:
+        return []
+    toll = noun.head.head
+    return arguments.prepositions(toll).get("of", []) if toll.lemma_ in _TOLLS else []
+
+
 def _owners_of(noun: Token) -> list[Token]:
     possessors = [child for child in noun.children if child.dep_ == "poss"]
     return possessors + arguments.prepositions(noun).get("of", [])
@@ -237,6 +246,8 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
         if c.dep_ in {"acomp", "oprd"} or (c.pos_ == "ADJ" and c.dep_ in {"ccomp", "xcomp"})
     ],
     "attr": _children("attr", "oprd"),
+    "compobj": lambda p: [t for c in arguments.complements(p.token)[:1] for t in arguments.objects(c)],
+    "victims": lambda p: _fallen(p.holder),
     "iobj": lambda p: arguments.receivers(p.token),
     "mod": lambda p: [
         *arguments.modifiers(p.token),
