@@ -238,9 +238,9 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
     return found
 
 
-def has_preposition(token: Token, name: str) -> bool:
-    """Tell whether a preposition hangs on the token, whatever follows it: a noun or "doing"."""
-    return any(child.dep_ == "prep" and child.lower_ == name for child in token.children)
+def has_particle(token: Token, name: str) -> bool:
+    """Tell whether a preposition or particle hangs on the token, whatever follows it: a noun, "doing" or nothing."""
+    return any(child.dep_ in {"prep", "prt", "advmod"} and child.lower_ == name for child in token.children)
 
 
 def _collect(preposition: Token, found: dict[str, list[Token]]) -> None:

@@ -53,11 +53,12 @@ class Predicate:
         return self._slots[name]
 
     def meets(self, need: Need) -> bool:
-        """Tell whether a test on a slot holds."""
-        fillers = self.slot(need.slot)
+        """Tell whether a test holds on a slot, or on one of several ("from|out")."""
+        names = need.slot.split("|")
+        fillers = [filler for name in names for filler in self.slot(name)]
         if not need.words:
             # "charged him with fraud" and "charged him with stealing": what follows may be a clause.
-            present = bool(fillers) or arguments.has_preposition(self.token, need.slot)
+            present = bool(fillers) or any(arguments.has_particle(self.token, name) for name in names)
             return present != need.barred
         return self._has(fillers, need.words) != need.barred
 
@@ -95,8 +96,11 @@ class Predicate:
             return found or [self.token]
         # Parsers hang "by Iran" of "the cancellation of the visit by Iran" on either noun.
         things = self.slot("obj")[:1] if not self.is_noun else []
+        if name == "between" and not things and not self.is_noun:
+            # "A truce between Chad and Sudan took effect": the sides stand at the subject.
+            things = arguments.surface_subjects(self.token)[:1]
         inner = [*things, *(n for thing in things for n in _within(thing)), *(n for nouns in own.values() for n in nouns)]
-        places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i)]
+        places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i or name == "between")]
         return next((n for place in places if (n := arguments.prepositions(place).get(name))), [])
 
     def _carriers(self) -> list[Token]:
