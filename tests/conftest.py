@@ -12,6 +12,11 @@ from stancewire.nlp.parser import Parser
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person accept what the coder says now, after reading the difference."""
+    parser.addoption("--write-golden", action="store_true", help="write the golden records anew; read the diff")
+
+
 @pytest.fixture(scope="session")
 def parser() -> Parser:
     """One parser for the session: loading it takes seconds."""

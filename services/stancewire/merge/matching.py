@@ -21,6 +21,10 @@ NEEDED: Final = 2.5
 _SYMMETRIC: Final = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _WIDE_DAYS: Final = 7
 _TELLING_COUNT: Final = 3
+_FEW_WORDS: Final = 3
+_MUCH: Final = 0.4
+_SOME: Final = 0.2
+_HARDLY: Final = 0.1
 _NEAR_KM: Final = 60.0
 _KM_PER_DEGREE: Final = 111.2
 
@@ -66,6 +70,7 @@ def _all_points(telling: Profile, event: Profile) -> list[_Point]:
         _place(telling.place, event.place),
         _words(telling, event),
         _mode(telling, event),
+        *_context(telling, event),
         *_counts(telling, event),
     ]
     return [p for p in found if p is not None]
@@ -130,8 +135,11 @@ def _told_days(one: Days, other: Days) -> _Point:
 def _told_and_published(told: Days, published: Days) -> _Point:
     # The told day lies before the other paper's issue, and not long before.
     before = published.last - told.last
-    if told.first - published.last > 1 or before > 10:
+    if told.first - published.last > 1:
         return _Point("other days", 0.0, forbids=True)
+    if before > 10:
+        # The undated telling may be background to a later story, of a trial or an anniversary.
+        return _Point("other days, but for background", -2.0)
     return _Point("told in those days", 0.5 if before <= 3 else 0.0)
 
 
@@ -178,6 +186,21 @@ def _words(telling: Profile, event: Profile) -> _Point | None:
         return _Point("same word", 1.0)
     is_same_mode = telling.mode is not None and telling.mode == event.mode
     return _Point("other words for one mode", 0.75) if is_same_mode else _Point("other words", -0.25)
+
+
+def _context(telling: Profile, event: Profile) -> list[_Point]:
+    """Compare what else the sentences speak of: one shooting has its town and its weapon in all papers."""
+    names = len(telling.names & event.names)
+    beside = [_Point("the same names beside it", 0.75 * min(names, 3) ** 0.5, particular=True)] if names else []
+    smaller = min(len(telling.words), len(event.words))
+    if smaller < _FEW_WORDS:
+        return beside
+    share = len(telling.words & event.words) / smaller
+    if share >= _MUCH:
+        return [*beside, _Point("much the same words", 1.0, particular=True)]
+    if share >= _SOME:
+        return [*beside, _Point("some of the same words", 0.5)]
+    return [*beside, _Point("hardly a word in common", -0.25)] if share < _HARDLY else beside
 
 
 def _mode(telling: Profile, event: Profile) -> _Point | None:

@@ -27,6 +27,7 @@ _WITH_NAMES: Final = frozenset(
         EntityType.PLACE,
     }
 )
+_GUESSED: Final = frozenset({EntityType.ORGANISATION, EntityType.PLACE})
 _SMALL_WORDS: Final = frozenset({"the", "of", "and", "for", "de", "al", "el", "bin"})
 
 
@@ -88,9 +89,17 @@ def ties(one: PartyV1, other: PartyV1) -> bool:
 
 def _by_name(one: PartyV1, other: PartyV1) -> float:
     first, second = _words(one.name), _words(other.name)
-    if not first or not second or one.type != other.type:
+    if not first or not second or not (first <= second or second <= first):
         return 0.0
-    return 0.9 if first <= second or second <= first else 0.0
+    if one.type == other.type:
+        return 0.9
+    return 0.8 if _is_surname_of(one, other) or _is_surname_of(other, one) else 0.0
+
+
+def _is_surname_of(short: PartyV1, full: PartyV1) -> bool:
+    """Tell whether a bare name that nobody knows is the family name of a person whom the other telling names."""
+    unknown = short.link_confidence == 0 and short.type in _GUESSED
+    return unknown and _is_person(full) and short.name.casefold() == full.name.casefold().split()[-1]
 
 
 def _words(name: str) -> frozenset[str]:
@@ -117,4 +126,5 @@ def _by_kind(one: PartyV1, other: PartyV1) -> float:
         return 0.8 if ties(one, other) else 0.6
     if one.sector is not None and one.sector == other.sector:
         return 0.6
-    return 0.35 if one.type == other.type else 0.2
+    loose = one.type == other.type or any(p.type in _GUESSED and p.link_confidence == 0 for p in (one, other))
+    return 0.35 if loose else 0.2

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from stancewire.core.ids import content_id
+from stancewire.merge.wording import names_beside, words_of
 from stancewire_schemas import EventMentionV1, EventV1, TextSpan
 from stancewire_schemas.codes import EventStatus, PlaceRole
 from stancewire_schemas.event import EventBodyV1, EventSiteV1, EventSourceV1
@@ -41,6 +42,8 @@ class Profile:
     published: Days | None
     stems: frozenset[str]
     sentences: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
     counts: tuple[tuple[str, float, float], ...]
     texts: frozenset[tuple[str, int]]
 
@@ -90,6 +93,8 @@ def _profile(body: EventBodyV1, sources: tuple[EventSourceV1, ...]) -> Profile:
         published=Days(min(told), max(told)) if told else None,
         stems=frozenset(stem(t.text) for source in sources for t in source.triggers),
         sentences=frozenset(s for source in sources for s in _sentences(source)),
+        names=frozenset(name for source in sources for name in names_beside(source)),
+        words=frozenset(word for source in sources for word in words_of(source)),
         counts=tuple((m.kind, m.low or m.value or 0.0, m.high or m.value or m.low or 0.0) for m in body.magnitudes),
         texts=frozenset((source.article_id, source.version) for source in sources),
     )

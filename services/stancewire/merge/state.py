@@ -81,6 +81,7 @@ def anchors(profile: Profile, in_weeks: tuple[int, ...]) -> set[Anchor]:
     """Return what a profile can be found under."""
     names = {name for party in (*profile.actors, *profile.recipients) for name in _names(party)}
     names |= {f"sentence {digest}" for digest in profile.sentences}
+    names |= {f"beside {name}" for name in profile.names}
     if profile.place and profile.place.kind != "country":
         names.add(f"place {profile.place.geonames_id or profile.place.name.casefold()}")
     if profile.place and profile.place.country:

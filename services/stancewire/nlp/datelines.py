@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from stancewire.nlp.document import Document, Extent
@@ -21,14 +22,20 @@ _SMALL_WORDS: Final = frozenset(
 
 def find_datelines(document: Document) -> tuple[Extent, ...]:
     """Return the stretches of text that are datelines or credit lines, in order. Linear in the text."""
-    found: list[Extent] = []
     lines = list(_lines(document.text))
-    for number, line in enumerate(lines):
-        if number < _MAX_LINES and (end := _dateline_end(document.text[line.start : line.end])):
-            found.append(Extent(line.start, line.start + end))
-        elif number >= len(lines) - _MAX_LINES and _is_credit(document.text[line.start : line.end]):
-            found.append(line)
-    return tuple(found)
+    credit_lines = [line for line in lines[-_MAX_LINES:] if _is_credit(document.text[line.start : line.end])]
+    opening = _openings(document.text, lines)
+    return (*opening, *(line for line in credit_lines if all(line.start != other.start for other in opening)))
+
+
+def story_starts(text: str) -> tuple[int, ...]:
+    """Return the offsets at which the stories behind datelines begin, in order; empty where there is none."""
+    return tuple(line.end for line in _openings(text, list(islice(_lines(text), _MAX_LINES))))
+
+
+def _openings(text: str, lines: list[Extent]) -> tuple[Extent, ...]:
+    ends = ((line.start, _dateline_end(text[line.start : line.end])) for line in lines[:_MAX_LINES])
+    return tuple(Extent(start, start + end) for start, end in ends if end)
 
 
 def is_dateline(document: Document, mention: Extent) -> bool:

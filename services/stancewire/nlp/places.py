@@ -42,7 +42,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
     for named in _qualified_first(document.parse, names):
         extent = document.extent_of(document.parse[named.start : named.end])
         filed = any(line.start <= extent.start and extent.end <= line.end for line in datelines)
-        if not filed and not stands_for_place(named):
+        if not (named.candidates if filed else stands_for_place(named)):
             continue
         place = _place(document.parse, named, names, context, senses)
         if place is not None:

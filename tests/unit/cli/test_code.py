@@ -97,3 +97,18 @@ def test_pretty_lines_show_events_and_stances(call: Any) -> None:
 def test_a_mistake_of_usage_is_one_line(arguments: list[str]) -> None:
     with pytest.raises(UserError):
         run(["code", *arguments])
+
+
+def test_a_page_shows_every_article_once_and_escapes_its_text(call: Any, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    ran = call("-", "--html", str(path), stdin=line("a", TEXT + " <script>alert(1)</script>") + line("b"))
+    html = path.read_text(encoding="utf-8")
+    assert (ran.code, len(ran.records)) == (0, 2)
+    assert html.count("<article>") == 2
+    assert "<script>alert(1)</script>" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+def test_a_page_that_cannot_be_written_is_the_users_mistake(call: Any, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="page"):
+        call("-", "--html", str(tmp_path / "no" / "page.html"), stdin=line())

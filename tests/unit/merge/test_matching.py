@@ -82,7 +82,7 @@ def test_tellings_of_one_event_join(one: dict[str, Any], other: dict[str, Any]) 
         ({}, {"type": "ACCUSE"}, "another type or status"),
         ({}, {"status": "future"}, "another type or status"),
         ({"date": day("2025-03-03")}, {"date": day("2025-03-01")}, "other days"),
-        ({}, {"date": day("2025-01-01")}, "other days"),
+        ({}, {"date": day("2025-01-01")}, "other days, but for background"),
         ({}, {"actors": (SUDLAND,), "recipients": (NORLAND,)}, "the sides are swapped"),
         ({"actors": (party("Ada Berg", link_confidence=1),)}, {"actors": (party("Bo Lind", link_confidence=1),)},
          "other actors"),
@@ -107,6 +107,24 @@ def test_the_same_sentence_joins_even_without_parties() -> None:
     assert verdict(nobody, nobody).joins
 
 
+def said(text: str) -> dict[str, Any]:
+    return {"actors": (), "recipients": (), "evidence": (TextSpan(start=0, end=len(text), text=text),)}
+
+
+def test_unnamed_sides_join_by_the_names_and_words_around_them() -> None:
+    one = said("Two women were killed late on Friday in the Harrow bakery in Eastport by a dismissed driver.")
+    other = said("A dismissed driver killed two women at the bakery of Harrow, police in Eastport said.")
+    found = verdict(one, other)
+    assert found.joins
+    assert {"the same names beside it", "much the same words"} <= set(found.reasons)
+
+
+def test_unnamed_sides_in_other_surroundings_stay_apart() -> None:
+    one = said("Two women were killed late on Friday in the Harrow bakery in Eastport by a dismissed driver.")
+    other = said("An avalanche near Sollen killed a guide and his guests, rescuers told the Alpine club.")
+    assert not verdict(one, other).joins
+
+
 def test_two_tellings_of_one_article_stay_apart() -> None:
     one = profile_of_source(source_of(make_mention()))
     assert compare(one, one).reasons == ("the same article tells them apart",)
@@ -118,6 +136,8 @@ def test_two_tellings_of_one_article_stay_apart() -> None:
         (NORLAND, NORLAND, 1.0, 1.0),
         (party("Donald Trump"), party("Trump"), 0.8, 1.0),
         (NORLAND, TROOPS, 0.8, 0.8),
+        (party("Ada Berg"), party("Berg", type="organisation"), 0.8, 0.8),
+        (party("Ada Berg"), party("Berg", type="place", country="NOR", link_confidence=0.9), 0.0, 0.5),
         (NORLAND, SUDLAND, 0.0, 0.0),
         (party("protesters", type="population"), party("demonstrators", type="population"), 0.3, 0.5),
         (party("a man"), PREMIER, 0.2, 0.5),

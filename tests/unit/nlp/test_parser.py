@@ -20,6 +20,13 @@ def test_a_newline_ends_a_sentence_even_without_a_full_stop(parser: Parser) -> N
     ]
 
 
+def test_a_dateline_is_a_sentence_of_its_own(parser: Parser) -> None:
+    text = "SUVA, March 14 (Pacific Desk) - Fiji and Tonga signed a trade agreement on Friday."
+    assert sentences(parser, text) == [text[:31], text[32:]]
+    subjects = [token.text for token in parser.parse(text) if token.dep_ == "nsubj"]
+    assert subjects == ["Fiji"]
+
+
 @pytest.mark.parametrize("mark", ['"', "”"])
 def test_a_closing_mark_stays_with_its_sentence(parser: Parser, mark: str) -> None:
     text = f'He said: "We will not leave until they pay us.{mark}\nPolice watched.'
