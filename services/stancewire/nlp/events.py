@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from stancewire.nlp import ontology
 from stancewire.nlp.document import Document, Entity, Event, EventInText
-from stancewire.nlp.figurative import is_figurative
+from stancewire.nlp.figurative import idiomatic, is_figurative
 from stancewire.nlp.frames import Frame, Frames
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
@@ -31,12 +31,12 @@ def find_events(document: Document, frames: Frames) -> None:
     """Add one event for each trigger that fits a frame; at most 200 an article (`truncated` says so)."""
     matches: dict[int, Match] = {}
     for sentence in document.sentences:
-        literal: bool | None = None
-        for token in sentence:
-            candidates = _candidates(frames, token)
-            if candidates and literal is None:
-                literal = not is_figurative(sentence, frames)
-            match = _match(document, frames, token, candidates) if literal else None
+        triggers = [(token, found) for token in sentence if (found := _candidates(frames, token))]
+        if not triggers or is_figurative(sentence, frames):
+            continue
+        idioms = idiomatic(sentence, frames)
+        for token, candidates in triggers:
+            match = None if token.i in idioms else _match(document, frames, token, candidates)
             if match is not None:
                 matches[token.i] = match
     matches = absorb(matches)

@@ -18,6 +18,18 @@ def is_figurative(sentence: Span, frames: Frames) -> bool:
     return _is_credit(sentence) or _domain_weight(sentence, frames) >= _ENOUGH
 
 
+def idiomatic(sentence: Span, frames: Frames) -> frozenset[int]:
+    """Return the tokens inside fixed phrases that tell no event: "attack" of "attack ad". Linear in the sentence."""
+    forms = [{token.lower_, token.lemma_.lower()} for token in sentence]
+    found: set[int] = set()
+    for start, first in enumerate(forms):
+        for phrase in (p for word in sorted(first) for p in frames.idioms.get(word, ())):
+            span = forms[start : start + len(phrase)]
+            if len(span) == len(phrase) and all(word in pair for word, pair in zip(phrase, span, strict=True)):
+                found.update(range(sentence.start + start, sentence.start + start + len(phrase)))
+    return frozenset(found)
+
+
 def _domain_weight(sentence: Span, frames: Frames) -> int:
     weights: Counter[str] = Counter()
     for word in sorted({token.lemma_.lower() for token in sentence}):

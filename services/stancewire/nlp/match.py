@@ -11,7 +11,7 @@ from stancewire.nlp.document import Entity
 from stancewire.nlp.fillers import adjectival, resolve_all
 from stancewire.nlp.frames import Frame
 from stancewire.nlp.predicate import Predicate
-from stancewire_schemas.codes import EventType
+from stancewire_schemas.codes import EntityType, EventType
 
 _WITHOUT_ACTOR: Final = frozenset(
     {
@@ -19,6 +19,7 @@ _WITHOUT_ACTOR: Final = frozenset(
         EventType.MOBILIZE, EventType.THREATEN, EventType.SUPPORT, EventType.COOPERATE,
     }
 )  # fmt: skip
+_OF_SOMEBODY: Final = frozenset({EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE})
 _INSTRUMENTS: Final = "attackword"
 
 
@@ -48,7 +49,10 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     leaders = tuple(actors)
     if "reciprocal" in frame.flags:
         actors, recipients = actors + [e for e in recipients if e not in actors], []
-    recipients = [entity for entity in recipients if entity not in actors]
+    recipients = [entity for entity in recipients or _whence(predicate, frame, actors) if entity not in actors]
+    if frame.type is EventType.CONSULT and all(e.type is EntityType.POPULATION for e in (*actors, *recipients)):
+        # Families and voters meet too; what is coded is that those who decide do.
+        return None
     if "need" in frame.flags and not recipients and not _aims_at_act(predicate):
         return None
     if not actors and not _stands_without_actor(predicate, frame, recipients):
@@ -68,7 +72,17 @@ def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[E
     if frame.type is EventType.ACCUSE and frame.mode != "investigate" and predicate.token.dep_ == "acl":
         # "a man accused of theft" says who he is, not that anybody has now accused him.
         return False
+    if predicate.is_noun and frame.type in _OF_SOMEBODY and frame.mode != "investigate":
+        return False
     return bool(recipients) and frame.type in _WITHOUT_ACTOR
+
+
+def _whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[Entity]:
+    """Return whose the target is by where it comes from: "a strike on vessels from Chad"."""
+    if frame.type is not EventType.ASSAULT or not actors or not predicate.is_noun:
+        return []
+    things = [*predicate.slot("on"), *predicate.slot("against")]
+    return resolve_all(predicate.document, predicate.slot("from")) if things else []
 
 
 def _role(predicate: Predicate, slots: tuple[str, ...]) -> list[Entity]:
@@ -115,7 +129,7 @@ def _aims_at_act(predicate: Predicate) -> bool:
 
 
 def _is_instrument(predicate: Predicate, token: Token) -> bool:
-    return token.lemma_.lower() in predicate.frames.classes[_INSTRUMENTS]
+    return not predicate.frames.classes[_INSTRUMENTS].isdisjoint({token.lemma_.lower(), token.lower_})
 
 
 def _plural(predicate: Predicate) -> bool:

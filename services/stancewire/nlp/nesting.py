@@ -25,6 +25,7 @@ _HARM: Final = frozenset(
 )
 _CARRIERS: Final = ("for", "to", "of", "on", "against", "about", "from", "with", "at")
 _MEANS: Final = ("subj", "in", "during", "by", "with", "from")
+_DENYING: Final = word_set("deny denial dispute refute contradict disclaim")
 _HARMING: Final = word_set("kill wound injure hurt maim damage destroy hit strike")
 _BRINGING_ABOUT: Final = word_set("force halt stop disrupt close delay block cut suspend shut drive leave bring")
 _THREAT_MODES: Final = {
@@ -141,6 +142,9 @@ def _is_effect(cause: Match, effect: Match) -> bool:
 
 def _outer(match: Match, inner: list[Match]) -> Match:
     if not inner:
+        return match
+    if match.predicate.token.lemma_ in _DENYING:
+        # Whom the denied deed would have touched is not whom the denial answers.
         return match
     kind, mode = _reading(match, inner[0])
     recipients = match.recipients or tuple(_others(match, inner))

@@ -13,6 +13,7 @@ from stancewire.nlp.document import Document
 from stancewire.nlp.fillers import content_heads, resolve_all
 from stancewire.nlp.frames import ANY_ENTITY, Frame, Frames, LightVerb, Need
 from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EntityType
 
 _SERIES: Final = word_set(
     "array barrage campaign chain day flurry hour month number pair raft rash round series session set "
@@ -26,6 +27,10 @@ _REACHING: Final = frozenset(
 )
 _TOLLS: Final = frozenset({"death", "killing", "wounding", "injury", "murder", "loss"})
 _WANTED: Final = frozenset({"arrest", "capture", "conviction", "whereabouts", "location", "prosecution"})
+_KINDS: Final = {
+    "*state": frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT}),
+    "*decider": frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON}),
+}
 _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
@@ -65,6 +70,9 @@ class Predicate:
     def _has(self, fillers: list[Token], words: frozenset[str]) -> bool:
         if ANY_ENTITY in words and self._names_anybody(fillers):
             return True
+        for kind, types in _KINDS.items():
+            if kind in words and any(e.type in types for e in resolve_all(self.document, fillers, descend=False)):
+                return True
         return any(_is_one_of(filler, words) for filler in fillers)
 
     def _names_anybody(self, fillers: list[Token]) -> bool:
