@@ -257,7 +257,9 @@ def _collect(preposition: Token, found: dict[str, list[Token]]) -> None:
 
 def _partner(noun: Token) -> list[Token]:
     """Return the second side of "between A and B", where the parser made B the subject of what follows."""
-    doc, index = noun.doc, noun.right_edge.i + 1
+    doc, index = noun.doc, noun.right_edge.i
+    if doc[index].lower_ != "and":
+        index += 1
     if index + 1 >= len(doc) or doc[index].lower_ != "and":
         return []
     following = (doc[i] for i in range(index + 1, min(index + 1 + _MAX_CLIMB, len(doc))))

@@ -36,7 +36,8 @@ def find_events(document: Document, frames: Frames) -> None:
             continue
         idioms = idiomatic(sentence, frames)
         for token, candidates in triggers:
-            match = None if token.i in idioms else _match(document, frames, token, candidates)
+            fixed = token.i in idioms or any(c.i in idioms for c in token.children if c.dep_ == "dobj")
+            match = None if fixed else _match(document, frames, token, candidates)
             if match is not None:
                 matches[token.i] = match
     matches = absorb(matches)

@@ -68,9 +68,11 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
 def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[Entity]) -> bool:
     """Tell whether the event is told though nobody is said to do it: "a bomb went off", "was shot dead"."""
     if "bare" in frame.flags:
-        return True
+        return not predicate.is_noun or _takes_place(predicate)
     if frame.type is EventType.ACCUSE and frame.mode != "investigate" and predicate.token.dep_ == "acl":
         # "a man accused of theft" says who he is, not that anybody has now accused him.
+        return False
+    if frame.type is EventType.SUPPORT and predicate.token.dep_ == "acl":
         return False
     if predicate.is_noun and frame.type in _OF_SOMEBODY and frame.mode != "investigate":
         return False
@@ -83,6 +85,11 @@ def _whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[En
         return []
     things = [*predicate.slot("on"), *predicate.slot("against")]
     return resolve_all(predicate.document, predicate.slot("from")) if things else []
+
+
+def _takes_place(predicate: Predicate) -> bool:
+    """Tell whether the clause says that the deed of a noun happened, where "the story of a bombing" only names it."""
+    return predicate.light is not None or predicate.holder.dep_ in {"nsubj", "nsubjpass", "ROOT"}
 
 
 def _role(predicate: Predicate, slots: tuple[str, ...]) -> list[Entity]:

@@ -49,6 +49,9 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
             dropped |= {i for m in inner for i in _with_inner(m, matches)}
             match = _outer(match, inner)
         elif match.type is EventType.ASSAULT and not match.predicate.is_noun:
+            if _is_hit_by_protest(match, matches):
+                dropped.add(index)
+                continue
             match, told = _with_means(match, matches)
             dropped |= told
         match, effects = _with_effects(match, matches)
@@ -138,6 +141,13 @@ def _is_effect(cause: Match, effect: Match) -> bool:
     if cause.type is EventType.ASSAULT and effect.type is EventType.ASSAULT:
         return effect.predicate.token.lemma_ in _HARMING
     return effect.predicate.token.lemma_ in _BRINGING_ABOUT
+
+
+def _is_hit_by_protest(match: Match, matches: dict[int, Match]) -> bool:
+    """Tell "the islands were hit by a strike of ferry crews": what hits is a protest, told by its own noun."""
+    return any(
+        token.i in matches and matches[token.i].type is EventType.PROTEST for token in match.predicate.slot("subj")
+    )
 
 
 def _outer(match: Match, inner: list[Match]) -> Match:

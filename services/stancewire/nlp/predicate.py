@@ -108,6 +108,7 @@ class Predicate:
             # "A truce between Chad and Sudan took effect": the sides stand at the subject.
             things = arguments.surface_subjects(self.token)[:1]
         inner = [*things, *(n for thing in things for n in _within(thing)), *(n for nouns in own.values() for n in nouns)]
+        inner += [n for thing in things for nouns in arguments.prepositions(thing).values() for n in nouns]
         places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i or name == "between")]
         return next((n for place in places if (n := arguments.prepositions(place).get(name))), [])
 
@@ -251,7 +252,9 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
     "inf": lambda p: [c for c in arguments.complements(p.token) if arguments.is_infinitive(c)],
     "comp": lambda predicate: arguments.complements(predicate.token),
     "prt": _particles,
-    "poss": _children("poss"),
+    "poss": lambda p: [
+        child for noun in ([p.token] if p.is_noun else p.slot("obj")) for child in noun.children if child.dep_ == "poss"
+    ],
     "acomp": lambda p: [
         c
         for c in p.token.children

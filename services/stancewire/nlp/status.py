@@ -65,7 +65,8 @@ def _still_lasts(date_head: Token) -> bool:
     link = date_head.head
     if link.lower_ == "of" and link.head.head.pos_ in {"ADP", "SCONJ"}:
         link = link.head.head
-    return link.lower_ == "since" and any(c.lower_ in {"has", "have", "'s", "'ve"} for c in link.head.children)
+    verb = next((word for word in link.ancestors if word.pos_ in {"VERB", "AUX"}), link)
+    return link.lower_ == "since" and any(c.lower_ in {"has", "have", "'s", "'ve"} for c in verb.children)
 
 
 def _dated(date_head: Token) -> int:
