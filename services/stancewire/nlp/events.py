@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from stancewire.nlp import ontology
 from stancewire.nlp.document import Document, Entity, Event, EventInText
-from stancewire.nlp.figurative import idiomatic, is_figurative
+from stancewire.nlp.figurative import idiomatic, is_figurative, tells_mishap
 from stancewire.nlp.frames import Frame, Frames
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
@@ -40,12 +40,19 @@ def find_events(document: Document, frames: Frames) -> None:
             match = None if fixed else _match(document, frames, token, candidates)
             if match is not None:
                 matches[token.i] = match
+    if any(_may_be_mishap(match) for match in matches.values()) and tells_mishap(document.parse, frames):
+        matches = {index: match for index, match in matches.items() if not _may_be_mishap(match)}
     matches = absorb(matches)
     told = [reading for _, match in sorted(matches.items()) for reading in _readings(match)]
     events = [_event(document, match) for match in told]
     if len(events) > EVENT_LIMIT:
         events, document.truncated = events[:EVENT_LIMIT], True
     document.events.extend(events)
+
+
+def _may_be_mishap(match: Match) -> bool:
+    """Tell harm that nobody is said to have done: "two were killed"."""
+    return match.type is EventType.ASSAULT and match.mode is None and not match.actors
 
 
 def _match(document: Document, frames: Frames, token: Token, candidates: tuple[Frame, ...]) -> Match | None:

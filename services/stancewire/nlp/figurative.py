@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from stancewire.nlp.frames import Frames
 
@@ -28,6 +28,13 @@ def idiomatic(sentence: Span, frames: Frames) -> frozenset[int]:
             if len(span) == len(phrase) and all(word in pair for word, pair in zip(phrase, span, strict=True)):
                 found.update(range(sentence.start + start, sentence.start + start + len(phrase)))
     return frozenset(found)
+
+
+def tells_mishap(parse: Doc, frames: Frames) -> bool:
+    """Tell whether the article is about an accident or the weather rather than about violence, by its words."""
+    words = Counter(token.lemma_.lower() for token in parse)
+    mishaps = sum(words[word] for word in sorted(frames.classes["accident"]))
+    return mishaps > sum(words[word] for word in sorted(frames.classes["attackword"]))
 
 
 def _domain_weight(sentence: Span, frames: Frames) -> int:

@@ -67,6 +67,8 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
 
 def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[Entity]) -> bool:
     """Tell whether the event is told though nobody is said to do it: "a bomb went off", "was shot dead"."""
+    if "owned" in frame.flags:
+        return False
     if "bare" in frame.flags:
         return not predicate.is_noun or _takes_place(predicate)
     if frame.type is EventType.ACCUSE and frame.mode != "investigate" and predicate.token.dep_ == "acl":

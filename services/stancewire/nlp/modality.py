@@ -63,7 +63,7 @@ def status_of(trigger: Token) -> EventStatus:
             break
         from_clause = from_clause or token.dep_ == "pcomp"
         found += _from_link(token, head, from_clause=from_clause)
-        if token.dep_ == "relcl" or _stands_alone(token) or (token.dep_ == "prep" and token.lower_ in _FACTUAL):
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN") or _stands_alone(token) or (token.dep_ == "prep" and token.lower_ in _FACTUAL):
             break
         token = head
     return next((status for status in _RANK if status in found), EventStatus.ASSERTED)
@@ -81,6 +81,9 @@ def _verb_status(verb: Token) -> list[EventStatus]:
     found += _mark_status(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         found += _shared_status(verb)
+    if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "nsubj"} and any(c.dep_ == "dobj" for c in verb.children):
+        # "Attacking the ports would not help": a deed weighed, not told.
+        found.append(EventStatus.HYPOTHETICAL)
     if any(child.lemma_ in _HABIT for child in verb.children if child.dep_ == "advmod"):
         found.append(EventStatus.HABITUAL)
     return found
@@ -154,6 +157,8 @@ def _noun_status(noun: Token) -> list[EventStatus]:
         if child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither", "not"}:
             found.append(EventStatus.NEGATED)
         if child.dep_ in {"amod", "compound"} and (effect := governed(child.lower_, "adj", "mod")):
+            found.append(effect)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (effect := governed(child.lemma_, "verb", "obj")):
             found.append(effect)
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ == "without":
