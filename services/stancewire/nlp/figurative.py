@@ -32,7 +32,7 @@ def idiomatic(sentence: Span, frames: Frames) -> frozenset[int]:
 
 def tells_mishap(parse: Doc, frames: Frames) -> bool:
     """Tell whether the article is about an accident or the weather rather than about violence, by its words."""
-    words = Counter(token.lemma_.lower() for token in parse)
+    words = Counter(token.lemma_.lower() for token in parse if token.pos_ == "NOUN")
     mishaps = sum(words[word] for word in sorted(frames.classes["accident"]))
     return mishaps > sum(words[word] for word in sorted(frames.classes["attackword"]))
 

@@ -56,7 +56,7 @@ class Pipeline:
         """Load models and data; takes seconds. Raise UserError for a knowledge base file that cannot be read."""
         limits = bounds or Bounds()
         extra = tuple(kb_files)
-        chain = _chain(Knowledge.load(extra), Gazetteer.load(), Cues.load(), Frames.load())
+        chain = components(Knowledge.load(extra), Gazetteer.load(), Cues.load(), Frames.load())
         return cls(Parser(limits.sentence_tokens), chain, limits, fingerprint(profile, extra))
 
     def enrich(self, accepted: AcceptedArticleV1) -> EnrichedArticleV1:
@@ -86,7 +86,7 @@ class Pipeline:
         return document
 
 
-def _chain(
+def components(
     knowledge: Knowledge, gazetteer: Gazetteer, cues: Cues, frames: Frames
 ) -> tuple[tuple[str, Component], ...]:
     """Return the components in the order that they need each other."""
