@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration check fmt lint type arch schemas bench lock clean
+.PHONY: help setup run test unit integration faults check fmt lint type arch schemas bench lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -31,6 +31,9 @@ unit: setup ## Tests that need no broker
 
 integration: setup ## Tests on a real Kafka broker
 	$(BIN)/pytest tests/integration tests/e2e $(ARGS)
+
+faults: setup ## The whole fault matrix on a real Kafka, as a table (about half an hour)
+	$(BIN)/pytest tests/faults -m "faults or not faults" -p no:randomly $(ARGS)
 
 check: lint type arch schemas ## Lint, types, architecture, exported schemas
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -153,17 +154,22 @@ def make_enriched(accepted: AcceptedArticleV1 | None = None, **changes: Any) -> 
             story_id=accepted.story_id,
             version=accepted.version,
         ),
-        "entities": (make_entity("e1", "Norland", article.text), make_entity("e2", "Sudland", article.text)),
         "places": (),
         "quotes": (),
-        "stances": (make_stance(text=article.text),),
-        "events": (make_event(text=article.text),),
         "pipeline": PipelineV1(version="0", fingerprint="f00d", truncated=False, notes=()),
+        **{name: make(article.text) for name, make in TOLD.items() if name not in changes},
         **changes,
     }
     fields["stances"] = tuple(with_stance_id(tag, key) for tag in fields["stances"])
     fields["events"] = tuple(with_event_id(tag, key) for tag in fields["events"])
     return EnrichedArticleV1(**fields)
+
+
+TOLD: dict[str, Callable[[str], tuple[Any, ...]]] = {
+    "entities": lambda text: (make_entity("e1", "Norland", text), make_entity("e2", "Sudland", text)),
+    "stances": lambda text: (make_stance(text=text),),
+    "events": lambda text: (make_event(text=text),),
+}
 
 
 def make_mention(article: RawArticleV1 | None = None, **changes: Any) -> EventMentionV1:

@@ -8,15 +8,16 @@ from __future__ import annotations
 import base64
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, NoReturn, Self
 
 import pytest
 from kafka import KafkaAdminClient
@@ -35,10 +36,11 @@ PROPERTIES = """\
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:{controller}
-listeners=PLAINTEXT://127.0.0.1:{broker},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{broker}
+listeners=PLAINTEXT://127.0.0.1:{broker},SECOND://127.0.0.1:{second},CONTROLLER://127.0.0.1:{controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:{broker},SECOND://127.0.0.1:{advertised}
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+inter.broker.listener.name=PLAINTEXT
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SECOND:{protocol},CONTROLLER:PLAINTEXT
 log.dirs={data}
 auto.create.topics.enable=false
 num.network.threads=2
@@ -95,16 +97,36 @@ def free_ports(count: int) -> list[int]:
 
 
 class KafkaBroker:
-    """One node; a context that is ready on entering and gone, folder and all, on leaving."""
+    """One node; a context that is ready on entering and gone, folder and all, on leaving.
 
-    def __init__(self) -> None:
+    It has a second listener on port `second`, of the protocol asked for, which clients are sent to at port
+    `advertised` (a proxy's, say). `data` may lie on another file system.
+    """
+
+    def __init__(
+        self,
+        *,
+        advertised: int | None = None,
+        protocol: str = "PLAINTEXT",
+        data: Path | None = None,
+        more: Mapping[str, str] | None = None,
+        users: Sequence[str] = (),
+    ) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="stancewire-kafka-"))
-        broker, controller = free_ports(2)
+        broker, controller, self.second = free_ports(3)
         self.bootstrap = f"127.0.0.1:{broker}"
+        self._users = users
         self._config = self._folder / "server.properties"
-        self._config.write_text(
-            PROPERTIES.format(broker=broker, controller=controller, data=self._folder / "data"), encoding="utf-8"
+        fixed = PROPERTIES.format(
+            broker=broker,
+            controller=controller,
+            second=self.second,
+            advertised=advertised or self.second,
+            protocol=protocol,
+            data=data or self._folder / "data",
         )
+        added = "".join(f"{name}={value}\n" for name, value in (more or {}).items())
+        self._config.write_text(fixed + added, encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -128,6 +150,11 @@ class KafkaBroker:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def is_up(self) -> bool:
+        """Whether the process runs."""
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         """Start the node on its own data and wait until it answers. Raise Unavailable when it does not."""
         with (self._folder / "broker.log").open("ab") as log:
@@ -150,9 +177,22 @@ class KafkaBroker:
             self._process.wait()
         self._process = None
 
+    def kill(self) -> None:
+        """End the node like a power cut; its data stays."""
+        self.signal(signal.SIGKILL)
+        assert self._process is not None
+        self._process.wait()
+        self._process = None
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the node a signal."""
+        os.kill(self.pid, number)
+
     def _format(self) -> None:
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
         order = self._java("kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(self._config))
+        for user in self._users:
+            order += ["--add-scram", user]
         done = subprocess.run(order, capture_output=True, text=True, timeout=START_S, check=False)
         if done.returncode != 0:
             raise Unavailable(f"Kafka's storage could not be formatted: {done.stderr.strip()[:300]}")
@@ -191,15 +231,23 @@ def kafka() -> Iterator[str]:
         yield broker.bootstrap
 
 
-def available_broker() -> KafkaBroker:
+def available_broker(**options: Any) -> KafkaBroker:
     """Return a broker that is not started yet. Raise Unavailable when what it needs is missing."""
     if shutil.which("java") is None:
         raise Unavailable("Java is not installed")
     jars()
-    return KafkaBroker()
+    return KafkaBroker(**options)
 
 
-def _leave_out(reason: str) -> None:
+def own_broker(**options: Any) -> KafkaBroker:
+    """Return a broker that a test may harm, not started yet; skips loudly without Java, fails when CI is true."""
+    try:
+        return available_broker(**options)
+    except Unavailable as missing:
+        _leave_out(str(missing))
+
+
+def _leave_out(reason: str) -> NoReturn:
     text = f"LEFT OUT, no Kafka broker: {reason}"
     if os.environ.get("CI", "").lower() in {"1", "true"}:
         pytest.fail(text)

@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -119,7 +119,12 @@ class Cluster:
 
     @contextmanager
     def _consumer(self) -> Iterator[Any]:
-        consumer = KafkaConsumer(bootstrap_servers=self.bootstrap, max_partition_fetch_bytes=16_000_000)
+        consumer = KafkaConsumer(
+            bootstrap_servers=self.bootstrap,
+            max_partition_fetch_bytes=16_000_000,
+            isolation_level="read_committed",
+            enable_auto_commit=False,
+        )
         try:
             yield consumer
         finally:
@@ -129,11 +134,19 @@ class Cluster:
 class Worker:
     """One stage in a process. A context: on leaving, what still runs is killed."""
 
-    def __init__(self, cluster: Cluster, stage: str, log: Path, **more: str) -> None:
+    def __init__(
+        self,
+        cluster: Cluster,
+        stage: str,
+        log: Path,
+        program: Sequence[str] = (PROGRAM, "worker"),
+        **more: str,
+    ) -> None:
         self._log = log
+        more = {"STANCEWIRE_STATE_DIR": str(log.parent / "state")} | more
         with log.open("wb") as stderr:
             self.process = subprocess.Popen(
-                [PROGRAM, "worker", stage], env=cluster.environment(**more), stderr=stderr, stdout=stderr
+                [*program, stage], env=cluster.environment(**more), stderr=stderr, stdout=stderr
             )
 
     def __enter__(self) -> Self:

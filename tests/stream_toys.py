@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from stancewire.core.messages import Message, Outcome, Outgoing, Result
 from stancewire.errors import Halt, Reject, Retry
 from stancewire.settings import Settings
 from stancewire.stream.carrier import Carrier
 from stancewire.stream.health import Health
+from stancewire.stream.journal import Journal
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.runner import Runner, RunnerParts
 from stancewire.topology import INGEST
@@ -103,11 +106,15 @@ class Bench:
     health: Health = field(default_factory=lambda: Health("assignment", "memory"))
     acked: list[tuple[int, int]] = field(default_factory=list)
     halts: list[BaseException] = field(default_factory=list)
+    journal: Journal = field(default_factory=lambda: Journal(Path(os.devnull), "ingest"))
+    abandoned: int = 0
     memory_problem: Exception | None = None
     loaded: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        carrier = Carrier(self.stage, INGEST, self.settings, self.publisher, self.metrics, self.health)
+        carrier = Carrier(
+            self.stage, INGEST, self.settings, self.publisher, self.metrics, self.health, self.journal
+        )
         parts = RunnerParts(
             stage=self.stage,
             carrier=carrier,
@@ -116,9 +123,13 @@ class Bench:
             health=self.health,
             load_memory=self.load_memory,
             halt=self.halts.append,
+            abandon=self.abandon,
         )
         self.runner = Runner(parts)
         self.runner.flow = self.flow
+
+    async def abandon(self) -> None:
+        self.abandoned += 1
 
     async def load_memory(self, partitions: Iterable[int]) -> int:
         self.loaded.append(list(partitions))
@@ -143,3 +154,10 @@ class Bench:
 async def settle() -> None:
     """Let what can go on go on."""
     await asyncio.sleep(STILL_S)
+
+
+async def until(what: Callable[[], object], within_s: float = 10) -> None:
+    """Let things go on until something holds; fail when it does not in time."""
+    async with asyncio.timeout(within_s):
+        while not what():  # noqa: ASYNC110  # any condition, of which nobody tells
+            await asyncio.sleep(STILL_S)

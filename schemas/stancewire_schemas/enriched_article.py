@@ -261,6 +261,13 @@ class EventTagV1(EventFieldsV1):
     """Sorted by trigger; at least one."""
 
 
+class PassageV1(Extent):
+    """A sentence of the story, by its marks alone."""
+
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    """Hash of its words, the same for copies whatever their letters' case, quotation marks and spacing."""
+
+
 class PipelineV1(Record):
     """What made the record."""
 
@@ -289,5 +296,7 @@ class EnrichedArticleV1(Record):
     """Sorted by evidence, then cue."""
     events: tuple[EventTagV1, ...]
     """Sorted by first trigger."""
+    passages: tuple[PassageV1, ...] = ()
+    """The sentences between dateline and closing credits, in order: what a copy is recognised by."""
     pipeline: PipelineV1
     """What made it."""

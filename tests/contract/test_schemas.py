@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from stancewire_schemas import BY_NAME, CARDS, RawArticleV1, TopicCard
 from stancewire_schemas.export import differing, export, schema_file
+from stancewire_schemas.topic_page import page
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 
@@ -25,6 +27,16 @@ def examples(kind: str) -> list[Any]:
 
 def test_committed_schemas_are_those_of_the_models() -> None:
     assert differing(SCHEMAS / "json") == []
+
+
+def test_the_committed_page_of_topics_is_that_of_the_cards() -> None:
+    assert (SCHEMAS.parent / "docs" / "topics.md").read_text(encoding="utf-8") == page()
+
+
+def test_the_page_names_every_topic_and_leads_to_files_that_are_there() -> None:
+    links = re.findall(r"\]\((\.\./[^)]+)\)", page())
+    assert len(links) == 2 * len(CARDS)
+    assert [link for link in links if not (SCHEMAS.parent / "docs" / link).exists()] == []
 
 
 def test_a_stale_and_a_stray_schema_are_both_named(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import islice
 from typing import Annotated
 
@@ -12,10 +13,14 @@ import typer
 from stancewire.cli.environment import settings_from_environment
 from stancewire.console.lines import dead_line
 from stancewire.console.reader import open_reader
+from stancewire.core.messages import Message
 from stancewire.errors import UserError
 from stancewire.replay.letters import Letter, LetterFilter, as_json, describe, read_letter
+from stancewire.replay.plan import Original, Verdict, again, is_same, is_whole, judge, mark_of, original_of
+from stancewire.replay.resend import fetch, open_resender
+from stancewire.settings import Settings
 from stancewire.topology import STAGES
-from stancewire_schemas import topics
+from stancewire_schemas import ArticleIndexV1, topics
 from stancewire_schemas.codes import DeadReason
 
 POLL_S = 0.2
@@ -24,7 +29,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     help="Messages that no stage could process, with their original bytes and a reason.\n\nExamples:\n\n"
-    "  stancewire dead list --reason schema\n\n  stancewire dead show 12",
+    "  stancewire dead list --reason schema\n\n  stancewire dead show 12\n\n"
+    "  stancewire dead replay --reason timeout --send",
 )
 
 Reason = Annotated[str | None, typer.Option(help=f"Only this reason: {', '.join(DeadReason)}.")]
@@ -59,15 +65,91 @@ def show_letters(
         raise UserError(f"no dead letter {number}", exit_code=1)
 
 
-def letters(wanted: LetterFilter) -> Iterator[Letter]:
-    """Yield the letters that stand in the topic now, oldest first."""
+@app.command("replay")
+def replay_letters(
+    number: Annotated[int | None, typer.Argument(min=0, help="The letter's number, as `list` tells it.")] = None,
+    *,
+    reason: Reason = None,
+    stage: StageName = None,
+    limit: Limit = None,
+    rate: Annotated[float, typer.Option(min=0.1, help="At most so many a second.")] = 20.0,
+    send: Annotated[bool, typer.Option("--send", help="Do it; without, only tell what would be done.")] = False,
+    repeat: Annotated[bool, typer.Option("--repeat", help="Also those that were sent again before.")] = False,
+    in_json: AsJson = False,
+) -> None:
+    """Send originals again to where they stood; without --send only tell what would be done.
+
+    Key, value and headers stay as they were, with a header `stancewire-replay` beside them. A letter is sent once:
+    a mark in the dead-letter topic remembers it. What was erased since, or replaced by a newer text, stays dead.
+
+    Example: stancewire dead replay --stage enrich --reason timeout --send
+    """
+    wanted = chosen(reason, stage, number)
     settings = settings_from_environment()
-    with open_reader(settings, [topics.DEAD.name], from_start=True) as reader:
+    with ExitStack() as stack:
+        resender = stack.enter_context(open_resender(settings, rate)) if send else None
+        for letter, verdict, original in islice(judged(settings, wanted, repeat=repeat), limit):
+            if resender is not None and verdict == Verdict.SEND and original is not None:
+                resender.send(letter, again(letter, original))
+            typer.echo(_told(letter, verdict, sent=send and verdict == Verdict.SEND, in_json=in_json))
+
+
+def judged(
+    settings: Settings, wanted: LetterFilter, *, repeat: bool
+) -> Iterator[tuple[Letter, Verdict, Original | None]]:
+    """Yield each letter that is meant with what is to be done with it, and its original where there is one."""
+    found, done = read_all(settings)
+    index = read_index(settings) if found else {}
+    for letter in filter(wanted.takes, found):
+        original = original_of(letter) if is_whole(letter) else fetch(settings, letter)
+        if not is_whole(letter) and not is_same(letter, original):
+            original = None
+        yield letter, judge(letter, original, index, () if repeat else done, settings.topic_prefix), original
+
+
+def read_all(settings: Settings) -> tuple[list[Letter], set[int]]:
+    """Return all letters, oldest first, and the numbers of those that were sent again."""
+    found: list[Letter] = []
+    done: set[int] = set()
+    for message in standing(settings, topics.DEAD.name):
+        mark, letter = mark_of(message), read_letter(message)
+        if mark is not None:
+            done.add(mark)
+        elif letter is not None:
+            found.append(letter)
+    return found, done
+
+
+def read_index(settings: Settings) -> dict[str, ArticleIndexV1]:
+    """Return what ingest knows now, by article id."""
+    records = (message for message in standing(settings, topics.INDEX.name) if message.value)
+    return {index.id: index for index in (ArticleIndexV1.from_bytes(record.value or b"") for record in records)}
+
+
+def standing(settings: Settings, topic: str) -> Iterator[Message]:
+    """Yield the messages that stand in a topic now."""
+    with open_reader(settings, [topic], from_start=True) as reader:
         while True:
-            found = (read_letter(message) for message in reader.poll(POLL_S))
-            yield from (letter for letter in found if letter is not None and wanted.takes(letter))
+            yield from reader.poll(POLL_S)
             if reader.caught_up():
                 return
+
+
+def _told(letter: Letter, verdict: Verdict, *, sent: bool, in_json: bool) -> str:
+    word = "sent" if sent else verdict.value
+    if in_json:
+        record = letter.record
+        place = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
+        return json.dumps({"number": letter.number, "verdict": word, "reason": record.reason, **place})
+    return f"{letter.number} {word}: {dead_line(letter.record)}"
+
+
+def letters(wanted: LetterFilter) -> Iterator[Letter]:
+    """Yield the letters that stand in the topic now, oldest first."""
+    for message in standing(settings_from_environment(), topics.DEAD.name):
+        letter = read_letter(message)
+        if letter is not None and wanted.takes(letter):
+            yield letter
 
 
 def chosen(reason: str | None, stage: str | None, number: int | None = None) -> LetterFilter:

@@ -14,7 +14,7 @@ from stancewire.errors import UserError
 
 app = typer.Typer(add_completion=False)
 
-TASKS: Final = ("entities", "coreference", "places", "dates", "quotes", "stances", "polarity", "events", "merge")
+TASKS: Final = ("entities", "coreference", "places", "dates", "roles", "quotes", "stances", "polarity", "events", "merge")
 
 
 @app.command(name="eval")

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 _DATELINE_REACH: Final = 100
+_LINE: Final = re.compile(r"[^\n]+")
 _DASH: Final = re.compile(r" ?(?:--|[-–—]) ")
 _DAY: Final = re.compile(
     r"(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?", re.IGNORECASE
@@ -21,13 +22,29 @@ def story_text(text: str) -> str:
 
     The same for copies that differ only there; idempotent on its own result.
     """
-    lines = [line.strip() for line in unicodedata.normalize("NFKC", text).split("\n")]
-    told = [line for line in lines if line]
-    while len(told) > 1 and is_credit(told[-1]):
-        told.pop()
-    if told:
-        told[0] = told[0][dateline_end(told[0]) :]
-    return " ".join(" ".join(told).translate(_PLAIN).casefold().split())
+    start, end = story_bounds(text)
+    return plain(text[start:end])
+
+
+def plain(text: str) -> str:
+    """Return the text with one form of letters, marks and spaces, in small letters; idempotent."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold().split())
+
+
+def story_bounds(text: str) -> tuple[int, int]:
+    """Return where the story begins, behind its dateline, and ends, before its closing credits.
+
+    A text of one line keeps it, whatever it looks like.
+    """
+    lines = [found for found in _LINE.finditer(text) if found[0].strip()]
+    if not lines:
+        return 0, 0
+    last = len(lines) - 1
+    while last > 0 and is_credit(lines[last][0].strip()):
+        last -= 1
+    lead = lines[0][0]
+    indent = len(lead) - len(lead.lstrip())
+    return lines[0].start() + indent + dateline_end(lead[indent:]), lines[last].end()
 
 
 def dateline_end(text: str) -> int:

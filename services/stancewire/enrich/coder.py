@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
 
 if TYPE_CHECKING:
+    from stancewire.nlp.document import Document
     from stancewire.nlp.pipeline import Pipeline
 
 
@@ -26,6 +27,10 @@ class Coder:
     def understand(self, accepted: AcceptedArticleV1) -> EnrichedArticleV1:
         """Return the record of an article. Raise ValueError for an erasure."""
         return self._pipeline.enrich(accepted)
+
+    def read(self, accepted: AcceptedArticleV1) -> Document:
+        """Return all that was found, also what the record leaves out. Raise ValueError for an erasure."""
+        return self._pipeline.understand(accepted)
 
     def code(self, value: bytes) -> bytes:
         """Return the EnrichedArticleV1 for an AcceptedArticleV1, both as UTF-8 JSON."""

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import zlib
 from collections import OrderedDict, defaultdict
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final, TypeVar
 
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
 
+SYNDICATED: Final = timedelta(days=3)
+"""So long after the first telling its days are still those that a copy means."""
+
+_LOOKED_AT: Final = 20
+
+Key = TypeVar("Key")
 Text = tuple[str, str | None]
 """Content hash and day of publication: what the same coding depends on."""
 
@@ -26,8 +35,9 @@ class Memory:
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
-        self._records: OrderedDict[str, tuple[Text, bytes]] = OrderedDict()
+        self._records: OrderedDict[str, tuple[Text, str, bytes]] = OrderedDict()
         self._ids: defaultdict[Text, dict[str, None]] = defaultdict(dict)
+        self._stories: defaultdict[str, dict[str, None]] = defaultdict(dict)
 
     def __len__(self) -> int:
         """Return how many articles are remembered."""
@@ -36,7 +46,7 @@ class Memory:
     def get(self, article_id: str) -> EnrichedArticleV1 | None:
         """Return the record of an article id, or None."""
         found = self._records.get(article_id)
-        return None if found is None else EnrichedArticleV1.from_bytes(zlib.decompress(found[1]))
+        return None if found is None else EnrichedArticleV1.from_bytes(zlib.decompress(found[2]))
 
     def twin(self, accepted: AcceptedArticleV1) -> EnrichedArticleV1 | None:
         """Return the record of another id with the same text and day, the longest known one, or None."""
@@ -45,6 +55,17 @@ class Memory:
         other = next((i for i in self._ids.get(text, ()) if i != accepted.id), None)
         return None if other is None else self.get(other)
 
+    def tellings(self, accepted: AcceptedArticleV1) -> Iterator[EnrichedArticleV1]:
+        """Yield records of the same story under other ids, published within three days, those known longest first.
+
+        At most 20 are looked at.
+        """
+        published = accepted.article.published_at if accepted.article else None
+        for other in islice(self._stories.get(accepted.story_id, ()), _LOOKED_AT):
+            record = self.get(other) if other != accepted.id else None
+            if record is not None and _are_near(record.article.published_at, published):
+                yield record
+
     def put(self, article_id: str, value: bytes | None) -> None:
         """Take in a record; None forgets the article."""
         self._drop(article_id)
@@ -52,14 +73,25 @@ class Memory:
             return
         record = EnrichedArticleV1.from_bytes(value)
         text = text_of(record.article.content_sha256, record.article.published_at)
-        self._records[article_id] = (text, zlib.compress(value, 1))
+        story = record.article.story_id
+        self._records[article_id] = (text, story, zlib.compress(value, 1))
         self._ids[text][article_id] = None
+        self._stories[story][article_id] = None
         if len(self._records) > self._keep:
             self._drop(next(iter(self._records)))
 
     def _drop(self, article_id: str) -> None:
         found = self._records.pop(article_id, None)
         if found is not None:
-            self._ids[found[0]].pop(article_id)
-            if not self._ids[found[0]]:
-                del self._ids[found[0]]
+            _take_out(self._ids, found[0], article_id)
+            _take_out(self._stories, found[1], article_id)
+
+
+def _take_out(index: dict[Key, dict[str, None]], key: Key, article_id: str) -> None:
+    index[key].pop(article_id)
+    if not index[key]:
+        del index[key]
+
+
+def _are_near(one: datetime | None, other: datetime | None) -> bool:
+    return one == other if one is None or other is None else abs(one - other) <= SYNDICATED

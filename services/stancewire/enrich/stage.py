@@ -9,12 +9,13 @@ from functools import partial
 from pydantic import ValidationError
 
 from stancewire.core.messages import Message, Outcome, Result
-from stancewire.enrich.copies import copied
+from stancewire.core.passages import passages
+from stancewire.enrich.copies import copied, near_copy
 from stancewire.enrich.excerpts import with_short_spans
 from stancewire.enrich.memory import Memory
 from stancewire.enrich.step import step
 from stancewire.errors import Reject
-from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
+from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1, RawArticleV1
 from stancewire_schemas.codes import DeadReason
 
 Code = Callable[[bytes], Awaitable[bytes]]
@@ -52,11 +53,19 @@ class EnrichStage:
             return None
         if previous is not None and self._is_repeat(accepted, previous):
             return previous
-        twin = self._memory[message.partition].twin(accepted)
-        if twin is not None:
-            return copied(accepted, accepted.article, twin)
+        copy = self._copy(self._memory[message.partition], accepted, accepted.article)
+        if copy is not None:
+            return copy
         coded = EnrichedArticleV1.from_bytes(await self._code(message.value))
-        return with_short_spans(coded, self._evidence_chars)
+        known = coded.model_copy(update={"passages": passages(accepted.article.text)})
+        return with_short_spans(known, self._evidence_chars)
+
+    @staticmethod
+    def _copy(memory: Memory, accepted: AcceptedArticleV1, article: RawArticleV1) -> EnrichedArticleV1 | None:
+        twin = memory.twin(accepted)
+        if twin is not None:
+            return copied(accepted, twin)
+        return near_copy(accepted, article, memory.tellings(accepted))
 
     def _is_repeat(self, accepted: AcceptedArticleV1, previous: EnrichedArticleV1) -> bool:
         is_same = (accepted.version, accepted.content_sha256) == (

@@ -1,13 +1,12 @@
-"""Tasks `entities` and `coreference`: named spans by kind, and which of them are the same."""
+"""Task `entities`: named spans by kind. The predictions serve coreference too."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import Final
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate.gold import Row, accepted_of
-from stancewire.evaluate.measures import Report, Tally, b_cubed, overlap, paired
+from stancewire.evaluate.measures import Report, Tally, overlap, paired
 from stancewire_schemas import EnrichedArticleV1
 
 NEEDED: Final = ("id", "text", "entities")
@@ -18,7 +17,6 @@ _GOLD_KINDS: Final = {
     "organization": "organisation",
     "location": "place",
     "place": "place",
-    "nationality": "place",
 }
 _OUR_KINDS: Final = {
     "person": "person",
@@ -27,7 +25,6 @@ _OUR_KINDS: Final = {
     "armed_group": "organisation",
     "country": "place",
     "place": "place",
-    "population": "place",
 }
 _DETERMINERS: Final = ("the ", "a ", "an ", "its ", "his ", "her ", "their ")
 
@@ -76,8 +73,8 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
     for row, prediction in zip(rows, predictions, strict=True):
         gold = [g for g in map(_trimmed, row["entities"]) if g is not None]
         found = [f for f in prediction["entities"] if f["named"] and f["type"] in kinds]
-        same = paired(gold, found, lambda g, f: float(g["type"] == f["type"] and _span(g) == _span(f)))
-        alike = paired(gold, found, lambda g, f: overlap(_span(g), _span(f)) if g["type"] == f["type"] else 0.0)
+        same = paired(gold, found, lambda g, f: float(g["type"] == f["type"] and span_of(g) == span_of(f)))
+        alike = paired(gold, found, lambda g, f: overlap(span_of(g), span_of(f)) if g["type"] == f["type"] else 0.0)
         exact.add(len(same), len(found), len(gold))
         near.add(len(alike), len(found), len(gold))
         for kind, tally in kinds.items():
@@ -87,33 +84,18 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
     return {**exact.report("exact"), **near.report("overlap"), **per_kind}
 
 
-def score_coreference(rows: list[Row], predictions: list[Row]) -> Report:
-    """Return B-cubed over the gold mentions of people, organisations and places that were found at all.
-
-    A mention is found when a predicted one covers the same words but for a determiner.
-    """
-    gold_chains: dict[Hashable, Hashable] = {}
-    own_chains: dict[Hashable, Hashable] = {}
-    wanted = 0
-    for row, prediction in zip(rows, predictions, strict=True):
-        by_span = {_span(f): f["chain"] for f in prediction["entities"]}
-        for mention in row["entities"]:
-            if mention["type"].casefold() not in _GOLD_KINDS or mention.get("chain") is None:
-                continue
-            wanted += 1
-            chain = by_span.get(_bare(mention)) or by_span.get(_span(mention))
-            if chain is not None:
-                item = (row["id"], mention["start"], mention["end"])
-                gold_chains[item] = (row["id"], mention["chain"])
-                own_chains[item] = (row["id"], chain)
-    return {**b_cubed(gold_chains, own_chains), "mentions.gold": wanted}
+def scored_kind(mention: Row) -> str | None:
+    """Return person, organisation or place; None for a gold mention of anything else."""
+    return _GOLD_KINDS.get(mention["type"].casefold())
 
 
-def _span(mention: Row) -> tuple[int, int]:
+def span_of(mention: Row) -> tuple[int, int]:
+    """Return start and end."""
     return int(mention["start"]), int(mention["end"])
 
 
-def _bare(mention: Row) -> tuple[int, int]:
+def bare_span(mention: Row) -> tuple[int, int]:
+    """Return start and end without a determiner in front."""
     start, text = int(mention["start"]), str(mention["text"])
     lead = next((len(d) for d in _DETERMINERS if text.casefold().startswith(d)), 0)
     return start + lead, int(mention["end"])
@@ -121,8 +103,8 @@ def _bare(mention: Row) -> tuple[int, int]:
 
 def _trimmed(mention: Row) -> Row | None:
     """Return a named gold mention of a kind that is scored, without determiner; None for any other."""
-    kind = _GOLD_KINDS.get(mention["type"].casefold())
-    start, end = _bare(mention)
+    kind = scored_kind(mention)
+    start, end = bare_span(mention)
     text = mention["text"][start - mention["start"] :]
     if kind is None or not text[:1].isupper() or text.casefold() in _PRONOUNS:
         return None

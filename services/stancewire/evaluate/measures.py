@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from random import Random
+from typing import Final, TypeVar
 
 Gold = TypeVar("Gold")
+Item = TypeVar("Item")
 Found = TypeVar("Found")
+
+_SEED: Final = 20260131
+_DRAWS: Final = 1000
 
 Report = dict[str, float]
 """Measures by name: shares as fractions of 1 with three decimals, counts whole."""
@@ -71,6 +76,14 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     shared = min(one[1], other[1]) - max(one[0], other[0])
     union = max(one[1], other[1]) - min(one[0], other[0])
     return shared / union if shared > 0 else 0.0
+
+
+def bootstrap(name: str, items: Sequence[Item], measure: Callable[[Sequence[Item]], float]) -> Report:
+    """Return the 95 % interval of a measure over articles drawn again with replacement; the same every time."""
+    chance = Random(_SEED)  # noqa: S311  # no secret hangs on it, and it must repeat
+    values = sorted(measure(chance.choices(items, k=len(items))) for _ in range(_DRAWS)) if items else [0.0]
+    low, high = values[int(0.025 * len(values))], values[int(0.975 * (len(values) - 1))]
+    return {f"{name}.low95": round(low, 3), f"{name}.high95": round(high, 3)}
 
 
 def b_cubed(gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> Report:

@@ -6,7 +6,7 @@ from typing import Final
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate.gold import Row, accepted_of
-from stancewire.evaluate.measures import Report, ratio
+from stancewire.evaluate.measures import Report, Tally, ratio
 
 NEEDED: Final = ("id", "text", "expect")
 
@@ -25,20 +25,40 @@ def predict(row: Row, coder: Coder) -> Row:
 
 
 def score(rows: list[Row], predictions: list[Row]) -> Report:
-    """Return how often an expected entry is found anywhere in the text, by field; other fields are not scored."""
-    right = dict.fromkeys(_FIELDS, 0)
-    wanted = dict.fromkeys(_FIELDS, 0)
+    """Return how often a place is given its entry and its country, and how often an actor is taken for a place.
+
+    A row's `expect` holds either {field, value}, which any mention of the text may meet, or {text, geonameid,
+    country_code3}, which the mention of those words must meet, null fields apart. `absent` holds words that name an
+    actor here and no place.
+    """
+    tallies = {field: Tally() for field in _FIELDS}
+    found_name, actors = Tally(), Tally()
     for row, prediction in zip(rows, predictions, strict=True):
         for expected in row["expect"]:
-            field = expected["field"]
-            if field in _FIELDS:
-                wanted[field] += 1
-                right[field] += any(str(p[_FIELDS[field]]) == str(expected["value"]) for p in prediction["places"])
+            for field, value in _wanted(expected):
+                told = _told(expected, prediction["places"])
+                tallies[field].add(any(str(p[_FIELDS[field]]) == str(value) for p in told), 1, 1)
+            if "text" in expected:
+                found_name.add(bool(_told(expected, prediction["places"])), 1, 1)
+        for words in row.get("absent", ()):
+            actors.add(all(p["text"] != words for p in prediction["places"]), 1, 1)
+    measured = {"mention": found_name, **tallies, "actor": actors}
     return {
         name: value
-        for field in _FIELDS
+        for field, tally in measured.items()
         for name, value in (
-            (f"{field}.accuracy", ratio(right[field], wanted[field])),
-            (f"{field}.gold", float(wanted[field])),
+            (f"{field}.accuracy", ratio(tally.right, tally.right + tally.missed)),
+            (f"{field}.gold", float(tally.right + tally.missed)),
         )
     }
+
+
+def _wanted(expected: Row) -> list[tuple[str, object]]:
+    if "field" in expected:
+        return [(expected["field"], expected["value"])] if expected["field"] in _FIELDS else []
+    return [(field, expected[field]) for field in _FIELDS if expected.get(field) is not None]
+
+
+def _told(expected: Row, places: list[Row]) -> list[Row]:
+    """Return the predicted mentions that may meet an expectation."""
+    return [p for p in places if p["text"] == expected["text"]] if "text" in expected else places

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stancewire.enrich.coder import Coder
-from stancewire.evaluate import entities, events, places, stances
+from stancewire.evaluate import coreference, dates, entities, events, places, roles, stances
 from stancewire.evaluate.gold import Row
 from stancewire.evaluate.measures import Report
 from stancewire.evaluate.merging import NEEDED as MERGE_NEEDS
@@ -30,9 +30,10 @@ def tasks() -> dict[str, Task]:
     merging = Merging()
     found = (
         Task("entities", entities.NEEDED, entities.predict, entities.score),
-        Task("coreference", entities.NEEDED, entities.predict, entities.score_coreference),
+        Task("coreference", entities.NEEDED, entities.predict, coreference.score),
         Task("places", places.NEEDED, places.predict, places.score),
-        Task("dates", events.NEEDED, events.predict, events.score_dates),
+        Task("dates", dates.NEEDED, dates.predict, dates.score),
+        Task("roles", roles.NEEDED, roles.predict, roles.score),
         Task("quotes", stances.NEEDED, stances.predict, stances.score_quotes),
         Task("stances", stances.NEEDED, stances.predict, stances.score),
         Task("events", events.NEEDED, events.predict, events.score),

@@ -25,7 +25,10 @@ def consistent_names(parse: Doc, names: Sequence[Name], knowledge: Knowledge) ->
         votes.setdefault(name.text, Counter())[name.label] += 1
     voted = {text: max(counted, key=lambda label: _rank(counted, label)) for text, counted in votes.items()}
     agreed = [replace(name, label=voted[name.text]) for name in names]
-    repeats = _missed(parse, agreed, {text for text, label in voted.items() if label == "ORG"}, knowledge)
+    bodies = {text for text, label in voted.items() if label == "ORG"} | {
+        n.text for n in _kernels(parse, agreed, knowledge)
+    }
+    repeats = _missed(parse, agreed, bodies, knowledge)
     return sorted([*agreed, *repeats], key=lambda name: name.start)
 
 
@@ -33,22 +36,41 @@ def _rank(counted: Counter[str], label: str) -> tuple[int, int]:
     return counted[label], -_VOTED.index(label) if label in _VOTED else 1
 
 
+def _kernels(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> Iterator[Name]:
+    """Yield "Scientology" of "Church of Scientology": the last word of a body's name that names nothing else."""
+    labels = {name.text: name.label for name in names}
+    for name in names:
+        of = len(name) == 3 and name.label in {"ORG", "KB"} and parse[name.start + 1].lower_ == "of"
+        last = parse[name.end - 1]
+        named = labels.get(last.text, "ORG") in {"ORG", "NORP", "KB"} and not knowledge.lookup(last.text)
+        if of and last.is_title and named and knowledge.metonym(last.text) is None:
+            yield Name(last.i, last.i + 1, "ORG", last.text)
+
+
 def _missed(parse: Doc, names: Sequence[Name], wanted: set[str], knowledge: Knowledge) -> Iterator[Name]:
     """Yield the places where a name of an organisation is repeated without the model seeing it."""
     covered = {index for name in names for index in range(name.start, name.end)}
     sizes: dict[str, set[int]] = {}
+    for text in wanted:
+        words = text.split()
+        sizes.setdefault(words[0], set()).add(len(words))
     for name in names:
         if name.text in wanted:
             sizes.setdefault(parse[name.start].text, set()).add(len(name))
     for token in parse:
         for size in sorted(sizes.get(token.text, ()), reverse=True):
             tokens = range(token.i, token.i + size)
-            if token.i in covered or tokens.stop > len(parse) or token.pos_ != "PROPN":
+            if token.i in covered or tokens.stop > len(parse) or not _may_repeat(token):
                 continue
             text = " ".join(parse[tokens.start : tokens.stop].text.split())
             if text in wanted and not covered.intersection(tokens):
                 covered.update(tokens)
                 yield Name(tokens.start, tokens.stop, "ORG", text, knowledge.lookup(text))
+
+
+def _may_repeat(token: Token) -> bool:
+    """Tell whether a token can begin a name again; the tagger takes some names for common nouns."""
+    return token.pos_ == "PROPN" or (token.tag_ == "NN" and token.shape_[0] == "X")
 
 
 def organisation_aliases(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> dict[str, Name]:
@@ -65,7 +87,8 @@ def organisation_aliases(parse: Doc, names: Sequence[Name], knowledge: Knowledge
             owners = {n.text: n for n in full if _is_acronym_of(name.text, n, loosely=False)}
             if len(owners) == 1:
                 found[name.text] = next(iter(owners.values()))
-    return {**_shortened(full, short, knowledge), **found}
+    kernels = {kernel.text: name for name in full for kernel in _kernels(parse, [name], knowledge)}
+    return {**kernels, **_shortened(full, short, knowledge), **found}
 
 
 def _in_brackets_after(parse: Doc, name: Name) -> Token | None:

@@ -9,14 +9,15 @@ from spacy.tokens import Token
 from stancewire.nlp.anaphors import resolve_nominal
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Document, Entity, Mention
+from stancewire.nlp.groups import FIRST_PLURAL, answering_group, body_of
 from stancewire.nlp.holders import HOLDER_CONFIDENCE, holder_of, is_generic, possessed
-from stancewire.nlp.interviews import interviewee, means_interviewee
+from stancewire.nlp.interviews import SECOND_PERSON, Interview, read_interview
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.pronouns import PERSONAL, SPEAKING, Focus, resolve_pronoun
-from stancewire.nlp.speakers import FIRST_PERSON, first_person, speakers_of_stretches
-from stancewire_schemas.codes import MentionForm
+from stancewire.nlp.speakers import FIRST_PERSON, speaker_at, speakers_of_stretches
+from stancewire_schemas.codes import EntityType, MentionForm
 
-_SPEECH_PARTIES: Final = FIRST_PERSON | {"you", "your", "yours", "yourself"}
+_SPEECH_PARTIES: Final = FIRST_PERSON | FIRST_PLURAL | SECOND_PERSON
 _RELATIVE_TAGS: Final = frozenset({"WP", "WP$", "WDT"})
 
 
@@ -45,7 +46,7 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
                 entity = _take_up(document, discourse, token, taken_up)
         if entity is not None and token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING:
             focus.speaker = entity
-    _resolve_first_persons(discourse, later)
+    _resolve_speech_parties(discourse, later)
     document.entities = [entity for entity in document.entities if entity.mentions]
     for entity in document.entities:
         entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
@@ -68,17 +69,32 @@ def _by_owner(own: Entity | None, token: Token, discourse: Discourse, knowledge:
     return there
 
 
-def _resolve_first_persons(discourse: Discourse, tokens: list[Token]) -> None:
-    """Give "I" to the speaker of the quote, or to whoever answers in an interview."""
+def _resolve_speech_parties(discourse: Discourse, tokens: list[Token]) -> None:
+    """Give "I" and "we" to a quote's speaker and the speaker's side, or to those who answer in an interview."""
     speakers = speakers_of_stretches(discourse)
-    firsts = [token for token in tokens if token.lower_ in FIRST_PERSON]
-    answers = interviewee(discourse, firsts)
+    interview = read_interview(discourse, tokens)
+    group = answering_group(interview, discourse) if interview is not None else None
     for token in tokens:
-        entity = first_person(token, discourse, speakers) if token.lower_ in FIRST_PERSON else None
-        if entity is None and answers is not None and means_interviewee(token, discourse):
-            entity = answers
+        entity = _quoted_party(token, discourse, speakers)
+        if entity is None and interview is not None and interview.means_partner(token, discourse):
+            entity = _answering_party(token, interview, group)
         if entity is not None:
             _add(discourse, token, entity)
+    if group is not None and group not in discourse.document.entities:
+        discourse.document.entities.append(group)
+
+
+def _quoted_party(token: Token, discourse: Discourse, speakers: dict[int, Entity]) -> Entity | None:
+    speaker = speaker_at(token, discourse, speakers)
+    if speaker is None or token.lower_ in SECOND_PERSON:
+        return None
+    if token.lower_ in FIRST_PLURAL:
+        return body_of(speaker, discourse)
+    return speaker if speaker.type is EntityType.PERSON else None
+
+
+def _answering_party(token: Token, interview: Interview, group: Entity | None) -> Entity | None:
+    return group if token.lower_ in FIRST_PLURAL else interview.partner
 
 
 def _is_pronoun(token: Token) -> bool:

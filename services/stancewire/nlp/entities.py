@@ -10,9 +10,13 @@ from spacy.tokens import Token
 from stancewire.nlp.aliases import consistent_names, organisation_aliases
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.gazetteer import Gazetteer
+from stancewire.nlp.homes import at_home
 from stancewire.nlp.identify import identify_people
+from stancewire.nlp.inner_names import add_people_inside
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.metonyms import acts, says_or_does
+from stancewire.nlp.name_corrections import correct_names
 from stancewire.nlp.names import Name, find_names
 from stancewire.nlp.nominals import add_nominals
 from stancewire.nlp.owners import owner_of
@@ -20,20 +24,22 @@ from stancewire.nlp.persons import Person, collect_people
 from stancewire.nlp.roles import add_roles, take_roles
 from stancewire.nlp.spans import head_of, name_mention, place_only_tokens
 from stancewire.nlp.titles import role_noun_of
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 _PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
+_MODIFYING: Final = frozenset({"amod", "compound", "nmod"})
 
 
-def find_entities(document: Document, knowledge: Knowledge) -> None:
+def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer | None = None) -> None:
     """Fill `document.entities` with everything that the text names or calls by its role. A repeat starts anew.
 
     Cities become entities only where they stand for a government; datelines and credit lines name no actors.
     """
     parse = document.parse
+    correct_names(parse, knowledge, gazetteer)
     cast = Cast(parse)
     places_only = place_only_tokens(parse)
-    names = consistent_names(parse, find_names(parse, knowledge), knowledge)
+    names = at_home(parse, consistent_names(parse, find_names(parse, knowledge), knowledge), knowledge)
     aliases = organisation_aliases(parse, names, knowledge)
     cast.named.update(index for name in names for index in range(name.start, name.end))
     people, rest = collect_people(parse, names, knowledge)
@@ -46,6 +52,9 @@ def find_entities(document: Document, knowledge: Knowledge) -> None:
             _add_other(cast, named, knowledge, placed=name.start in places_only)
     for entity, roles in found:
         add_roles(cast, entity, roles)
+    add_people_inside(
+        cast, rest, [(" ".join(p.parts), entity) for p, (entity, _) in zip(people.people, found, strict=True)]
+    )
     # Before the nominals, for "the Biden administration" needs to know whose country Biden leads.
     document.entities = cast.entities()
     identify_people(document, knowledge, frozenset(cast.country_at.values()))
@@ -81,7 +90,7 @@ def _add_other(cast: Cast, name: Name, knowledge: Knowledge, *, placed: bool) ->
     head = head_of(parse, name.start, name.end)
     alpha3 = knowledge.demonym(name.text)
     entry = _entry_for(name)
-    if alpha3 and head.tag_ in {"JJ", "NNS", "NNPS"}:
+    if alpha3 and (head.tag_ in {"JJ", "NNS", "NNPS"} or (not name.entries and _is_people(head))):
         _add_nationality(cast, name, head, knowledge)
     elif entry is None:
         _add_unlisted(cast, name, head, knowledge, placed=placed)
@@ -89,7 +98,18 @@ def _add_other(cast: Cast, name: Name, knowledge: Knowledge, *, placed: bool) ->
         _mark_country(cast, name, entry.country)
         if not (placed and entry.type in {EntityType.COUNTRY, EntityType.PLACE}):
             entity = cast.known(entry, f"{entry.type.value}:knowledge-base")
-            cast.add(entity, name_mention(parse, name.start, name.end))
+            mention = name_mention(parse, name.start, name.end)
+            cast.add(entity, replace(mention, form=MentionForm.NOMINAL) if _names_members(head, entry) else mention)
+
+
+def _is_people(head: Token) -> bool:
+    """Tell a word for a people that is tagged as a name: "Bangladeshis", "Kuwaiti" in "Kuwaiti divers"."""
+    return head.text.endswith("s") or head.dep_ in _MODIFYING
+
+
+def _names_members(head: Token, entry: Entry) -> bool:
+    """Tell "Democrats", who are the party's people, from the party's own name."""
+    return entry.sector is Sector.PARTY and head.tag_ in {"NNPS", "NNS"} and head.text.endswith("s")
 
 
 def _mark_country(cast: Cast, name: Name, alpha3: str | None) -> None:
@@ -104,7 +124,7 @@ def _entry_for(name: Name) -> Entry | None:
 
 
 def _add_nationality(cast: Cast, name: Name, head: Token, knowledge: Knowledge) -> None:
-    """Add "Venezuelans" as a people, and "Russian" in "Russian strike" as a word for the country.
+    """Add "Venezuelans" as a people, and "Russian" in "Russian strike" as a word for the country, not its name.
 
     "Russian" in "Russian troops" is part of that actor's description and no mention of its own.
     """
@@ -113,14 +133,15 @@ def _add_nationality(cast: Cast, name: Name, head: Token, knowledge: Knowledge) 
     if country is None:
         return
     _mark_country(cast, name, alpha3)
-    if head.tag_ != "JJ":
+    mention = name_mention(cast.parse, name.start, name.end)
+    if head.tag_ != "JJ" and head.dep_ not in _MODIFYING:
         entity = cast.unknown(f"people {alpha3}", name.text, EntityType.POPULATION, "population:nationality")
         entity.id, entity.country = f"sw:generic/{alpha3}/-/people", alpha3
-    elif head.dep_ in {"amod", "compound", "nmod"} and role_noun_of(head.head, knowledge):
+    elif head.dep_ in _MODIFYING and role_noun_of(head.head, knowledge):
         return
     else:
-        entity = cast.known(country, "country:adjective")
-    cast.add(entity, name_mention(cast.parse, name.start, name.end))
+        entity, mention = cast.known(country, "country:adjective"), replace(mention, form=MentionForm.NOMINAL)
+    cast.add(entity, mention)
 
 
 def _add_unlisted(cast: Cast, name: Name, head: Token, knowledge: Knowledge, *, placed: bool) -> None:

@@ -25,10 +25,14 @@ from stancewire.nlp.knowledge_institutions import (
     read_institutions,
     split_institution,
 )
+from stancewire_schemas.codes import Sector
 
 __all__ = ["Entry", "Knowledge", "Office", "RoleNoun", "Title"]
 
 _LEADER = "leader"
+_LEGAL_FORMS = frozenset(
+    {"inc", "corp", "co", "ltd", "plc", "llc", "ag", "sa", "nv", "se", "spa", "group", "corporation"}
+)
 
 
 class Knowledge:
@@ -75,7 +79,7 @@ class Knowledge:
 
         Who is meant is for the caller to judge. Tries the name as written, then without accents, then (names of
         several words only) without regard to case, and at last as an institution of a country ("Venezuelan
-        government"). A leading "the" is ignored.
+        government"). A leading "the" is ignored, and so is the legal form of a company ("Apple Inc.").
         """
         bare = name[4:] if name[:4] in {"the ", "The "} else name
         names = self._index.names
@@ -84,6 +88,9 @@ class Knowledge:
             found = self._index.folded.get(fold(bare).lower())
         if found:
             return found
+        front, _, last = bare.rpartition(" ")
+        if front and last.rstrip(".").lower() in _LEGAL_FORMS:
+            return tuple(e for e in self.lookup(front) if e.sector is Sector.BUSINESS)
         made = self._institution_named(bare)
         return (made,) if made else ()
 
@@ -94,6 +101,10 @@ class Knowledge:
     def country(self, alpha3: str) -> Entry | None:
         """Return the country or territory with this ISO 3166 alpha-3 code, else None."""
         return self._index.countries.get(alpha3)
+
+    def country_named(self, name: str) -> str | None:
+        """Return the alpha-3 of the country that this name is; None for every other name."""
+        return self._index.country_names.get(name.removeprefix("the "))
 
     def demonym(self, word: str) -> str | None:
         """Return the alpha-3 of "Venezuelan", "Venezuelans", "South Korean", "Britons"; None for other words."""

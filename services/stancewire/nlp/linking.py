@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from stancewire.nlp.document import Document, Entity
@@ -27,6 +27,8 @@ _CONFIDENCE: Final = {
     "nominal:institution": 0.9,
     "organisation:institution": 0.85,
 }
+_POLITICS: Final = frozenset({Sector.GOVERNMENT, Sector.OPPOSITION, Sector.PARTY})
+_CAREER: Final = timedelta(days=round(15 * 365.25))
 _BY_NAME: Final = 0.95
 _SINGLE_WORD: Final = 0.85
 
@@ -58,24 +60,36 @@ def _apply(entity: Entity, entry: Entry, day: date | None, knowledge: Knowledge)
     entity.name, entity.type = entry.name, entry.type
     entity.country = entry.country or entity.country
     if entity.type is EntityType.PERSON:
-        _apply_office(entity, entry, day, knowledge)
+        apply_office(entity, entry, day, knowledge)
     else:
         entity.sector = entry.sector.value if entry.sector else entity.sector
         plain = _BY_NAME if " " in entry.name or entry.name.isupper() else _SINGLE_WORD
         entity.link_confidence = _CONFIDENCE.get(entity.why, plain)
 
 
-def _apply_office(entity: Entity, entry: Entry, day: date | None, knowledge: Knowledge) -> None:
+def apply_office(entity: Entity, entry: Entry, day: date | None, knowledge: Knowledge) -> None:
     """Set role and sector as they were on the day; without a day only what holds on any day."""
     office = knowledge.office_at(entry, day) if day else None
     if day is None and len(entry.offices) == 1 and not entry.offices[0].since and not entry.offices[0].until:
         office = entry.offices[0]
     if office is None:
-        left_office = day is not None and knowledge.former_office(entry, day) is not None
-        now_elite = left_office and entry.sector is Sector.GOVERNMENT
-        entity.sector = Sector.ELITE.value if now_elite else entity.sector or (entry.sector and entry.sector.value)
+        elite = day is not None and _is_out_of_office(entry, day, knowledge)
+        entity.sector = Sector.ELITE.value if elite else entity.sector or (entry.sector and entry.sector.value)
         return
     title = knowledge.title(office.title.lower())
     sector = (title and title.sector) or entry.sector
     entity.role, entity.country = office.role, office.country or entity.country
     entity.sector = sector.value if sector else entity.sector
+
+
+def _is_out_of_office(entry: Entry, day: date, knowledge: Knowledge) -> bool:
+    """Tell whether a person of government was out of it on a day, or a politician not yet in any post.
+
+    Posts before the first known one are not written down; who led a ministry then has mostly been in politics for
+    years, so that some years before it still count as politics.
+    """
+    if knowledge.former_office(entry, day) is not None:
+        return entry.sector is Sector.GOVERNMENT
+    starts = [office.since for office in entry.offices]
+    known = [since for since in starts if since is not None]
+    return entry.sector in _POLITICS and len(known) == len(starts) > 0 and day < min(known) - _CAREER

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.name_corrections import PLACE_ENDINGS
 from stancewire.nlp.spans import trim, words
 from stancewire_schemas.codes import EntityType
 
@@ -111,7 +112,8 @@ def _looks_like_a_name(parse: Doc, start: int, end: int) -> bool:
 
 def _is_body(text: str, label: str, knowledge: Knowledge) -> bool:
     """Tell the organisation that the model takes for a place by its last word: "River Basin Commission"."""
-    noun = knowledge.role_noun(text.rsplit(" ", 1)[-1].lower()) if label in _PLACES and " " in text else None
+    last = text.rsplit(" ", 1)[-1].lower()
+    noun = knowledge.role_noun(last) if label in _PLACES and " " in text and last not in PLACE_ENDINGS else None
     return noun is not None and noun.unit == "body" and noun.type is not EntityType.POPULATION
 
 
@@ -138,7 +140,7 @@ def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
     ends = [(start + 1, text.strip())]
     for index in range(start + 1, min(start + _LONGEST, len(parse))):
         token = parse[index]
-        capital = token.shape_[0] in "Xd"
+        capital = token.shape_[0] in "Xd" or (parse[index - 1].text == "-" and not parse[index - 1].whitespace_)
         if token.is_space or not (capital or token.lower_ in _JOINERS):
             break
         text += token.text_with_ws
@@ -155,4 +157,6 @@ def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
     """Tell whether a single word is surely the name: "Turkey" but not "turkey", "US" but not "us"."""
     if token.ent_type_ in {"PERSON", *_OTHER_LABELS} and any(e.type is not EntityType.PERSON for e in entries):
         return False
-    return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS
+    # The tagger takes a rare name at the head of a sentence for a common word: "Daesh militants".
+    armed = entries[0].type is EntityType.ARMED_GROUP and len(token) > 3
+    return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed

@@ -12,7 +12,7 @@ from stancewire.nlp.coreference_words import anaphor_types
 from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Entry, Knowledge, RoleNoun
 from stancewire.nlp.owners import GOVERNING, Owner, owner_of
-from stancewire.nlp.titles import role_noun_of, role_phrase, title_at, title_before
+from stancewire.nlp.titles import role_phrase, title_at, title_before
 from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
@@ -116,7 +116,9 @@ def _acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, R
     if token.lower_ in GOVERNING and not any(child.dep_ in MODIFIERS for child in token.lefts):
         return None
     many = phrase[1].collective or phrase[1].plural_only or phrase[1].type is EntityType.ARMED_GROUP
-    return phrase if many and role_noun_of(token.head, knowledge) is None and token.head.pos_ == "NOUN" else None
+    # Nor is a "patrol boat" a patrol.
+    inside = role_phrase(token.head, knowledge)
+    return phrase if many and inside is None and token.head.pos_ == "NOUN" else None
 
 
 def _named_body(cast: Cast, token: Token, first: int, noun: RoleNoun) -> Entity | None:

@@ -49,6 +49,8 @@ def _beside(token: Token) -> Iterator[Token]:
     for child in token.lefts:
         if child.dep_ in {"amod", "compound", "nmod"}:
             yield child
+            # "Philippine coast guard ships": the country hangs on the coast.
+            yield from (c for c in _chain(child) if c.tag_ in {"JJ", "NNP"})
     for child in token.lefts:
         if child.dep_ == "poss":
             yield child
@@ -58,6 +60,14 @@ def _beside(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ in _OF:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
+
+
+def _chain(token: Token) -> Iterator[Token]:
+    """Yield the modifiers of a modifier, two deep."""
+    for child in token.lefts:
+        if child.dep_ in {"amod", "compound", "nmod"}:
+            yield child
+            yield from (c for c in child.lefts if c.dep_ in {"amod", "compound", "nmod"})
 
 
 def _read(cast: Cast, word: Token, knowledge: Knowledge) -> Owner | None:

@@ -12,6 +12,7 @@ from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.metonyms import is_place_here
 from stancewire.nlp.names import Name
 from stancewire.nlp.spans import head_of
+from stancewire.nlp.spelling import one_slip_apart
 from stancewire_schemas.codes import EntityType
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -19,6 +20,7 @@ _PARTICLES: Final = frozenset({
     "al", "al-", "bin", "ibn", "von", "van", "der", "den", "de", "da", "del", "della", "di", "dos", "du", "la",
     "le", "st.", "st", "el", "ben", "abu", "-",
 })  # fmt: skip
+_PLACES: Final = frozenset({"GPE", "LOC"})
 
 
 @dataclass(slots=True)
@@ -60,15 +62,18 @@ class People:
         self._knowledge = knowledge
         self._by_full: dict[tuple[str, str, str], Person] = {}
         self._by_word: dict[str, list[Person]] = {}
+        self._families: dict[tuple[str, str], list[Person]] = {}
         self.people: list[Person] = []
 
     def add_full(self, name: Name) -> None:
         """Take a name of several words."""
         parts = parts_of(name.text)
-        person = self._by_full.get(_full_key(name, parts)) or self._suffix_owner(parts)
+        key = _full_key(name, parts)
+        person = self._by_full.get(key) or self._suffix_owner(parts) or self._misspelt(key)
         if person is None:
             person = Person(parts, _person_entry(name.entries))
-            self._by_full[_full_key(name, parts)] = person
+            self._by_full[key] = person
+            self._families.setdefault(key[1:], []).append(person)
             self.people.append(person)
             for word in dict.fromkeys((*_short_forms(parts), *_family_forms(person.entry))):
                 self._by_word.setdefault(word, []).append(person)
@@ -79,6 +84,13 @@ class People:
     def _suffix_owner(self, parts: tuple[str, ...]) -> Person | None:
         owners = self._by_word.get(" ".join(parts), ())
         return owners[0] if len(owners) == 1 else None
+
+    def _misspelt(self, key: tuple[str, str, str]) -> Person | None:
+        """Return the one person of this surname whose given name is spelt one letter apart."""
+        given, surname, suffix = key
+        family = self._families.get((surname, suffix), ())
+        alike = [person for person in family if one_slip_apart(person.parts[0].lower(), given)]
+        return alike[0] if len(alike) == 1 else None
 
     def knows(self, word: str) -> bool:
         """Tell whether somebody in the text may be called so for short."""
@@ -99,7 +111,8 @@ class People:
     def add_short(self, name: Name) -> bool:
         """Give a short name to the person it means; False where nobody or more than one may be meant."""
         person = self.owner(name.text, name.start)
-        if person is None:
+        if person is None or (name.label in _PLACES and name.text == person.parts[0]):
+            # "Virginia" is the state, though a Virginia Smith be named in the text.
             return False
         person.names.append(name)
         return True

@@ -91,7 +91,7 @@ def components(
 ) -> tuple[tuple[str, Component], ...]:
     """Return the components in the order that they need each other."""
     return (
-        ("entities", partial(entities.find_entities, knowledge=knowledge)),
+        ("entities", partial(entities.find_entities, knowledge=knowledge, gazetteer=gazetteer)),
         ("coreference", partial(coreference.resolve, knowledge=knowledge)),
         ("linking", partial(linking.link, knowledge=knowledge)),
         ("places", partial(places.find_places, gazetteer=gazetteer)),

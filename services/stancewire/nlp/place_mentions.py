@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from stancewire.nlp.document import Extent
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry
+from stancewire.nlp.metonyms import acts as governs
 from stancewire.nlp.word_sets import word_set
 
 _LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
@@ -60,7 +63,7 @@ class Named:
     candidates: tuple[GazetteerEntry, ...]
 
 
-def read_names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
+def read_names(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent] = ()) -> list[Named]:
     """Return the names of places in order: those that NER marks, and known names after a word of place."""
     taken = [False] * len(doc)
     found: list[Named] = []
@@ -70,7 +73,9 @@ def read_names(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
     for named in found:
         taken[named.start : named.end] = [True] * (named.end - named.start)
     marked = {named.name for named in found}
-    for named in (*_after_prepositions(doc, gazetteer), *_undergoing(doc, gazetteer, marked)):
+    more = (_after_prepositions(doc, gazetteer), _undergoing(doc, gazetteer, marked),
+            _in_datelines(doc, gazetteer, datelines))  # fmt: skip
+    for named in chain.from_iterable(more):
         if not any(taken[named.start : named.end]):
             taken[named.start : named.end] = [True] * (named.end - named.start)
             found.append(named)
@@ -148,7 +153,26 @@ def _after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
         while start < len(doc) and (doc[start].lower_ == "the" or doc[start].lower_ in _COMPASS):
             start += 1
         named = _longest(doc, start, gazetteer) if start < len(doc) else None
-        if named is not None and not _inside_other_name(doc, named) and _big_enough(named):
+        while named is not None and not _inside_other_name(doc, named) and _big_enough(named):
+            yield named
+            named = _next_in_row(doc, named, gazetteer)
+
+
+def _next_in_row(doc: Doc, named: Named, gazetteer: Gazetteer) -> Named | None:
+    """Return the known place behind "and" or a comma: "to El Fasher and Nyala"."""
+    at = named.end
+    while at < len(doc) and at < named.end + 2 and doc[at].lower_ in {",", "and", "or"}:
+        at += 1
+    joined = named.end < at < len(doc) and doc[at].dep_ in {"conj", "appos"}
+    return _longest(doc, at, gazetteer) if joined else None
+
+
+def _in_datelines(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent]) -> Iterator[Named]:
+    """Yield the first known name of each dateline, which NER often misses: it stands in capitals."""
+    for line in datelines:
+        span = doc.char_span(line.start, line.end, alignment_mode="expand")
+        named = _longest(doc, span.start, gazetteer) if span is not None else None
+        if named is not None:
             yield named
 
 
@@ -201,7 +225,10 @@ def stands_for_place(named: Named) -> bool:
     match token.dep_:
         case "pobj":
             return _after_preposition(token, acts=acts)
-        case "nsubj" | "agent":
+        case "nsubj":
+            # "Santiago was quiet" is the city, "Santiago rejected it" those who govern.
+            return not acts or (best.kind == "city" and not governs(token))
+        case "agent":
             return not acts
         case "nsubjpass":
             return best.kind != "country"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc
@@ -34,17 +36,19 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
 
     Mentions in datelines and credit lines are kept; `is_dateline` tells them apart.
     """
-    names = read_names(document.parse, gazetteer)
     datelines = find_datelines(document)
+    names = read_names(document.parse, gazetteer, datelines)
     context = _countries(document, names)
     senses: dict[str, Place] = {}
+    names = _told_by_neighbours(document.parse, names)
     places: dict[tuple[object, ...], Place] = {}
+    by_start = {named.start: named for named in names}
     for named in _qualified_first(document.parse, names):
         extent = document.extent_of(document.parse[named.start : named.end])
         filed = any(line.start <= extent.start and extent.end <= line.end for line in datelines)
         if not (named.candidates if filed else stands_for_place(named)):
             continue
-        place = _place(document.parse, named, names, context, senses)
+        place = _place(document.parse, named, by_start, context, senses)
         if place is not None:
             kept = places.setdefault((place.geonames_id, place.kind, fold(place.name)), place)
             kept.mentions.append(extent)
@@ -56,7 +60,19 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
 
 def _qualified_first(doc: Doc, names: list[Named]) -> list[Named]:
     """Order mentions so that "Geneva, Illinois" settles what a bare "Geneva" means."""
-    return sorted(names, key=lambda named: (_qualifier(doc, named, names) is None, named.start))
+    by_start = {named.start: named for named in names}
+    return sorted(names, key=lambda named: (_qualifier(doc, named, by_start) is None, named.start))
+
+
+def _told_by_neighbours(doc: Doc, names: list[Named]) -> list[Named]:
+    """Keep of "Georgia" in "Atlanta, Georgia" only the one that has an Atlanta."""
+    by_start = {named.start: named for named in names}
+    for named in names:
+        outer = _qualifier(doc, named, by_start)
+        behind = None if outer is None else by_start[_start_behind(doc, named)]
+        if behind is not None and outer is not None:
+            by_start[behind.start] = replace(behind, candidates=(outer,))
+    return list(by_start.values())
 
 
 def _countries(document: Document, names: list[Named]) -> Counter[str]:
@@ -75,7 +91,7 @@ def _countries(document: Document, names: list[Named]) -> Counter[str]:
 
 
 def _place(
-    doc: Doc, named: Named, names: list[Named], context: Counter[str], senses: dict[str, Place]
+    doc: Doc, named: Named, names: Mapping[int, Named], context: Counter[str], senses: dict[str, Place]
 ) -> Place | None:
     if not named.candidates:
         return _unknown(named)
@@ -102,8 +118,17 @@ def _unknown(named: Named) -> Place | None:
     return Place(named.name, "other", confidence=_UNKNOWN)
 
 
-def _qualifier(doc: Doc, named: Named, names: list[Named]) -> GazetteerEntry | None:
+def _qualifier(doc: Doc, named: Named, names: Mapping[int, Named]) -> GazetteerEntry | None:
     """Return the country or state that stands behind the name: "Geneva, Illinois", "Oxford, in Mississippi"."""
+    behind = names.get(_start_behind(doc, named))
+    if behind is None or not behind.candidates:
+        return None
+    inside = [e for e in behind.candidates if e.kind in {"country", "region"} and _any_inside(named, e)]
+    return inside[0] if inside else None
+
+
+def _start_behind(doc: Doc, named: Named) -> int:
+    """Return where the name behind a comma or "in" starts; -1 where neither follows."""
     at = named.end
     if at < len(doc) and doc[at].text == ",":
         at += 1
@@ -111,13 +136,7 @@ def _qualifier(doc: Doc, named: Named, names: list[Named]) -> GazetteerEntry | N
         at += 1
         while at < len(doc) and (doc[at].lower_ == "the" or doc[at].lower_.endswith("ern")):
             at += 1
-    if at == named.end:
-        return None
-    behind = next((other for other in names if other.start == at), None)
-    if behind is None or not behind.candidates or behind.candidates[0].kind not in {"country", "region"}:
-        return None
-    inside = [e for e in behind.candidates if e.kind in {"country", "region"} and _any_inside(named, e)]
-    return inside[0] if inside else None
+    return -1 if at == named.end else at
 
 
 def _any_inside(named: Named, outer: GazetteerEntry) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from stancewire import __version__
+from stancewire.core.article_ref import article_ref
 from stancewire.core.ids import content_id
 from stancewire.core.tag_ids import UNNUMBERED, article_key, with_event_id, with_stance_id
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Extent, Place, Quote, Stance
@@ -38,7 +39,7 @@ def build_record(accepted: AcceptedArticleV1, document: Document, fingerprint: s
     refs = _number(document)
     key = article_key(accepted.id, accepted.content_sha256)
     return EnrichedArticleV1(
-        article=_article(accepted),
+        article=article_ref(accepted),
         entities=tuple(_entity(e, ref, document.text) for e, ref in refs.entities.items()),
         places=tuple(_place(p, ref, document.text) for p, ref in refs.places.items()),
         quotes=tuple(_quote(q, ref, refs, document.text) for q, ref in refs.quotes.items()),
@@ -85,23 +86,6 @@ Tag = TypeVar("Tag", tag.StanceTagV1, tag.EventTagV1)
 def _unique(tags: Iterable[Tag]) -> tuple[Tag, ...]:
     # Two rules may read the same words in the same way; the record says it once.
     return tuple({t.id: t for t in tags}.values())
-
-
-def _article(accepted: AcceptedArticleV1) -> tag.ArticleRefV1:
-    article = accepted.article
-    if article is None or accepted.content_sha256 is None:
-        raise ValueError("an erasure has no record")
-    return tag.ArticleRefV1(
-        id=accepted.id,
-        url=article.url,
-        publisher=article.publisher,
-        title=article.title,
-        language=accepted.language,
-        published_at=article.published_at,
-        content_sha256=accepted.content_sha256,
-        story_id=accepted.story_id,
-        version=accepted.version,
-    )
 
 
 def _span(extent: Extent, text: str) -> wire.TextSpan:
@@ -181,6 +165,11 @@ def _stance(stance: Stance, refs: _Refs, text: str) -> tag.StanceTagV1:
     )
 
 
+def _sentence(extent: Extent, text: str) -> wire.Extent:
+    """Return the sentence without the white space that the parse counts to it."""
+    return wire.Extent(start=extent.start, end=extent.start + len(text[extent.start : extent.end].rstrip()))
+
+
 def _event(event: Event, refs: _Refs, text: str) -> tag.EventTagV1:
     actors, recipients = refs.parties(event.actors), refs.parties(event.recipients)
     mentions = sorted(event.mentions, key=lambda m: (m.trigger, m.sentence))
@@ -199,10 +188,8 @@ def _event(event: Event, refs: _Refs, text: str) -> tag.EventTagV1:
         place=_event_place(event, refs),
         magnitudes=_magnitudes(event, text),
         mentions=tuple(
-            tag.EventInTextV1(
-                sentence=wire.Extent(start=m.sentence.start, end=m.sentence.end), trigger=_span(m.trigger, text)
-            )
-            for m in mentions
+            tag.EventInTextV1(sentence=_sentence(told.sentence, text), trigger=_span(told.trigger, text))
+            for told in mentions
         ),
         confidence=round(event.confidence, 3),
     )

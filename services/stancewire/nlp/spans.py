@@ -31,7 +31,14 @@ def trim(parse: Doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (parse[end - 1].tag_ == "POS" or _is_edge(parse[end - 1])):
         end -= 1
-    return start, end
+    return start, _without_score(parse, start, end)
+
+
+def _without_score(parse: Doc, start: int, end: int) -> int:
+    """Return the end of a name without the score of a game behind it: "Everton 2-1"."""
+    score = parse[max(end - 3, start) : end]
+    is_score = len(score) == 3 and score[1].text in _DASHES and score[0].is_digit and score[2].is_digit
+    return end - 3 if is_score and end - 3 > start else end
 
 
 def _is_edge(token: Token) -> bool:

@@ -33,14 +33,16 @@ def speakers_of_stretches(discourse: Discourse) -> dict[int, Entity]:
 
 
 def _speaking(discourse: Discourse) -> dict[int, list[Entity]]:
-    """Return the people who say something outside quotation marks, by sentence."""
-    found: dict[int, list[Entity]] = {}
+    """Return the people who say something outside quotation marks, by sentence; bodies where no person does."""
+    people: dict[int, list[Entity]] = {}
+    bodies: dict[int, list[Entity]] = {}
     for token in discourse.document.parse:
         if token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING and discourse.stretch_of[token.i] < 0:
             entity = discourse.entity_of(token)
-            if entity is not None and entity.type is EntityType.PERSON:
-                found.setdefault(discourse.sentence_of[token.i], []).append(entity)
-    return found
+            if entity is not None:
+                told = people if entity.type is EntityType.PERSON else bodies
+                told.setdefault(discourse.sentence_of[token.i], []).append(entity)
+    return bodies | people
 
 
 def _carried(
@@ -85,6 +87,6 @@ def _same_paragraph(discourse: Discourse, left: int, right: int) -> bool:
     return "\n" not in between
 
 
-def first_person(token: Token, discourse: Discourse, speakers: dict[int, Entity]) -> Entity | None:
-    """Return whom "I" or "my" inside quotation marks means, or None."""
+def speaker_at(token: Token, discourse: Discourse, speakers: dict[int, Entity]) -> Entity | None:
+    """Return who says the quoted words that a token stands in, or None."""
     return speakers.get(discourse.stretch_of[token.i])

@@ -7,56 +7,26 @@ without any codec of its own, and the runner's gate alone acknowledges.
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from typing import Any
 
 import faust
 from aiokafka.errors import IllegalStateError
 from faust.app.base import BootStrategy
 from faust.exceptions import ConsumerNotStarted
-from faust.transport.drivers.aiokafka import Consumer as FaustConsumer
 from faust.transport.drivers.aiokafka import Transport as FaustTransport
 from faust.types import TP
 
 from stancewire.core.messages import Message
 from stancewire.settings import Settings
 from stancewire.stream.connection import credentials, tls_context, uses_sasl
+from stancewire.stream.consumer import Consumer
+from stancewire.stream.lease import Lease
 from stancewire.stream.runner import Runner
 from stancewire.topology import StageRow
 from stancewire_schemas import BY_NAME
 
 POLL_RECORDS = 50
 BUFFER_MESSAGES = 64
-REVOKE_COMMIT_S = 3.0
-
-
-class Consumer(FaustConsumer):
-    """Faust's consumer, which tells the runner of partitions and commits before it gives any back."""
-
-    app: App
-
-    async def on_partitions_revoked(self, revoked: set[TP]) -> None:
-        """Let the runner finish, commit what it acknowledged, then give the partitions back."""
-        await self.app.runner.revoke()
-        if revoked:
-            # The group waits for us meanwhile; what is not committed in time is only repeated.
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.commit(), REVOKE_COMMIT_S)
-        self._buffered_partitions.clear()
-        await super().on_partitions_revoked(revoked)
-
-    async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
-        """Tell the runner before the first message of the new assignment can come."""
-        # A rebalance while a former revoke was never told (a lost session) must not leave old lanes open.
-        await self.app.runner.revoke()
-        self.app.runner.assign(place.partition for place in assigned)
-        await super().on_partitions_assigned(assigned, generation_id)
-
-    def on_buffer_drop(self, tp: TP) -> None:
-        """Fetch again, unless the runner holds the partition: Faust's own queue has room much sooner."""
-        if not self.app.runner.is_held(tp.partition):
-            super().on_buffer_drop(tp)
 
 
 class Transport(FaustTransport):
@@ -76,6 +46,7 @@ class App(faust.App):
 
     BootStrategy = Boot
     runner: Runner
+    lease: Lease
     reads: str
 
     def _create_directories(self) -> None:
@@ -90,6 +61,11 @@ class App(faust.App):
             return self.consumer.highwater(TP(self.reads, partition)) or 0
         except (KeyError, AssertionError, IllegalStateError, ConsumerNotStarted):
             return 0
+
+    def pass_over(self, partition: int, offset: int) -> None:
+        """Commit up to an offset below which no message is left."""
+        consumer: Any = self.consumer
+        consumer.pass_over(partition, offset)
 
 
 class ConsumerFlow:
@@ -110,10 +86,10 @@ class ConsumerFlow:
         self._app.consumer.on_buffer_drop(TP(self._topic, partition))
 
 
-def build_app(settings: Settings, row: StageRow, runner: Runner) -> App:
+def build_app(settings: Settings, row: StageRow, runner: Runner, lease: Lease) -> App:
     """Return the application that feeds the runner; must be called inside the running event loop."""
     app = App(settings.group(row.name), **faust_settings(settings, row))
-    app.runner = runner
+    app.runner, app.lease = runner, lease
     name = app.reads = settings.topic(row.reads)
     topic = app.topic(name, key_serializer="raw", value_serializer="raw", key_type=bytes, value_type=bytes)
     runner.flow = ConsumerFlow(app, name)
@@ -157,6 +133,8 @@ def faust_settings(settings: Settings, row: StageRow) -> dict[str, Any]:
         "stream_wait_empty": False,
         "consumer_max_fetch_size": BY_NAME[row.reads].max_message_bytes,
         "consumer_auto_offset_reset": "earliest",
+        # How soon a partition that was added is read.
+        "consumer_metadata_max_age_ms": 60_000,
         # Topics are made by `topics create` with the contract's settings, never by a worker.
         "topic_allow_declare": False,
         "topic_disable_leader": True,

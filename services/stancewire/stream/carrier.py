@@ -17,6 +17,7 @@ from stancewire.settings import Settings
 from stancewire.stream.breaker import Breaker
 from stancewire.stream.dead_letter import letter
 from stancewire.stream.health import Health
+from stancewire.stream.journal import Journal
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.producer import NotWritten, Publisher, TooLarge
 from stancewire.stream.trail import follow, origin_ms
@@ -66,8 +67,9 @@ class Carrier:
         publisher: Publisher,
         metrics: Metrics,
         health: Health,
+        journal: Journal,
     ) -> None:
-        self._stage, self._row, self._settings = stage, row, settings
+        self._stage, self._row, self._settings, self._journal = stage, row, settings, journal
         self._publisher, self._metrics, self._health = publisher, metrics, health
 
     async def carry(self, flight: Flight) -> Outcome:
@@ -86,7 +88,8 @@ class Carrier:
         message, failures, tries = flight.message, 0, 0
         while True:
             try:
-                return await self._stage.step(message)
+                async with self._journal.watch(message):
+                    return await self._stage.step(message)
             except Reject as reject:
                 return reject
             except Retry as later:

@@ -105,8 +105,11 @@ class Lane:
             if flight.is_waiting:
                 task.cancel()
 
-    async def close(self, grace_s: float) -> None:
-        """End the assignment: what only waits for the broker may finish for a while, the rest is dropped."""
+    async def close(self, grace_s: float) -> bool:
+        """End the assignment: what only waits for the broker may finish for a while, the rest is dropped.
+
+        Return whether something was dropped whose records may be on their way.
+        """
         self.pause()
         self._waiting.clear()
         writing = {task for task, flight in self._flights.items() if flight.is_writing}
@@ -115,10 +118,12 @@ class Lane:
         if writing and grace_s > 0:
             await asyncio.wait(writing, timeout=grace_s)
         dropped = self._gate.close()
+        is_cut = any(not task.done() for task in writing)
         for task in self.tasks:
             task.cancel()
         if dropped:
             log.info("given back unfinished", partition=self.partition, messages=dropped)
+        return is_cut
 
     def _start(self, message: Message) -> None:
         turn = self._sequence.book(self._key(message))

@@ -8,21 +8,25 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+from stancewire.core.messages import Outgoing
 from stancewire.errors import Halt, Retry
 from stancewire.settings import Settings
 from stancewire.stream.connection import client_options
+from stancewire.stream.newest import Newest
 
 Remember = Callable[[int, bytes, bytes | None], None]
 
 STALL_S = 30.0
 
 
-async def load(settings: Settings, topic: str, partitions: Iterable[int], remember: Remember) -> int:
-    """Call `remember` for every record of the partitions, each in order; return how many there were.
+async def load(
+    settings: Settings, topic: str, partitions: Iterable[int], remember: Remember
+) -> tuple[int, list[Outgoing]]:
+    """Call `remember` for every record that counts, each partition in order.
 
-    `topic` is the card's name. Stops at the end offsets seen at the start: whoever wrote later belonged to a
-    former assignment, and deterministic records make its repeat harmless. Raise Retry when the broker stalls,
-    Halt for a record that cannot be read.
+    Return how many records there were, and those to be written once more, since one that they had replaced came
+    late and now hides them. `topic` is the card's name. Stops at the end offsets seen at the start. Raise Retry
+    when the broker stalls, Halt for a record that cannot be read.
     """
     places = [TopicPartition(settings.topic(topic), number) for number in sorted(partitions)]
     consumer = AIOKafkaConsumer(
@@ -35,12 +39,27 @@ async def load(settings: Settings, topic: str, partitions: Iterable[int], rememb
     await consumer.start()
     try:
         consumer.assign(places)
-        return await _read(consumer, places, remember)
+        newest, hidden = Newest(), dict[tuple[int, bytes], Outgoing]()
+
+        def take_in(record: Any) -> None:
+            if newest.takes(record.partition, record):
+                _take_in(record, remember)
+
+        def note_hidden(record: Any) -> None:
+            if newest.hides(record.partition, record):
+                key = record.key or b""
+                again = Outgoing(topic, key, record.value, record.partition, tuple(record.headers))
+                hidden[record.partition, key] = again
+
+        count = await _read(consumer, places, take_in)
+        if newest.hidden:
+            await _read(consumer, places, note_hidden)
+        return count, list(hidden.values())
     finally:
         await consumer.stop()
 
 
-async def _read(consumer: AIOKafkaConsumer, places: list[Any], remember: Remember) -> int:
+async def _read(consumer: AIOKafkaConsumer, places: list[Any], take: Callable[[Any], None]) -> int:
     ends = await consumer.end_offsets(places)
     starts = await consumer.beginning_offsets(places)
     left = {place for place in places if ends[place] > starts[place]}
@@ -49,9 +68,9 @@ async def _read(consumer: AIOKafkaConsumer, places: list[Any], remember: Remembe
     count, moved = 0, time.monotonic()
     while left:
         batches = await consumer.getmany(*left, timeout_ms=500, max_records=500)
-        for place, records in batches.items():
+        for records in batches.values():
             for record in records:
-                _take_in(place.partition, record, remember)
+                take(record)
             count += len(records)
         if batches:
             moved = time.monotonic()
@@ -61,11 +80,11 @@ async def _read(consumer: AIOKafkaConsumer, places: list[Any], remember: Remembe
     return count
 
 
-def _take_in(partition: int, record: Any, remember: Remember) -> None:
+def _take_in(record: Any, remember: Remember) -> None:
     try:
-        remember(partition, record.key or b"", record.value)
+        remember(record.partition, record.key or b"", record.value)
     except Exception as unreadable:
-        where = f"{record.topic} partition {partition} offset {record.offset}"
+        where = f"{record.topic} partition {record.partition} offset {record.offset}"
         raise Halt(f"the memory record at {where} cannot be read ({type(unreadable).__name__})") from unreadable
 
 

@@ -6,12 +6,19 @@ Faust notes a commit as done even when the broker refused it (issue 611), so its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
+import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
 from stancewire.settings import Settings
 from stancewire.stream.connection import client_options
+
+LITTLE_BYTES = 1024
+EMPTY_MS = 1000
+
+log = structlog.get_logger(__name__)
 
 
 class Offsets:
@@ -21,8 +28,15 @@ class Offsets:
         options = client_options(settings)
         self._group, self._topic = group, topic
         self._admin = AIOKafkaAdminClient(**options)
-        self._consumer = AIOKafkaConsumer(enable_auto_commit=False, **options)
+        self._consumer = AIOKafkaConsumer(
+            enable_auto_commit=False,
+            isolation_level="read_committed",
+            max_partition_fetch_bytes=LITTLE_BYTES,
+            **options,
+        )
+        self._before: dict[int, int] = {}
         self.seen_end: Callable[[int], int] = lambda _partition: 0
+        self.pass_over: Callable[[int, int], object] = lambda _partition, _offset: None
 
     async def start(self) -> None:
         """Connect."""
@@ -43,14 +57,36 @@ class Offsets:
         places = [TopicPartition(self._topic, number) for number in partitions]
         if not places:
             return {}
-        committed = await self._admin.list_consumer_group_offsets(self._group, partitions=places)
+        told = await self._admin.list_consumer_group_offsets(self._group, partitions=places)
+        committed = {place: _offset(told.get(place)) for place in places}
         ends = await self._consumer.end_offsets(places)
         starts = await self._consumer.beginning_offsets(places)
-        return {
-            place.partition: max(ends[place], self.seen_end(place.partition))
-            - max(_offset(committed.get(place)), starts[place])
-            for place in places
-        }
+        ends = {place: max(end, self.seen_end(place.partition)) for place, end in ends.items()}
+        lag = {place: ends[place] - max(committed[place], starts[place]) for place in places}
+        for place in places:
+            stands_still = self._before.get(place.partition) == committed[place]
+            if lag[place] and stands_still and await self._holds_nothing(place, committed[place], ends[place]):
+                self.pass_over(place.partition, ends[place])
+                lag[place] = 0
+            self._before[place.partition] = committed[place]
+        return {place.partition: messages for place, messages in lag.items()}
+
+    async def _holds_nothing(self, place: Any, start: int, end: int) -> bool:
+        """Return whether only markers of transactions, or what they aborted, lie between two offsets."""
+        self._consumer.assign([place])
+        self._consumer.seek(place, start)
+        found = await self._consumer.getmany(timeout_ms=EMPTY_MS, max_records=1)
+        return not found and await self._consumer.position(place) >= end
+
+    async def tell_expired(self, partitions: Iterable[int]) -> None:
+        """Log an error for each partition where retention has removed messages that the group never read."""
+        places = [TopicPartition(self._topic, number) for number in partitions]
+        told = await self._admin.list_consumer_group_offsets(self._group, partitions=places)
+        starts = await self._consumer.beginning_offsets(places)
+        for place, start in starts.items():
+            gone = start - _offset(told.get(place))
+            if place in told and _offset(told[place]) > 0 and gone > 0:
+                log.error("retention has removed messages unread", partition=place.partition, messages=gone)
 
 
 def _offset(committed: object) -> int:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any, Protocol
 
 import structlog
-from aiokafka import AIOKafkaProducer
 from aiokafka.errors import MessageSizeTooLargeError, RecordTooLargeError
 
 from stancewire.core.messages import Outgoing
 from stancewire.settings import Settings
 from stancewire.stream.connection import client_options
+from stancewire.stream.fenced import FencedProducer
+from stancewire.stream.lease import Lease
 
 RECORD_OVERHEAD = 512
 """Bytes that Kafka adds around a record, generously."""
-
-CLOSE_S = 3.0
 
 log = structlog.get_logger(__name__)
 
@@ -46,12 +44,15 @@ class Producer:
     Faust's producer reports success before the broker has answered, and swallows refusals when it flushes.
     After a fatal error, or when the deadline passes, the client is thrown away with all that it still holds
     and built anew: an idempotent aiokafka producer can stay stuck after an outage (aiokafka issue 1017).
+    The same happens when the lease on the partitions has run out, so that nothing stale is ever sent.
     """
 
-    def __init__(self, settings: Settings, limits: Mapping[str, int]) -> None:
+    def __init__(self, settings: Settings, limits: Mapping[str, int], lease: Lease) -> None:
         self._settings = settings
         self._limits = limits
-        self._client: AIOKafkaProducer | None = None
+        self._lease = lease
+        self._cutting: set[asyncio.Task[None]] = set()
+        self._client: FencedProducer | None = None
         self._lost: asyncio.Future[None] | None = None
         self._building = asyncio.Lock()
         self._is_stopping = False
@@ -66,11 +67,17 @@ class Producer:
         self._is_stopping = True
         await self._discard(self._client, "producer stopped")
 
+    async def abandon(self) -> None:
+        """Drop what is sent and not acknowledged: the partitions that it is for are given back."""
+        await self._discard(self._client, "partitions given back")
+
     async def publish(self, batch: Sequence[Outgoing]) -> None:
         """Send in order, return when all are acknowledged. Raise TooLarge before any is sent, or NotWritten."""
         if not batch:
             return
         self._check(batch)
+        if not self._lease.is_valid:
+            raise NotWritten("no heartbeat confirmed for a session: the partitions may belong to another worker")
         client, lost = await self._ensure()
         try:
             await self._send(client, lost, batch)
@@ -89,7 +96,7 @@ class Producer:
             if size > self._limits[record.topic]:
                 raise TooLarge(f"a record for {record.topic} has {size:,} of {self._limits[record.topic]:,} bytes")
 
-    async def _send(self, client: AIOKafkaProducer, lost: asyncio.Future[None], batch: Sequence[Outgoing]) -> None:
+    async def _send(self, client: FencedProducer, lost: asyncio.Future[None], batch: Sequence[Outgoing]) -> None:
         deadline = time.monotonic() + self._settings.kafka.produce_deadline_s
         acks: list[asyncio.Future[Any]] = []
         try:
@@ -102,7 +109,7 @@ class Producer:
             for ack in acks:
                 _retrieve(ack)
 
-    async def _enqueue(self, client: AIOKafkaProducer, record: Outgoing) -> asyncio.Future[Any]:
+    async def _enqueue(self, client: FencedProducer, record: Outgoing) -> asyncio.Future[Any]:
         sent: asyncio.Future[Any] = await client.send(
             self._settings.topic(record.topic),
             value=record.value,
@@ -113,7 +120,7 @@ class Producer:
         return sent
 
     async def _within(
-        self, awaited: asyncio.Future[Any], client: AIOKafkaProducer, lost: asyncio.Future[None], deadline: float
+        self, awaited: asyncio.Future[Any], client: FencedProducer, lost: asyncio.Future[None], deadline: float
     ) -> Any:
         await asyncio.wait(
             {awaited, lost}, timeout=deadline - time.monotonic(), return_when=asyncio.FIRST_COMPLETED
@@ -125,7 +132,7 @@ class Producer:
             await self._discard(client, "not acknowledged before the deadline")
         raise NotWritten(self.problem or "producer closed")
 
-    async def _ensure(self) -> tuple[AIOKafkaProducer, asyncio.Future[None]]:
+    async def _ensure(self) -> tuple[FencedProducer, asyncio.Future[None]]:
         async with self._building:
             if self._client is None or self._lost is None:
                 self._client = await self._build()
@@ -133,9 +140,11 @@ class Producer:
                 self.problem = None
             return self._client, self._lost
 
-    async def _build(self) -> AIOKafkaProducer:
+    async def _build(self) -> FencedProducer:
         kafka = self._settings.kafka
-        client = AIOKafkaProducer(
+        client = FencedProducer(
+            may_send=lambda: self._lease.is_valid,
+            refused=lambda: self._lapse(client),
             acks="all",
             enable_idempotence=kafka.idempotence,
             linger_ms=5,
@@ -147,11 +156,16 @@ class Producer:
             await asyncio.wait_for(client.start(), kafka.produce_deadline_s)
         except Exception as refused:
             self.problem = f"no producer: {type(refused).__name__}"
-            await _close(client)
+            await client.cut_off()
             raise NotWritten(self.problem) from refused
         return client
 
-    async def _discard(self, client: AIOKafkaProducer | None, reason: str) -> None:
+    def _lapse(self, client: FencedProducer) -> None:
+        cutting = asyncio.create_task(self._discard(client, "lease on the partitions run out"))
+        self._cutting.add(cutting)
+        cutting.add_done_callback(self._cutting.discard)
+
+    async def _discard(self, client: FencedProducer | None, reason: str) -> None:
         if client is None or client is not self._client:
             return
         lost, self._client, self._lost, self.problem = self._lost, None, None, reason
@@ -159,7 +173,7 @@ class Producer:
             lost.set_result(None)
         if not self._is_stopping:
             log.warning("producer closed, to be built anew", reason=reason)
-        await _close(client)
+        await client.cut_off()
 
 
 def _bytes_of(record: Outgoing) -> int:
@@ -170,11 +184,3 @@ def _bytes_of(record: Outgoing) -> int:
 def _retrieve(future: asyncio.Future[Any]) -> None:
     # Whoever gave up waiting must not leave an unread exception behind.
     future.add_done_callback(lambda done: done.cancelled() or done.exception())
-
-
-async def _close(client: AIOKafkaProducer) -> None:
-    try:
-        await asyncio.wait_for(client.stop(), CLOSE_S)
-    except Exception:  # noqa: BLE001  # whatever keeps it from closing in order, it is cut off
-        with suppress(Exception):
-            await client.client.close()

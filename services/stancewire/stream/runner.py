@@ -43,7 +43,11 @@ class Flow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RunnerParts:
-    """What a runner is made of. `halt` is called once with what must stop the worker."""
+    """What a runner is made of.
+
+    `halt` is called once with what must stop the worker; `abandon` drops records on their way that belong to
+    partitions which are given back.
+    """
 
     stage: Stage
     carrier: Carrier
@@ -52,6 +56,7 @@ class RunnerParts:
     health: Health
     load_memory: LoadMemory
     halt: Callable[[BaseException], None]
+    abandon: Callable[[], Awaitable[None]]
 
 
 class Runner:
@@ -100,7 +105,9 @@ class Runner:
             self._loading.cancel()
             await asyncio.wait({self._loading}, timeout=REVOKE_GRACE_S)
         lanes, self._lanes, self._held = self._lanes, {}, set()
-        await asyncio.gather(*(lane.close(REVOKE_GRACE_S) for lane in lanes.values()))
+        cut = await asyncio.gather(*(lane.close(REVOKE_GRACE_S) for lane in lanes.values()))
+        if any(cut):
+            await self._parts.abandon()
         for number in lanes:
             self._parts.stage.forget(number)
             self._parts.health.fine(f"partition {number}")

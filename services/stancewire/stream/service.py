@@ -22,7 +22,9 @@ from stancewire.stream.admin import demand_topics
 from stancewire.stream.carrier import Carrier
 from stancewire.stream.health import Health
 from stancewire.stream.http import HttpServer
+from stancewire.stream.journal import Journal
 from stancewire.stream.late import LateStage
+from stancewire.stream.lease import Lease
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.offsets import Offsets
 from stancewire.stream.producer import NotWritten, Producer
@@ -98,8 +100,10 @@ class Worker:
         self._health = Health("assignment", "broker", "memory", "pool", "producer")
         self._http = HttpServer(settings.http_bind, settings.http_port, self._health, self._metrics)
         limits = {name: BY_NAME[name].max_message_bytes for name in sorted(_topics_of(row))}
-        self._producer = Producer(settings, limits)
+        self._lease = Lease(settings.kafka.session_timeout_s)
+        self._producer = Producer(settings, limits, self._lease)
         self._offsets = Offsets(settings, settings.group(row.name), settings.topic(row.reads))
+        self._journal = Journal(settings.state_dir, row.name)
         self._helper: Helper | None = None
         self._is_made = False
         self._end: asyncio.Future[int]
@@ -111,6 +115,7 @@ class Worker:
         """
         self._end = asyncio.get_running_loop().create_future()
         self._listen()
+        self._journal.start()
         await self._http.start()
         making = asyncio.create_task(self._make(make))
         try:
@@ -133,8 +138,9 @@ class Worker:
             await self._producer.start()
             await self._offsets.start()
         runner = self._runner(LateStage(making))
-        app = build_app(self._settings, self._row, runner)
+        app = build_app(self._settings, self._row, runner, self._lease)
         self._offsets.seen_end = app.seen_end
+        self._offsets.pass_over = app.pass_over
         tasks = [
             asyncio.create_task(self._watchdog().watch(lambda: runner.partitions)),
             asyncio.create_task(self._look_after(app)),
@@ -164,7 +170,9 @@ class Worker:
             work.result()
 
     def _runner(self, stage: LateStage) -> Runner:
-        carrier = Carrier(stage, self._row, self._settings, self._producer, self._metrics, self._health)
+        carrier = Carrier(
+            stage, self._row, self._settings, self._producer, self._metrics, self._health, self._journal
+        )
         return Runner(
             RunnerParts(
                 stage=stage,
@@ -174,11 +182,17 @@ class Worker:
                 health=self._health,
                 load_memory=stage.loader(self._load),
                 halt=self._halt,
+                abandon=self._producer.abandon,
             )
         )
 
     async def _load(self, stage: Stage, partitions: Iterable[int]) -> int:
-        return await memory.load(self._settings, self._row.memory, partitions, stage.remember)
+        await self._offsets.tell_expired(partitions)
+        count, hidden = await memory.load(self._settings, self._row.memory, partitions, stage.remember)
+        if hidden:
+            log.warning("memory records that came late are replaced", records=len(hidden))
+            await self._producer.publish(hidden)
+        return count
 
     def _watchdog(self) -> Watchdog:
         health = self._health
@@ -242,6 +256,7 @@ class Worker:
     async def _close(self, making: asyncio.Task[Stage]) -> None:
         making.cancel()
         await asyncio.wait({making})
+        self._journal.stop()
         closings = [self._offsets.stop(), self._producer.stop(), self._http.stop()]
         if self._helper is not None:
             closings.append(self._helper.stop())

@@ -75,11 +75,41 @@ def test_a_copy_of_a_copy_names_the_first_telling() -> None:
     assert worker.coded == ["a"]
 
 
-@pytest.mark.parametrize("changes", [{"published_at": DAY + timedelta(days=1)}, {"text": TEXT + " More."}])
-def test_another_day_or_another_text_is_coded_anew(changes: dict[str, Any]) -> None:
+@pytest.mark.parametrize("changes", [{"published_at": DAY + timedelta(days=4)}, {"text": TEXT + " More."}])
+def test_a_later_week_or_a_text_that_says_more_is_coded_anew(changes: dict[str, Any]) -> None:
     worker = Worker()
     worker.send(article("a"))
     assert record(worker.send(article("b", **changes))).article.copy_of is None
+    assert worker.coded == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("OSLO, March 3 (Courier) - " + TEXT, ["struck", "condemned"]),
+        (TEXT + "\n(Reporting by Ada Berg)", ["struck", "condemned"]),
+        ("Norland struck Sudland on Monday.", ["struck"]),
+        ("Norland's president condemned Sudland. Norland struck Sudland on Monday.", ["struck"]),
+    ],
+)
+def test_a_copy_with_other_edges_keeps_what_its_sentences_say(text: str, left: list[str]) -> None:
+    worker = Worker()
+    worker.send(article("a"))
+    copy = record(worker.send(article("b", text=text, published_at=DAY + timedelta(days=1))))
+    assert copy.article.copy_of == "a"
+    words = sorted((m.trigger for e in copy.events for m in e.mentions), key=lambda span: span.start)
+    cues = [stance.cue for stance in copy.stances]
+    assert all(text[span.start : span.end] == span.text for span in (*words, *cues))
+    assert [span.text for span in sorted((*words, *cues), key=lambda span: span.start)] == left
+    assert worker.coded == ["a"]
+
+
+def test_a_copy_whose_words_are_written_otherwise_is_coded_itself() -> None:
+    worker = Worker()
+    worker.send(article("a"))
+    with pytest.raises(ValueError, match="substring not found"):
+        # The toy coder looks for its words and does not find them.
+        worker.send(article("b", text=TEXT.replace("struck", "STRUCK")))
     assert worker.coded == ["a", "b"]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 import pytest
 
-from stancewire.evaluate.measures import Tally, b_cubed, harmonic, overlap, paired, ratio
+from stancewire.evaluate.measures import Tally, b_cubed, bootstrap, harmonic, overlap, paired, ratio
 from stancewire.evaluate.names import same_party
 
 
@@ -55,3 +55,11 @@ def test_b_cubed_looks_at_items_that_both_know() -> None:
 )
 def test_parties_are_compared_by_the_words_that_count(gold: str, found: str, same: bool) -> None:
     assert same_party(gold, found) is same
+
+
+def test_a_bootstrap_interval_holds_the_measure_and_repeats() -> None:
+    values = [0.0, 1.0] * 20
+    report = bootstrap("x", values, lambda drawn: sum(drawn) / len(drawn))
+    assert report["x.low95"] < 0.5 < report["x.high95"]
+    assert report == bootstrap("x", values, lambda drawn: sum(drawn) / len(drawn))
+    assert bootstrap("x", [], len) == {"x.low95": 0.0, "x.high95": 0.0}

@@ -10,7 +10,7 @@ from builders import TEXT, make_enriched
 
 from stancewire.enrich.coder import Coder
 from stancewire.errors import UserError
-from stancewire.evaluate import entities, events, places, stances
+from stancewire.evaluate import coreference, entities, events, places, stances
 from stancewire.evaluate.gold import accepted_of, read_rows
 from stancewire.evaluate.merging import score as score_merge
 from stancewire.evaluate.tasks import predictions, tasks
@@ -150,6 +150,18 @@ def test_coreference_scores_mentions_that_were_found() -> None:
         "entities": [at("Norland", type="place", chain="1"), at("Sudland", type="place", chain="1")],
     }
     assert measured("coreference", joined)[0]["b3.recall"] == 0.5
+
+
+def test_coreference_counts_pairs_and_lets_a_lost_mention_cost_its_pairs() -> None:
+    text = "Norland's envoy left. The envoy of Norland said Norland mourned."
+    spans = [(0, 9), (34, 41), (47, 54)]
+    gold = [{"start": s, "end": e, "text": text[s:e], "type": "place", "chain": "1"} for s, e in spans]
+    row = {"id": "s", "text": text, "entities": gold}
+    found = [{"start": 0, "end": 7, "chain": "e1"}, {"start": 34, "end": 41, "chain": "e1"}]
+    report = coreference.score([row], [{"entities": found}])
+    assert (report["pairs.precision"], report["pairs.recall"], report["pairs.gold"]) == (1.0, 0.333, 3)
+    apart = [found[0], {**found[1], "chain": "e2"}]
+    assert coreference.score([row], [{"entities": apart}])["pairs.f1"] == 0.0
 
 
 def test_places_score_the_entries_of_the_gazetteer() -> None:

@@ -78,11 +78,35 @@ def test_an_erasure_is_the_next_version_without_an_article(worker: Worker) -> No
     assert (gone.version, gone.story_id) == (2, first.story_id)
 
 
-def test_an_erasure_of_the_unknown_or_the_erased_sends_nothing(worker: Worker) -> None:
-    assert worker.send(None) == Result(Outcome.ERASED)
+def test_an_erasure_of_the_erased_sends_nothing(worker: Worker) -> None:
     worker.send(OLD)
     worker.send(None)
     assert worker.send(None) == Result(Outcome.ERASED)
+
+
+def test_an_erasure_of_the_unknown_is_remembered_and_sends_nothing_more(worker: Worker) -> None:
+    result = worker.send(None)
+    assert (result.outcome, result.records) == (Outcome.ERASED, ())
+    assert ArticleIndexV1.from_bytes(result.memory[0].value or b"").content_sha256 is None
+    assert worker.send(None) == Result(Outcome.ERASED)
+
+
+@pytest.mark.parametrize("was_told", [True, False])
+def test_what_was_erased_does_not_come_back_by_a_replay_but_by_its_feed(worker: Worker, was_told: bool) -> None:
+    if was_told:
+        worker.send(OLD)
+    worker.send(None)
+    body = {"id": "a-1", "text": OLD, "published_at": DAY.isoformat()}
+    replayed = make_message(body, offset=9, partition=3, headers=(("stancewire-replay", b"7"),))
+    assert worker.deliver(replayed) == Result(Outcome.ERASED)
+    assert accepted(worker.send(OLD, offset=10)).version == (3 if was_told else 1)
+
+
+def test_an_erasure_that_came_before_the_first_text_does_not_end_it_when_delivered_again(worker: Worker) -> None:
+    worker.send(None, offset=4)
+    first = worker.send(OLD, offset=5)
+    assert worker.send(None, offset=4) == Result(Outcome.ERASED)
+    assert accepted(first).story_id == accepted(worker.send(NEW, offset=6)).story_id
 
 
 def test_the_same_text_after_an_erasure_is_a_new_version(worker: Worker) -> None:

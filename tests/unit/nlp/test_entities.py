@@ -193,3 +193,46 @@ def test_a_second_reading_gives_the_same_entities(parser: Parser) -> None:
 
 def test_an_empty_text_has_no_entities(parser: Parser) -> None:
     assert read(parser, "").entities == []
+
+
+def test_an_adjective_of_a_country_is_no_name_of_it(parser: Parser) -> None:
+    document = read(parser, "A Russian strike hit a market.")
+    country = at(document, "Russian")
+    assert country is not None
+    assert [mention.form.value for mention in country.mentions] == ["nominal"]
+
+
+def test_a_nationality_tagged_as_a_name_gives_its_country_to_the_actor(parser: Parser) -> None:
+    document = read(parser, "Kuwaiti fishermen protested outside the port on Sunday.")
+    actor = at(document, "fishermen")
+    assert actor is not None
+    assert (actor.country, actor.id) == ("KWT", "sw:generic/KWT/AGR/fisherman")
+
+
+def test_a_patrol_boat_is_no_patrol(parser: Parser) -> None:
+    document = read(parser, "A North Korean patrol boat crossed the line.")
+    assert at(document, "patrol") is None
+
+
+def test_a_name_misspelt_by_a_letter_is_one_person(parser: Parser) -> None:
+    document = read(parser, "Kristin Wilkins spoke on Monday. Later Kristen Wilkins left the hall.")
+    assert at(document, "Wilkins") is at(document, "Wilkins", 1) is not None
+
+
+def test_a_person_is_found_inside_the_name_of_a_foundation(parser: Parser) -> None:
+    document = read(parser, "Mirko Tadic died. The Mirko Tadic Foundation mourned.")
+    person = at(document, "Tadic")
+    assert person is not None
+    assert spans(document, person) == ["Mirko Tadic", "Mirko Tadic"]
+
+
+def test_the_last_word_of_a_church_s_name_means_the_church(parser: Parser) -> None:
+    document = read(parser, "The Church of Scientology sued. Critics say Scientology is rich.")
+    assert at(document, "Church") is at(document, "Scientology", 1) is not None
+
+
+def test_a_given_name_that_is_a_place_here_is_no_person(parser: Parser) -> None:
+    document = read(parser, "Virginia Torres was born in Virginia.")
+    person = at(document, "Torres")
+    assert person is not None
+    assert spans(document, person) == ["Virginia Torres"]

@@ -13,13 +13,14 @@ from stream_toys import Bench
 
 from stancewire.settings import Settings
 from stancewire.stream.app import App, build_app, message_of
+from stancewire.stream.lease import Lease
 from stancewire.topology import INGEST
 
 
 @asynccontextmanager
 async def built() -> AsyncIterator[tuple[App, Bench]]:
     bench = Bench()
-    yield build_app(Settings(), INGEST, bench.runner), bench
+    yield build_app(Settings(), INGEST, bench.runner, Lease(30)), bench
     await asyncio.sleep(0)
 
 
@@ -77,3 +78,37 @@ def test_a_message_keeps_repeated_headers_and_a_null_value() -> None:
     assert message.headers == (("a", b"1"), ("a", b"2"))
     assert (message.topic, message.partition, message.offset) == ("article.raw.v1", 2, 9)
     assert (message.value, message.timestamp_ms) == (None, 1500)
+
+
+def acked(consumer: Any, *offsets: int) -> None:
+    place = TP("news.article.raw.v1", 0)
+    consumer._acked[place].extend(offsets)  # noqa: SLF001  # what Faust's own `ack` does
+
+
+async def test_holes_between_offsets_hold_no_commit_up() -> None:
+    async with built() as (app, _):
+        consumer: Any = app.consumer
+        place = TP("news.article.raw.v1", 0)
+        consumer._committed_offset[place] = 4  # noqa: SLF001  # as after a start in the middle
+        acked(consumer, 9, 12)
+        assert consumer._filter_committable_offsets([place]) == {place: 13}  # noqa: SLF001  # the step of Faust that decides
+
+
+async def test_a_commit_that_was_refused_is_tried_again_without_a_new_message(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with built() as (app, _):
+        consumer: Any = app.consumer
+        place, answers, sent = TP("news.article.raw.v1", 0), [False, True], []
+
+        async def commit(offsets: Any) -> bool:
+            sent.append(dict(offsets))
+            return answers.pop(0)
+
+        monkeypatch.setattr(consumer, "_commit", commit)
+        monkeypatch.setattr(consumer, "assignment", lambda: {place})
+        acked(consumer, 0, 1)
+        assert not await consumer.force_commit()
+        assert await consumer.force_commit()
+        assert not await consumer.force_commit()
+        assert sent == [{place: 2}, {place: 2}]

@@ -12,13 +12,14 @@ from aiokafka.errors import MessageSizeTooLargeError, NotLeaderForPartitionError
 from stancewire.core.messages import Outgoing
 from stancewire.settings import KafkaSettings, Settings
 from stancewire.stream import producer as module
+from stancewire.stream.lease import Lease
 from stancewire.stream.producer import NotWritten, Producer, TooLarge
 
 LIMITS = {"article.accepted.v1": 2000, "article.index.v1": 1000}
 
 
 class Client:
-    """Stands for AIOKafkaProducer; `behave` decides what becomes of each send."""
+    """Stands for the fenced producer; `behave` decides what becomes of each send."""
 
     made: list[Client]
     behave: Callable[[asyncio.Future[Any]], None]
@@ -31,7 +32,7 @@ class Client:
     async def start(self) -> None:
         pass
 
-    async def stop(self) -> None:
+    async def cut_off(self) -> None:
         self.is_stopped = True
 
     async def send(self, topic: str, **record: Any) -> asyncio.Future[Any]:
@@ -52,12 +53,20 @@ def say_nothing(_ack: asyncio.Future[Any]) -> None:
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> type[Client]:
     fresh = type("FreshClient", (Client,), {"made": [], "behave": staticmethod(acknowledge)})
-    monkeypatch.setattr(module, "AIOKafkaProducer", fresh)
+    monkeypatch.setattr(module, "FencedProducer", fresh)
     return fresh
 
 
+def valid() -> Lease:
+    lease = Lease(60)
+    lease.renew(lease.now())
+    return lease
+
+
 def producer(deadline_s: float = 0.1, *, idempotence: bool = True) -> Producer:
-    return Producer(Settings(kafka=KafkaSettings(produce_deadline_s=deadline_s, idempotence=idempotence)), LIMITS)
+    return Producer(
+        Settings(kafka=KafkaSettings(produce_deadline_s=deadline_s, idempotence=idempotence)), LIMITS, valid()
+    )
 
 
 def record(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from stream_toys import Bench, settle
+from stream_toys import Bench, settle, until
 
 from stancewire.core.messages import Outgoing
 from stancewire.errors import Halt
@@ -181,9 +181,7 @@ async def test_a_full_lane_pauses_its_partition_and_an_emptier_one_goes_on() -> 
     assert b.flow.held == {0}
     assert b.runner.is_held(0)
     b.stage.open("door")
-    await settle()
-    await settle()
-    assert b.flow.held == set()
+    await until(lambda: b.flow.held == set())
 
 
 async def test_nothing_is_stepped_before_the_memory_is_loaded() -> None:

@@ -1,0 +1,253 @@
+"""The oracle: what every topic must hold, computed in process from what stands in the topic before it.
+
+Each stage is stepped over its real input log, partition by partition, without Kafka. A stage is a pure function of
+that log, so whatever died meanwhile, its outputs must hold exactly these records (each at least once) and nothing
+else, its compacted memory must end in exactly this state, and its offsets must be committed to the end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from faults.feed import partition_of
+from faults.toy_coder import coded
+from kafka_workers import Cluster
+
+from stancewire.core.messages import Message, Outcome, Outgoing, Stage
+from stancewire.enrich.stage import EnrichStage
+from stancewire.errors import Reject
+from stancewire.ingest.stage import IngestStage
+from stancewire.merge.stage import MergeStage
+from stancewire.settings import LimitSettings
+from stancewire.topology import STAGES, StageRow
+from stancewire_schemas import CARDS, AcceptedArticleV1, DeadLetterV1, topics
+from stancewire_schemas.codes import DeadReason
+
+REASONS = {
+    "kill": DeadReason.WORKER_CRASH,
+    "segfault": DeadReason.WORKER_CRASH,
+    "memory": DeadReason.RESOURCE,
+    "hang": DeadReason.TIMEOUT,
+    "main": DeadReason.QUARANTINE,
+}
+
+Identity = tuple[str, int | None, bytes | None, bytes | None]
+"""Topic, partition where it is fixed, key and value of a record."""
+
+
+@dataclass
+class Expected:
+    """What one stage makes of its input log."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    records: set[Identity] = field(default_factory=set)
+    state: dict[tuple[int, bytes], bytes | None] = field(default_factory=dict)
+    made: list[Outgoing] = field(default_factory=list)
+    dead: dict[tuple[str, int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What the check found: messages in, outcomes, and what was written more than once."""
+
+    messages: int
+    outcomes: Mapping[str, int]
+    repeats: int
+
+
+async def _code(value: bytes) -> bytes:
+    accepted = AcceptedArticleV1.from_bytes(value)
+    fault = accepted.article.metadata.get("fault") if accepted.article else None
+    if isinstance(fault, str) and fault in REASONS:
+        raise Reject(REASONS[fault], "as the article asked")
+    return coded(accepted)
+
+
+def stage_of(row: StageRow) -> Stage:
+    """Return a fresh stage that needs no other process."""
+    limits = LimitSettings()
+    match row.name:
+        case "ingest":
+            return _Quarantined(limits.message_bytes)
+        case "enrich":
+            return EnrichStage(_code, limits.evidence_chars, "f00d")
+        case _:
+            return MergeStage()
+
+
+class _Quarantined(IngestStage):
+    """Ingest as the journal makes it: what kills the main process each time is given up."""
+
+    def decide(self, message: Message) -> Any:
+        result = super().decide(message)
+        if b'"fault": "main"' in (message.value or b""):
+            raise Reject(DeadReason.QUARANTINE, "as the article asked")
+        return result
+
+
+def expect(row: StageRow, log: Iterable[Message]) -> Expected:
+    """Return what a stage makes of a log, whose messages are in order within each partition."""
+    stage, found = stage_of(row), Expected()
+    for message in log:
+        try:
+            result = asyncio.run(_step(stage, message))
+        except Reject as reject:
+            found.outcomes[Outcome.DEAD] += 1
+            found.dead[message.topic, message.partition, message.offset] = reject.reason
+            continue
+        found.outcomes[result.outcome] += 1
+        found.made += result.records
+        found.records |= {(r.topic, None, r.key, r.value) for r in result.records}
+        for record in result.memory:
+            stage.remember(message.partition, record.key, record.value)
+            found.records.add((record.topic, message.partition, record.key, record.value))
+            found.state[message.partition, record.key] = record.value
+    return found
+
+
+async def _step(stage: Stage, message: Message) -> Any:
+    return await stage.step(message)
+
+
+def message_of(name: str, record: Any) -> Message:
+    return Message(
+        name, record.partition, record.offset, record.key, record.value, tuple(record.headers), record.timestamp
+    )
+
+
+def clean_run(raw: Iterable[Message]) -> dict[str, Expected]:
+    """Return what the stages make of a raw log when nothing goes wrong, each fed by the one before it."""
+    found: dict[str, Expected] = {}
+    log = list(raw)
+    for name, row in STAGES.items():
+        found[name] = expect(row, log)
+        following = [r for r in found[name].made if r.topic != topics.STANCE.name]
+        log = [Message(r.topic, partition_of(r.key), offset, r.key, r.value) for offset, r in enumerate(following)]
+    return found
+
+
+def view_of(row: StageRow, state: Mapping[tuple[int, bytes], bytes | None]) -> object:
+    """Return what subscribers see in the end, without what depends on the order of two ids: who copied whom."""
+    bodies = {key: json.loads(value) for (_, key), value in state.items() if value is not None}
+    if row.memory == topics.EVENT.name:
+        return sorted(tuple(body["mention_ids"]) for body in bodies.values())
+    for body in bodies.values():
+        body.get("article", {}).pop("copy_of", None)
+    return bodies
+
+
+def check(cluster: Cluster, fed: int) -> Account:
+    """Check every promise of the ledger; return the account. Read only, after everything has settled."""
+    logs = {card.name: cluster.read(card.name) for card in CARDS}
+    expected = {
+        name: expect(row, (message_of(row.reads, record) for record in logs[row.reads]))
+        for name, row in STAGES.items()
+    }
+    assert len(logs[topics.RAW.name]) == fed, "the feed itself is not whole"
+    for name, row in STAGES.items():
+        _check_stage(row, expected[name], logs)
+        assert sum(expected[name].outcomes.values()) == len(logs[row.reads])
+        assert cluster.ends(row.reads) == cluster.committed(name, row.reads), f"{name}: committed is not end"
+    _check_letters(cluster, expected.values(), logs[topics.DEAD.name])
+    _check_versions(logs[topics.ACCEPTED.name])
+    _check_clean(logs)
+    _check_topics(cluster)
+    outcomes = expected["ingest"].outcomes
+    return Account(fed, dict(outcomes), _repeats(logs))
+
+
+def _check_stage(row: StageRow, expected: Expected, logs: Mapping[str, list[Any]]) -> None:
+    for topic in (*row.writes, row.memory):
+        fixed = topic == row.memory
+        found = {(topic, r.partition if fixed else None, r.key, r.value) for r in logs[topic]}
+        wanted = {identity for identity in expected.records if identity[0] == topic}
+        lost, strange = wanted - found, found - wanted
+        assert not lost, f"{row.name} lost {len(lost)} records of {topic}: {_short(lost)}"
+        assert not strange, f"{row.name} wrote {len(strange)} records that no message asks for: {_short(strange)}"
+    view = {(record.partition, record.key): record.value for record in logs[row.memory]}
+    wrong = {key for key in view.keys() | expected.state.keys() if view.get(key) != expected.state.get(key)}
+    assert not wrong, f"{row.memory} ends otherwise than without the fault: {sorted(wrong)[:3]}"
+    payloads: defaultdict[Any, set[str]] = defaultdict(set)
+    for topic in (*row.writes, row.memory):
+        for record in logs[topic]:
+            payloads[_record_id(topic, record)].add(hashlib.sha256(record.value or b"").hexdigest())
+    assert all(len(hashes) == 1 for hashes in payloads.values()), "one record has two payloads"
+
+
+def _check_clean(logs: Mapping[str, list[Any]]) -> None:
+    clean = clean_run(message_of(topics.RAW.name, record) for record in logs[topics.RAW.name])
+    for name, row in STAGES.items():
+        found = {(record.partition, record.key): record.value for record in logs[row.memory]}
+        same = view_of(row, found) == view_of(row, clean[name].state)
+        assert same, f"{row.memory} is not what a run without faults leaves"
+
+
+def _record_id(topic: str, record: Any) -> tuple[object, ...]:
+    """Return what must determine the bytes: the id, and which version or revision of it."""
+    body = {} if record.value is None else json.loads(record.value)
+    article = body.get("article") or {}
+    return (
+        topic,
+        dict(record.headers)["ce_id"],
+        record.value is None,
+        body.get("withdrawn"),
+        body.get("version"),
+        body.get("revision"),
+        _tellings(body),
+        article.get("version"),
+    )
+
+
+def _tellings(body: dict[str, Any]) -> tuple[str, ...]:
+    # An event that all its tellings have left may be founded anew: its revisions then count from one again.
+    return tuple(f"{source['mention_id']} {source['version']}" for source in body.get("sources", ()))
+
+
+def _check_letters(cluster: Cluster, expected: Iterable[Expected], letters: list[Any]) -> None:
+    wanted = {place: reason for part in expected for place, reason in part.dead.items()}
+    found: dict[tuple[str, int, int], str] = {}
+    for record in letters:
+        if record.value is None:
+            continue
+        letter = DeadLetterV1.from_bytes(record.value)
+        found[letter.topic.removeprefix(cluster.prefix), letter.partition, letter.offset] = letter.reason
+    assert found == wanted, f"dead letters differ: {set(found.items()) ^ set(wanted.items())}"
+
+
+def _check_versions(accepted: list[Any]) -> None:
+    newest: dict[tuple[int, str], int] = {}
+    seen: set[tuple[str, int]] = set()
+    for record in accepted:
+        article = AcceptedArticleV1.from_bytes(record.value)
+        if (article.id, article.version) in seen:
+            continue
+        seen.add((article.id, article.version))
+        place = (record.partition, article.id)
+        assert article.version > newest.get(place, 0), f"{article.id}: version {article.version} came late"
+        newest[place] = article.version
+
+
+def _check_topics(cluster: Cluster) -> None:
+    with cluster.admin() as admin:
+        own = {name for name in admin.list_topics() if name.startswith(cluster.prefix)}
+    assert own == {cluster.prefix + card.name for card in CARDS}, "a topic that nobody asked for"
+
+
+def _repeats(logs: Mapping[str, list[Any]]) -> int:
+    total = 0
+    for card in CARDS:
+        if card.name != topics.RAW.name:
+            records = [(r.partition, r.key, r.value) for r in logs[card.name]]
+            total += len(records) - len(set(records))
+    return total
+
+
+def _short(identities: set[Identity]) -> str:
+    first = next(iter(identities))
+    return f"key {first[2]!r}, value {(first[3] or b'-')[:200]!r}"

@@ -1,0 +1,108 @@
+"""Outputs that the broker refuses: the offset is held, and nothing is lost once they are taken again."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from faults.feed import Feed, raw, text_of
+from faults.ledger import Account, check
+from faults.plant import Plant
+from faults.table import Table
+from kafka.admin import ConfigResource
+
+from stancewire_schemas import DeadLetterV1
+
+pytestmark = [pytest.mark.kafka, pytest.mark.timeout(600)]
+
+FULL = pytest.mark.faults
+
+
+def limit(plant: Plant, topic: str, size: int) -> None:
+    """Change how large a record a topic takes."""
+    resource = ConfigResource("TOPIC", plant.cluster.prefix + topic, configs={"max.message.bytes": str(size)})
+    with plant.cluster.admin() as admin:
+        admin.alter_configs([resource])
+
+
+@FULL
+@pytest.mark.parametrize(
+    ("stage", "topic"), [("ingest", "article.accepted.v1"), ("enrich", "stance.v1"), ("merge", "event.v1")]
+)
+def test_a_deleted_output_topic_holds_the_offset_until_it_is_there_again(
+    plant: Plant, table: Table, stage: str, topic: str
+) -> None:
+    """What stood in the deleted topic went with it, so the ledger is kept from an empty start."""
+    plant.start()
+    for worker in plant.all():
+        worker.wait_ready()
+    plant.cluster.delete(topic)
+    plant.feed(Feed(110).take(80))
+    worker = plant.one(stage)
+    plant.until(lambda: "held" in worker.ready()[1] or "memory" in worker.ready()[1])
+    time.sleep(2)
+    assert worker.outcomes().get("completed", 0) == 0
+    assert plant.cluster.call("topics", "create").returncode == 0
+    started = time.monotonic()
+    plant.settle()
+    table.add(f"output topic deleted: {topic}", 1, check(plant.cluster, plant.fed), time.monotonic() - started)
+
+
+@FULL
+def test_a_refused_dead_letter_topic_holds_the_offset_and_drops_nothing(plant: Plant, table: Table) -> None:
+    plant.start()
+    for worker in plant.all():
+        worker.wait_ready()
+    plant.cluster.delete("article.dead.v1")
+    plant.feed([*Feed(120).take(30), (b"bad", b"{")])
+    worker = plant.one("ingest")
+    plant.until(lambda: "held" in worker.ready()[1])
+    time.sleep(2)
+    assert worker.outcomes().get("dead", 0) == 0
+    assert not plant.is_settled()
+    assert plant.cluster.call("topics", "create").returncode == 0
+    started = time.monotonic()
+    plant.settle()
+    table.add("dead-letter topic deleted", 1, check(plant.cluster, plant.fed), time.monotonic() - started)
+
+
+@FULL
+def test_a_record_too_large_for_its_topic_is_one_dead_letter(plant: Plant, table: Table) -> None:
+    plant.start()
+    for worker in plant.all():
+        worker.wait_ready()
+    limit(plant, "article.accepted.v1", 20_000)
+    started = time.monotonic()
+    large = [raw(f"large-{n}", text_of(n) + " More." * 10_000) for n in range(5)]
+    plant.feed([message for pair in zip(Feed(130).take(5), large, strict=True) for message in pair])
+    plant.settle()
+    letters = [DeadLetterV1.from_bytes(record.value) for record in plant.cluster.read("article.dead.v1")]
+    assert sorted(letter.key or b"" for letter in letters if letter.reason == "output_too_large") == sorted(
+        key for key, _ in large
+    )
+    assert all(letter.value == dict(large)[letter.key or b""] for letter in letters if letter.value in dict(large))
+    accepted = {json.loads(record.value)["id"] for record in plant.cluster.read("article.accepted.v1")}
+    assert not any(name.startswith("large") for name in accepted)
+    account = Account(plant.fed, {"dead": len(letters)}, 0)
+    table.add("output record too large", 5, account, time.monotonic() - started)
+
+
+@FULL
+def test_a_dead_letter_too_large_for_its_topic_is_written_as_digest_and_place(plant: Plant, table: Table) -> None:
+    plant.start()
+    for worker in plant.all():
+        worker.wait_ready()
+    limit(plant, "article.dead.v1", 20_000)
+    started = time.monotonic()
+    bad = b'{"id": "bad", "text": 7, "title": "' + b"x" * 60_000 + b'"}'
+    plant.feed([*Feed(140).take(30), (b"bad", bad)])
+    plant.settle()
+    account = check(plant.cluster, plant.fed)
+    (letter,) = (
+        letter
+        for record in plant.cluster.read("article.dead.v1")
+        if (letter := DeadLetterV1.from_bytes(record.value)).key == b"bad"
+    )
+    assert (letter.value, letter.value_bytes) == (None, len(bad))
+    table.add("dead letter too large", 1, account, time.monotonic() - started)

@@ -1,0 +1,119 @@
+"""The model's names, put right by their own words and their neighbours."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc, Span
+
+from stancewire.nlp.homes import at_home
+from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.name_corrections import correct_names
+from stancewire.nlp.names import find_names
+from stancewire.nlp.parser import Parser
+from stancewire.nlp.spelling import one_slip_apart
+from stancewire.nlp.sports import is_about_sport
+
+GAME = "The striker scored a goal in the league match. The coach and the goalkeeper left after the penalty. "
+
+
+def labelled(parser: Parser, text: str, name: str, label: str) -> str | None:
+    """Give the name a label as the model might, correct the names, and return the label that it has then."""
+    doc = parser.parse(text)
+    start = text.index(name)
+    span = doc.char_span(start, start + len(name), label=label)
+    assert span is not None
+    others = [ent for ent in doc.ents if ent.end <= span.start or ent.start >= span.end]
+    doc.set_ents([*others, span])
+    correct_names(doc, Knowledge.load())
+    return next((ent.label_ for ent in doc.ents if ent.start_char == start), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "right"),
+    [
+        ("Troops left Anbar Province on Monday.", "Anbar Province", "ORG", "LOC"),
+        ("He trained at Fort Campbell for years.", "Fort Campbell", "ORG", "LOC"),
+        ("Shells hit the town of Yeoncheon.", "Yeoncheon", "ORG", "GPE"),
+        ("Ilva Thames, the special adviser, resigned.", "Ilva Thames", "ORG", "PERSON"),
+        ("Mr Toccafondi resigned.", "Toccafondi", "ORG", "PERSON"),
+        ("The 23-year-old Vishwanand Subryan fled.", "Vishwanand Subryan", "ORG", "PERSON"),
+        ("Marta Veliz resigned.", "Marta Veliz", "ORG", "PERSON"),
+        ("He sued Gordon Advisors in May.", "Gordon Advisors", "PERSON", "ORG"),
+        ("The union DKB called a strike.", "DKB", "PERSON", "ORG"),
+        ("Hurricane Leslie hit the coast.", "Hurricane Leslie", "PERSON", None),
+        ("He bought the Polaroid camera.", "Polaroid", "PERSON", None),
+        ("The Trump administration rejected it.", "Trump", "PERSON", "PERSON"),
+        (GAME + "Liverpool beat Everton.", "Liverpool", "GPE", "ORG"),
+        (GAME + "They met in Liverpool.", "Liverpool", "GPE", "GPE"),
+        (GAME + "Brazil beat Chile.", "Brazil", "GPE", "GPE"),
+        ("Liverpool beat the virus.", "Liverpool", "GPE", "GPE"),
+    ],
+)  # fmt: skip
+def test_a_name_gets_the_label_that_its_words_tell(
+    parser: Parser, text: str, name: str, label: str, right: str | None
+) -> None:
+    assert labelled(parser, text, name, label) == right
+
+
+def test_correcting_twice_changes_nothing_more(parser: Parser) -> None:
+    doc = parser.parse("Chief Craft of Anbar Province met Mr Toccafondi. Charles Craft left.")
+    correct_names(doc, Knowledge.load())
+    once = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+    correct_names(doc, Knowledge.load())
+    assert [(ent.start, ent.end, ent.label_) for ent in doc.ents] == once
+
+
+def test_dates_and_numbers_stay_as_the_model_has_them(parser: Parser) -> None:
+    doc = parser.parse("On Monday 300 people left.")
+    before = [ent.label_ for ent in doc.ents]
+    correct_names(doc, Knowledge.load())
+    assert [ent.label_ for ent in doc.ents] == before
+
+
+def test_a_title_is_no_part_of_a_surname_named_before(parser: Parser) -> None:
+    doc = parser.parse("Charles Craft spoke. Chief Craft left.")
+    doc.set_ents([Span(doc, 0, 2, label="PERSON"), Span(doc, 4, 6, label="ORG")])
+    correct_names(doc, Knowledge.load())
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Charles Craft", "PERSON"), ("Craft", "PERSON")]
+
+
+def found(doc: Doc) -> dict[str, list[str]]:
+    knowledge = Knowledge.load()
+    names = at_home(doc, find_names(doc, knowledge), knowledge)
+    return {name.text: [entry.id for entry in name.entries] for name in names}
+
+
+def test_an_acronym_means_a_body_of_a_country_only_where_the_text_speaks_of_the_country(parser: Parser) -> None:
+    assert not found(parser.parse("The Colts lead the AFC in wins.")).get("AFC")
+    assert found(parser.parse("The AFC took a town in Congolese territory."))["AFC"]
+
+
+def test_a_party_of_a_common_name_is_that_of_a_country_in_the_text(parser: Parser) -> None:
+    assert not found(parser.parse("Voters in Turkmenistan chose the Democratic Party."))["Democratic Party"]
+    assert found(parser.parse("The Democratic Party chose a chair."))["Democratic Party"]
+
+
+def test_a_company_is_found_by_its_name_with_its_legal_form() -> None:
+    knowledge = Knowledge.load()
+    assert knowledge.lookup("Apple Inc.") == knowledge.lookup("Apple") != ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("kristin", "kristen", True),
+        ("mohammed", "mohamed", True),
+        ("jason", "mason", False),
+        ("anna", "anne", False),
+        ("peter", "peter", False),
+        ("daniel", "danielle", False),
+    ],
+)
+def test_a_slip_is_one_letter_in_a_long_enough_name(one: str, other: str, *, slip: bool) -> None:
+    assert one_slip_apart(one, other) is slip
+    assert one_slip_apart(other, one) is slip
+
+
+def test_a_report_of_a_game_is_told_by_its_words(parser: Parser) -> None:
+    assert is_about_sport(parser.parse(GAME))
+    assert not is_about_sport(parser.parse("The minister scored a goal in the talks."))
