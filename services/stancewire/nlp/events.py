@@ -38,6 +38,8 @@ def find_events(document: Document, frames: Frames) -> None:
         for token, candidates in triggers:
             fixed = token.i in idioms or any(c.i in idioms for c in token.children if c.dep_ == "dobj")
             match = None if fixed else _match(document, frames, token, candidates)
+            if match is not None and match.type is EventType.ASSAULT and _done_by_idiom(token, idioms):
+                continue
             if match is not None:
                 matches[token.i] = match
     if any(_may_be_mishap(match) for match in matches.values()) and tells_mishap(document.parse, frames):
@@ -48,6 +50,10 @@ def find_events(document: Document, frames: Frames) -> None:
     if len(events) > EVENT_LIMIT:
         events, document.truncated = events[:EVENT_LIMIT], True
     document.events.extend(events)
+
+
+def _done_by_idiom(token: Token, idioms: frozenset[int]) -> bool:
+    return any(child.i in idioms for child in token.children if child.dep_ == "nsubj")
 
 
 def _may_be_mishap(match: Match) -> bool:
