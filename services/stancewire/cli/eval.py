@@ -14,7 +14,19 @@ from stancewire.errors import UserError
 
 app = typer.Typer(add_completion=False)
 
-TASKS: Final = ("entities", "coreference", "places", "dates", "roles", "quotes", "stances", "polarity", "events", "merge")
+TASKS: Final = (
+    "entities",
+    "coreference",
+    "places",
+    "dates",
+    "roles",
+    "quotes",
+    "stances",
+    "polarity",
+    "events",
+    "stories",
+    "merge",
+)
 
 
 @app.command(name="eval")

@@ -51,8 +51,8 @@ def date_of(told: DateSpanV1 | None) -> str | None:
 def score(rows: list[Row], predictions: list[Row]) -> Report:
     """Return detection by type, and for the events that were found: sides, status, root and date.
 
-    An event that the coder itself calls negated or hypothetical is no claim that it happened: where the gold has none,
-    it counts neither for nor against. `no_event.accuracy` is the share of rows without events where none is told.
+    An event that the coder itself calls negated or hypothetical is no claim that it happened: where the gold has
+    none, it counts neither for nor against. `no_event.accuracy` is the share of rows without events that stay so.
     """
     types, whole, actors, recipients = Tally(), Tally(), Tally(), Tally()
     by_type: dict[str, Tally] = {}
@@ -87,7 +87,9 @@ def _counts(event: Row, pairs: list[tuple[Row, Row]]) -> bool:
     return event["status"] not in _UNREAL or any(event is found for _, found in pairs)
 
 
-def _add_by_type(tallies: dict[str, Tally], gold: list[Row], found: list[Row], pairs: list[tuple[Row, Row]]) -> None:
+def _add_by_type(
+    tallies: dict[str, Tally], gold: list[Row], found: list[Row], pairs: list[tuple[Row, Row]]
+) -> None:
     for kind in sorted({event["plover"] for event in (*gold, *found)}):
         right = sum(one["plover"] == kind for one, _ in pairs)
         tally = tallies.setdefault(kind, Tally())

@@ -32,7 +32,7 @@ def entities_by_ref(record: EnrichedArticleV1) -> dict[str, EntityV1]:
 
 
 def as_written(entity: EntityV1, at: int) -> str:
-    """Return the mention of an entity that is nearest to a place of the text; a pronoun only where nothing else is."""
+    """Return the mention nearest to a place of the text; a pronoun only where the entity has nothing else."""
     spoken = [mention for mention in entity.mentions if mention.form != MentionForm.PRONOUN]
     return min(spoken or entity.mentions, key=lambda m: (abs(m.start - at), m.start)).text
 

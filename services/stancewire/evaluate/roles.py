@@ -48,7 +48,9 @@ def predict(row: Row, _: Coder) -> Row:
 
 
 def _entry(row: Row, knowledge: Knowledge) -> Entry | None:
-    found = {e.id: e for name in row["names"] for e in knowledge.lookup(name.title()) if e.type is EntityType.PERSON}
+    found = {
+        e.id: e for name in row["names"] for e in knowledge.lookup(name.title()) if e.type is EntityType.PERSON
+    }
     home = {role["code"][:3] for role in row["roles"]}
     fitting = [entry for entry in found.values() if entry.country in home]
     return fitting[0] if len(fitting) == 1 else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stancewire.enrich.coder import Coder
-from stancewire.evaluate import coreference, dates, entities, events, places, roles, stances
+from stancewire.evaluate import coreference, dates, entities, events, places, roles, stances, stories
 from stancewire.evaluate.gold import Row
 from stancewire.evaluate.measures import Report
 from stancewire.evaluate.merging import NEEDED as MERGE_NEEDS
@@ -37,6 +37,7 @@ def tasks() -> dict[str, Task]:
         Task("quotes", stances.NEEDED, stances.predict, stances.score_quotes),
         Task("stances", stances.NEEDED, stances.predict, stances.score),
         Task("events", events.NEEDED, events.predict, events.score),
+        Task("stories", stories.NEEDED, stories.predict, stories.score),
         Task("merge", MERGE_NEEDS, merging.predict, score_merge, merging.finish),
     )
     return {task.name: task for task in found}

@@ -98,11 +98,13 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
 def taken_subject(verb: Token) -> Token | None:
     """Return the subject that the parser joined to the object before: "expelled envoys and India responded".
 
-    A joined verb that shares its subject follows "and" or a comma; one that follows a noun has that noun as subject.
+    A joined verb that shares its subject follows "and" or a comma; after a noun, that noun is its subject.
     """
     if verb.dep_ != "conj" or verb.tag_ not in _FINITE or verb.head.pos_ not in _VERBAL:
         return None
-    start = min([verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "advmod", "neg"} and c.i < verb.i)])
+    start = min(
+        [verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "advmod", "neg"} and c.i < verb.i)]
+    )
     before = verb.doc[start - 1] if start else None
     while before is not None and before.i > verb.head.i:
         if before.dep_ == "conj" and before.pos_ in _NOMINAL and before.right_edge.i == start - 1:
@@ -239,7 +241,7 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
 
 
 def has_particle(token: Token, name: str) -> bool:
-    """Tell whether a preposition or particle hangs on the token, whatever follows it: a noun, "doing" or nothing."""
+    """Tell whether a preposition or particle hangs on the token, whatever follows it."""
     return any(child.dep_ in {"prep", "prt", "advmod"} and child.lower_ == name for child in token.children)
 
 

@@ -102,7 +102,7 @@ def _share(document: Document, tree: TriggerTree, chosen: dict[int, DateMention]
 
 
 def _row_head(token: Token, tree: TriggerTree) -> int | None:
-    """Return the trigger that opens the row of deeds; joined words that tell no event of their own are passed over."""
+    """Return the trigger that opens the row of deeds."""
     for _ in range(_MAX_CLIMB):
         if not _goes_along(token) or token.head.i == token.i:
             return None

@@ -30,18 +30,8 @@ _NOMINAL_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 def find_events(document: Document, frames: Frames) -> None:
     """Add one event for each trigger that fits a frame; at most 200 an article (`truncated` says so)."""
     matches: dict[int, Match] = {}
-    for sentence in document.sentences:
-        triggers = [(token, found) for token in sentence if (found := _candidates(frames, token))]
-        if not triggers or is_figurative(sentence, frames):
-            continue
-        idioms = idiomatic(sentence, frames)
-        for token, candidates in triggers:
-            fixed = token.i in idioms or any(c.i in idioms for c in token.children if c.dep_ == "dobj")
-            match = None if fixed else _match(document, frames, token, candidates)
-            if match is not None and match.type is EventType.ASSAULT and _done_by_idiom(token, idioms):
-                continue
-            if match is not None:
-                matches[token.i] = match
+    for sentence in map(list, document.sentences):
+        matches |= _matches(document, frames, sentence)
     if any(_may_be_mishap(match) for match in matches.values()) and tells_mishap(document.parse, frames):
         matches = {index: match for index, match in matches.items() if not _may_be_mishap(match)}
     matches = absorb(matches)
@@ -50,6 +40,21 @@ def find_events(document: Document, frames: Frames) -> None:
     if len(events) > EVENT_LIMIT:
         events, document.truncated = events[:EVENT_LIMIT], True
     document.events.extend(events)
+
+
+def _matches(document: Document, frames: Frames, sentence: list[Token]) -> dict[int, Match]:
+    triggers = [(token, found) for token in sentence if (found := _candidates(frames, token))]
+    if not triggers or is_figurative(sentence, frames):
+        return {}
+    idioms = idiomatic(sentence, frames)
+    matches: dict[int, Match] = {}
+    for token, candidates in triggers:
+        if token.i in idioms or any(child.i in idioms for child in token.children if child.dep_ == "dobj"):
+            continue
+        match = _match(document, frames, token, candidates)
+        if match is not None and not (match.type is EventType.ASSAULT and _done_by_idiom(token, idioms)):
+            matches[token.i] = match
+    return matches
 
 
 def _done_by_idiom(token: Token, idioms: frozenset[int]) -> bool:
@@ -129,7 +134,7 @@ def _promise(match: Match, status: EventStatus) -> Match:
 
 
 def _promising(match: Match) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
-    """Return who promises and whom it concerns: "will talk to Rubio" is one side's word, and so is "will host them"."""
+    """Return who promises and whom it concerns: "will talk to Rubio" and "will host them" are one side's word."""
     if "hosts" in match.flags:
         return match.recipients, match.actors
     if match.leaders and not match.recipients:

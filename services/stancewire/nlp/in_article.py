@@ -86,7 +86,7 @@ def _same_mode(a: Event, b: Event) -> bool:
     """A weapon may be told later; to burn, abduct or torture is another deed than to kill."""
     if a.mode == b.mode:
         return True
-    if a.type is EventType.CONSULT:
+    if a.type is EventType.CONSULT and "visit" in {a.mode, b.mode}:
         return _one_visit(a, b)
     return not (a.mode and b.mode) and not {a.mode, b.mode} & _OWN_DEEDS
 
@@ -95,7 +95,7 @@ def _one_visit(a: Event, b: Event) -> bool:
     """Tell whether a meeting is part of a visit: with whom the visitor met is whom he visited, as far as told."""
     hosts = [*a.recipients, *b.recipients]
     met = [entity for entity in (*a.actors, *b.actors) if entity not in a.actors or entity not in b.actors]
-    return "visit" in {a.mode, b.mode} and _shared(a.actors, b.actors) and (not hosts or not met or _shared(hosts, met))
+    return _shared(a.actors, b.actors) and (not hosts or not met or _shared(hosts, met))
 
 
 def _same_status(a: Event, b: Event) -> bool:

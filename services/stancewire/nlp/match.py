@@ -25,7 +25,7 @@ _INSTRUMENTS: Final = "attackword"
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An event to be, as its frame reads it. `leaders` are those of the actors who stand in the actor's own slots."""
+    """An event to be, as its frame reads it. `leaders` are the actors who stand in the actor's own slots."""
 
     predicate: Predicate
     type: EventType
@@ -90,7 +90,7 @@ def _whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[En
 
 
 def _takes_place(predicate: Predicate) -> bool:
-    """Tell whether the clause says that the deed of a noun happened, where "the story of a bombing" only names it."""
+    """Tell whether the clause says that a noun's deed happened; "the story of a bombing" only names it."""
     return predicate.light is not None or predicate.holder.dep_ in {"nsubj", "nsubjpass", "ROOT"}
 
 

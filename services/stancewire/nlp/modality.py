@@ -63,7 +63,12 @@ def status_of(trigger: Token) -> EventStatus:
             break
         from_clause = from_clause or token.dep_ == "pcomp"
         found += _from_link(token, head, from_clause=from_clause)
-        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN") or _stands_alone(token) or (token.dep_ == "prep" and token.lower_ in _FACTUAL):
+        if (
+            token.dep_ == "relcl"
+            or (token.dep_ == "acl" and token.tag_ == "VBN")
+            or _stands_alone(token)
+            or (token.dep_ == "prep" and token.lower_ in _FACTUAL)
+        ):
             break
         token = head
     return next((status for status in _RANK if status in found), EventStatus.ASSERTED)
@@ -216,7 +221,7 @@ def _effect(token: Token, head: Token) -> EventStatus | None:
 
 
 def _is_known(noun: Token) -> bool:
-    """Tell whether the words take the deed for granted: "concern about Iran's latest test", not "fear of a test"."""
+    """Tell whether the words take the deed for granted: "concern about Iran's test", not "fear of a test"."""
     return any(
         child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
         for child in noun.children

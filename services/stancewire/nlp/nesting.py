@@ -115,20 +115,24 @@ def _with_means(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int
 
 
 def _with_named(match: Match, matches: dict[int, Match]) -> Match:
-    """Give an act on an event that event's recipients: "cancelled his visit to Berlin", "lifted sanctions on Syria"."""
+    """Give an act on an event that event's recipients: "lifted sanctions on Syria"."""
     if match.recipients:
         return match
-    named = [matches[i] for i in sorted(match.consumed) if i in matches and not matches[i].predicate.token.i == match.predicate.token.i]
+    own = match.predicate.token.i
+    named = [matches[i] for i in sorted(match.consumed - {own}) if i in matches]
     lent = [e for inner in named for e in inner.recipients if e not in match.actors]
     return replace(match, recipients=tuple(dict.fromkeys(lent))) if lent else match
 
 
 def _with_effects(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]]:
-    """Join a deed with what it brought about: "fired at a crowd, wounding four", "blocked a road, halting traffic"."""
+    """Join a deed with what it brought about: "fired at a crowd, wounding four"."""
     told = {
         clause.i
         for clause in match.predicate.token.children
-        if clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i in matches and _is_effect(match, matches[clause.i])
+        if clause.dep_ == "advcl"
+        and clause.tag_ == "VBG"
+        and clause.i in matches
+        and _is_effect(match, matches[clause.i])
     }
     for index in sorted(told):
         effect = matches[index]

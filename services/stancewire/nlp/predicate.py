@@ -43,6 +43,7 @@ class Predicate:
     document: Document
     frames: Frames
     _slots: dict[str, list[Token]] = field(default_factory=dict)
+    _lemmas: dict[str, frozenset[str]] = field(default_factory=dict)
     _light: tuple[LightVerb, Token] | None = None
     _prepared: bool = False
 
@@ -52,7 +53,7 @@ class Predicate:
         return self.token.pos_ not in _VERBAL
 
     def slot(self, name: str) -> list[Token]:
-        """Return the words in a slot: subj, obj, poss, mod, prt, comp, inf, state, compsubj, compobj, victims or a preposition."""
+        """Return the words in a slot, named in `_READERS` or a preposition; none where nothing stands there."""
         if name not in self._slots:
             self._slots[name] = self._read(name)
         return self._slots[name]
@@ -65,15 +66,23 @@ class Predicate:
             # "charged him with fraud" and "charged him with stealing": what follows may be a clause.
             present = bool(fillers) or any(arguments.has_particle(self.token, name) for name in names)
             return present != need.barred
-        return self._has(fillers, need.words) != need.barred
+        return self._has(names, fillers, need.words) != need.barred
 
-    def _has(self, fillers: list[Token], words: frozenset[str]) -> bool:
+    def _has(self, names: list[str], fillers: list[Token], words: frozenset[str]) -> bool:
+        if any(not words.isdisjoint(self._words(name)) for name in names):
+            return True
         if ANY_ENTITY in words and self._names_anybody(fillers):
             return True
-        for kind, types in _KINDS.items():
+        for kind, types in _KINDS.items() if fillers else ():
             if kind in words and any(e.type in types for e in resolve_all(self.document, fillers, descend=False)):
                 return True
-        return any(_is_one_of(filler, words) for filler in fillers)
+        return False
+
+    def _words(self, name: str) -> frozenset[str]:
+        """Return the lemmas in a slot, with those of the words that narrow them; read once."""
+        if name not in self._lemmas:
+            self._lemmas[name] = frozenset(word for filler in self.slot(name) for word in _wording(filler))
+        return self._lemmas[name]
 
     def _names_anybody(self, fillers: list[Token]) -> bool:
         if any(filler.lower_ in _PEOPLE or filler.lemma_ in _LEADERS for filler in fillers):
@@ -87,7 +96,8 @@ class Predicate:
         found = [t.i for t in _sought(self.token)] if "wanted" in frame.recipient else []
         for need in frame.needs:
             if need.words and not need.barred:
-                told = [f for f in self.slot(need.slot) if f.i != self.token.i and _is_one_of(f, need.words)]
+                fillers = [f for name in need.slot.split("|") for f in self.slot(name) if f.i != self.token.i]
+                told = [filler for filler in fillers if not need.words.isdisjoint(_wording(filler))]
                 found += [noun.i for filler in told for noun in (filler, *content_heads(filler))]
         return found
 
@@ -107,7 +117,11 @@ class Predicate:
         if name == "between" and not things and not self.is_noun:
             # "A truce between Chad and Sudan took effect": the sides stand at the subject.
             things = arguments.surface_subjects(self.token)[:1]
-        inner = [*things, *(n for thing in things for n in _within(thing)), *(n for nouns in own.values() for n in nouns)]
+        inner = [
+            *things,
+            *(n for thing in things for n in _within(thing)),
+            *(n for nouns in own.values() for n in nouns),
+        ]
         inner += [n for thing in things for nouns in arguments.prepositions(thing).values() for n in nouns]
         places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i or name == "between")]
         return next((n for place in places if (n := arguments.prepositions(place).get(name))), [])
@@ -172,11 +186,9 @@ class Predicate:
         return [t for c in arguments.complements(self.token)[:1] for t in arguments.subjects(c)]
 
 
-def _is_one_of(filler: Token, words: frozenset[str]) -> bool:
-    return any(
-        head.lemma_.lower() in words or any(m.lemma_.lower() in words for m in arguments.modifiers(head))
-        for head in (filler, *content_heads(filler))
-    )
+def _wording(filler: Token) -> set[str]:
+    heads = {filler, *content_heads(filler)}
+    return {word.lemma_.lower() for head in heads for word in (head, *arguments.modifiers(head))}
 
 
 def _governor(noun: Token) -> tuple[Token | None, str]:
@@ -253,7 +265,10 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
     "comp": lambda predicate: arguments.complements(predicate.token),
     "prt": _particles,
     "poss": lambda p: [
-        child for noun in ([p.token] if p.is_noun else p.slot("obj")) for child in noun.children if child.dep_ == "poss"
+        child
+        for noun in ([p.token] if p.is_noun else p.slot("obj"))
+        for child in noun.children
+        if child.dep_ == "poss"
     ],
     "acomp": lambda p: [
         c

@@ -62,7 +62,7 @@ def _has_own_date(verb: Token) -> bool:
 
 def _still_lasts(date_head: Token) -> bool:
     """Tell whether the old date only opens a time that runs until now: "has deported thousands since 2020"."""
-    link = date_head.head
+    link = date_head if date_head.lower_ == "since" else date_head.head
     if link.lower_ == "of" and link.head.head.pos_ in {"ADP", "SCONJ"}:
         link = link.head.head
     verb = next((word for word in link.ancestors if word.pos_ in {"VERB", "AUX"}), link)
