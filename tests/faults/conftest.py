@@ -12,7 +12,7 @@ from kafka_workers import Cluster
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[KEY] = Table()
+    config.stash[KEY] = Table(config.rootpath / ".cache" / "faults.md")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from faults.ledger import Account
@@ -32,13 +33,16 @@ class Row:
 
 
 class Table:
-    """Rows in the order in which they were proved."""
+    """Rows in the order in which they were proved, also in a file, for a run that is cut short."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
         self.rows: list[Row] = []
+        self._path = path
 
     def add(self, fault: str, moments: int, account: Account, recovered_s: float) -> None:
         self.rows.append(Row(fault, moments, account, recovered_s))
+        self._path.parent.mkdir(exist_ok=True)
+        self._path.write_text("\n".join(self.lines()) + "\n", encoding="utf-8")
 
     def lines(self) -> list[str]:
         """Return the table in Markdown."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -162,15 +162,13 @@ def test_a_worker_cut_off_while_another_takes_over_writes_nothing_stale(
         behind.feed(feed.take(100))
         behind.grows("article.accepted.v1", 10)
         proxy.freeze()
-        started = time.monotonic()
-        behind.grows("event.v1", 1)
-        worst = max(worst, time.monotonic() - started)
-        time.sleep(8)
         behind.feed(feed.take(20))
+        worst = max(worst, behind.settle())
         proxy.heal()
+        behind.feed(feed.take(20))
         behind.settle()
     table.add("one of two workers cut off", 5, check(behind.cluster, behind.fed), worst)
-    assert worst < 6 + 10
+    assert worst < 45, "the other worker must take over, and finish"
 
 
 @pytest.fixture
@@ -189,6 +187,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(disk)], check=False)
 
 
+def fill(hog: Path) -> None:
+    """Write until the disk takes no more."""
+    with suppress(OSError), hog.open("wb", buffering=0) as out:
+        while True:
+            out.write(bytes(65_536))
+
+
 @FULL
 def test_a_full_disk_of_the_broker_holds_everything_until_there_is_room(
     small_disk: Path, tmp_path: Path, table: Table
@@ -205,8 +210,7 @@ def test_a_full_disk_of_the_broker_holds_everything_until_there_is_room(
             worst = 0.0
             for _ in range(2):
                 plant.feed(feed.take(200))
-                free = shutil.disk_usage(small_disk).free
-                hog.write_bytes(bytes(max(0, free - 65_536)))
+                fill(hog)
                 time.sleep(6)
                 hog.unlink()
                 # Kafka ends itself when its only disk refuses a write; whoever runs it starts it again.

@@ -1,4 +1,4 @@
-"""`stancewire topics create|check`."""
+"""`stancewire topics create|check|acls`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from stancewire.cli.environment import settings_from_environment
+from stancewire.stream.acls import of_feed, of_stage
 from stancewire.stream.admin import TopicReport, check_topics, create_topics
+from stancewire.topology import STAGES
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -44,6 +46,27 @@ def check(as_json: AsJson = False) -> None:
     _show(reports, as_json=as_json)
     if any(report.differences for report in reports):
         raise typer.Exit(1)
+
+
+@app.command()
+def acls(as_json: AsJson = False) -> None:
+    """Print the least that the broker must allow each stage and a feed: one line a topic or group.
+
+    Asks no broker. Example: stancewire topics acls --json
+    """
+    settings = settings_from_environment()
+    needed = {name: of_stage(settings, row) for name, row in STAGES.items()} | {"feed": of_feed(settings)}
+    lines = [
+        {"who": who, **asdict(permission)} for who, permissions in needed.items() for permission in permissions
+    ]
+    if as_json:
+        for line in lines:
+            typer.echo(json.dumps(line))
+        return
+    table = Table("who", "resource", "name", "operations", box=None)
+    for line in lines:
+        table.add_row(line["who"], line["resource"], line["name"], ", ".join(line["operations"]))
+    Console().print(table)
 
 
 def _show(reports: list[TopicReport], *, as_json: bool) -> None:

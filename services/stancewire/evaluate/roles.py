@@ -1,7 +1,7 @@
 """Task `roles`: what a person of the knowledge base was on a day, against dated codes of country and role.
 
-A gold row is {id, names[], roles[{code, from, to}]}; a code is an ISO 3166 alpha-3 country and one or more CAMEO role
-codes of three letters ("IDNGOVHRI"), ELI for those out of office.
+A gold row is {id, names[], roles[{code, from, to}]}; a code is an ISO 3166 alpha-3 country and one or more CAMEO
+role codes of three letters ("IDNGOVHRI"), ELI for those out of office.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _entry(row: Row, knowledge: Knowledge) -> Entry | None:
 
 
 def _middle(role: Row) -> date | None:
-    """Return the middle of a role's time; None where one end is open, for the file does not say until when it knew."""
+    """Return the middle of a role's time; None where one end is open: the file does not say what it knew."""
     if not role["from"] or not role["to"]:
         return None
     first, last = date.fromisoformat(role["from"]), date.fromisoformat(role["to"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import warnings
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -35,6 +37,8 @@ _CONTRACTIONS: Final = {
 _BASE_FORMS: Final = frozenset({"NN", "VB", "VBP", "JJ"})
 _PRESENT_OF_BE: Final = frozenset({"am", "are", "is", "was", "were", "s", "'s", "'re", "’re", "'m", "’m"})
 _DATELINE_TOKENS: Final = 400
+_LONGEST_RUN: Final = 500
+_RUNS: Final = re.compile(rf"\S{{1,{_LONGEST_RUN}}}\s*")
 _KNOWN_FORMS: Final = 200_000  # about 40 MB; news repeats its words
 
 
@@ -63,13 +67,23 @@ class Parser:
 
     def parse(self, text: str) -> Doc:
         """Return the parsed text; the same text gives the same parse. Sentences end at every newline."""
-        doc = self._nlp.make_doc(text)
+        doc = self._tokenize(text)
         _set_borders(doc, self._sentence_tokens)
         _part_datelines(doc, story_starts(text))
         for _, pipe in self._nlp.pipeline:
             doc = pipe(doc)
         self._annotate(doc)
         return doc
+
+    def _tokenize(self, text: str) -> Doc:
+        """Return the tokens; a run of characters without a space is looked at in pieces where it is too long.
+
+        The tokenizer takes brackets and quotes off a run one by one and searches the whole rest each time.
+        """
+        if max(map(len, text.split()), default=0) <= _LONGEST_RUN:
+            return self._nlp.make_doc(text)
+        pieces = [self._nlp.make_doc(piece) for piece in _pieces(text)]
+        return Doc.from_docs(pieces, ensure_whitespace=False)
 
     def _annotate(self, doc: Doc) -> None:
         """Set coarse class and lemma of every token, looked up by form, tag and relation."""
@@ -102,6 +116,17 @@ class Parser:
             # The rules take every final s for an ending: "pres" of "press", "willingnes" of "willingness".
             return token.lower_
         return short or _with_silent_e([lemma.lower() for lemma in self._rule_lemmatize(token)], token)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the text in parts of some hundred characters, cut behind a space or within a run that is too long."""
+    start = 0
+    for run in _RUNS.finditer(text):
+        if run.end() - start >= _LONGEST_RUN:
+            yield text[start : run.end()]
+            start = run.end()
+    if start < len(text):
+        yield text[start:]
 
 
 def _with_silent_e(lemmas: list[str], token: Token) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from builders import make_message
+from hostile import payload, renamed, rows
 
 from stancewire.core.messages import Message, Outcome, Result
 from stancewire.errors import Reject
@@ -18,7 +17,6 @@ from stancewire.ingest.stage import IngestStage
 from stancewire_schemas.codes import DeadReason
 
 LIMIT = 1_000_000
-FIELDS = {"body": "text", "source": "publisher", "lang": "language"}
 
 
 def decide(message: Message) -> Result | Reject:
@@ -26,31 +24,6 @@ def decide(message: Message) -> Result | Reject:
         return asyncio.run(IngestStage(LIMIT).step(message))
     except Reject as reject:
         return reject
-
-
-def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    path = folder / "gold" / "hostile" / name
-    if not path.exists():
-        pytest.skip(f"LEFT OUT: {name} is not among the development data")
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def payload(row: dict[str, Any], plain: str = "value_b64") -> bytes | None:
-    recipe = row.get("gen")
-    if recipe is None:
-        return None if row[plain] is None else base64.b64decode(row[plain])
-    prefix, unit, suffix = (
-        base64.b64decode(recipe.get(f"{part}_b64", "")) for part in ("prefix", "unit", "suffix")
-    )
-    return prefix + unit * int(recipe["count"]) + suffix
-
-
-def renamed(value: bytes | None) -> bytes | None:
-    """Return the message with our field names where it is a JSON object at all, else the same bytes."""
-    for old, new in FIELDS.items():
-        value = None if value is None else value.replace(f'"{old}":'.encode(), f'"{new}":'.encode())
-    return value
 
 
 def test_every_json_case_is_parsed_or_rejected_as_it_must_be(shared: Path) -> None:

@@ -1,0 +1,43 @@
+"""The least that a broker must allow each stage, read off the table of the flow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from stancewire.settings import Settings
+from stancewire.topology import StageRow
+from stancewire_schemas import topics
+
+Operation = Literal["READ", "WRITE", "DESCRIBE", "DESCRIBE_CONFIGS"]
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Operations on one topic or consumer group, by its exact name."""
+
+    resource: Literal["TOPIC", "GROUP"]
+    name: str
+    operations: tuple[Operation, ...]
+
+
+def of_stage(settings: Settings, row: StageRow) -> list[Permission]:
+    """Return what a worker of a stage needs; it may make no topic and read nothing else."""
+    can_read, can_write = {row.reads, row.memory}, {*row.writes, row.memory, row.rejects}
+    found = [
+        Permission("TOPIC", settings.topic(name), _operations(name in can_read, name in can_write))
+        for name in sorted(can_read | can_write)
+    ]
+    return [*found, Permission("GROUP", settings.group(row.name), ("READ", "DESCRIBE"))]
+
+
+def of_feed(settings: Settings) -> list[Permission]:
+    """Return what a feed needs."""
+    return [Permission("TOPIC", settings.topic(topics.RAW.name), ("WRITE", "DESCRIBE"))]
+
+
+def _operations(can_read: bool, can_write: bool) -> tuple[Operation, ...]:
+    told: list[Operation] = ["READ"] if can_read else []
+    told += ["WRITE"] if can_write else []
+    # At its start a worker compares the topics with their contracts.
+    return (*told, "DESCRIBE", "DESCRIBE_CONFIGS")
