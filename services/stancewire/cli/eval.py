@@ -24,6 +24,7 @@ TASKS: Final = (
     "stances",
     "polarity",
     "events",
+    "stories",
     "merge",
 )
 

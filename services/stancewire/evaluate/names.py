@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from stancewire_schemas import EnrichedArticleV1
+from stancewire_schemas.codes import MentionForm
 from stancewire_schemas.enriched_article import EntityV1
 
 _WORD: Final = re.compile(r"\w+")
@@ -31,5 +32,11 @@ def entities_by_ref(record: EnrichedArticleV1) -> dict[str, EntityV1]:
 
 
 def as_written(entity: EntityV1, at: int) -> str:
-    """Return the mention of an entity that is nearest to a place of the text."""
-    return min(entity.mentions, key=lambda m: (abs(m.start - at), m.start)).text
+    """Return the mention nearest to a place of the text; a pronoun only where the entity has nothing else."""
+    spoken = [mention for mention in entity.mentions if mention.form != MentionForm.PRONOUN]
+    return min(spoken or entity.mentions, key=lambda m: (abs(m.start - at), m.start)).text
+
+
+def all_written(entity: EntityV1) -> list[str]:
+    """Return every wording of an entity in the text, each once, in order of the alphabet."""
+    return sorted({mention.text for mention in entity.mentions})

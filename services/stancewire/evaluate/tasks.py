@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stancewire.enrich.coder import Coder
-from stancewire.evaluate import coreference, dates, entities, events, places, polarity, quotes, roles, stances
+from stancewire.evaluate import (
+    coreference,
+    dates,
+    entities,
+    events,
+    places,
+    polarity,
+    quotes,
+    roles,
+    stances,
+    stories,
+)
 from stancewire.evaluate.gold import Row
 from stancewire.evaluate.measures import Report
 from stancewire.evaluate.merging import NEEDED as MERGE_NEEDS
@@ -38,6 +49,7 @@ def tasks() -> dict[str, Task]:
         Task("stances", stances.NEEDED, stances.predict, stances.score),
         Task("polarity", polarity.NEEDED, polarity.predict, polarity.score),
         Task("events", events.NEEDED, events.predict, events.score),
+        Task("stories", stories.NEEDED, stories.predict, stories.score),
         Task("merge", MERGE_NEEDS, merging.predict, score_merge, merging.finish),
     )
     return {task.name: task for task in found}

@@ -25,6 +25,9 @@ _OBJECT_CONTROL: Final = word_set(
     "task teach tell train urge want warn see hear watch have catch allege believe report say"
 )
 _MAX_CLIMB: Final = 8
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+_BEFORE_NOUN: Final = frozenset({"compound", "amod", "nmod", "det", "poss", "nummod"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -43,9 +46,19 @@ def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is joined to it by "and" or "or", without what "but not" takes away."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and not _excluded(child):
+        if child.dep_ == "conj" and not _excluded(child) and not _begins_clause(child):
             found += conjuncts(child)
     return found
+
+
+def _begins_clause(conjunct: Token) -> bool:
+    """Tell whether a finite verb follows that has no other subject: it is no second object but that subject."""
+    index = conjunct.right_edge.i + 1
+    if index >= len(conjunct.doc) or conjunct.pos_ not in _NOMINAL:
+        return False
+    following = conjunct.doc[index]
+    verb = following if following.pos_ == "VERB" else following.head
+    return verb.i >= index and taken_subject(verb) == conjunct
 
 
 def _excluded(conjunct: Token) -> bool:
@@ -60,6 +73,8 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
     own = [child for child in verb.children if child.dep_ in _SUBJECT]
     if own:
         return _subject_or_antecedent(own[0], verb)
+    if taken := taken_subject(verb):
+        return conjuncts(taken)
     head = verb.head
     if climb > _MAX_CLIMB or head.i == verb.i:
         return []
@@ -78,6 +93,24 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _subject_of_gerund(verb, climb)
     return []
+
+
+def taken_subject(verb: Token) -> Token | None:
+    """Return the subject that the parser joined to the object before: "expelled envoys and India responded".
+
+    A joined verb that shares its subject follows "and" or a comma; after a noun, that noun is its subject.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or verb.head.pos_ not in _VERBAL:
+        return None
+    start = min(
+        [verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "advmod", "neg"} and c.i < verb.i)]
+    )
+    before = verb.doc[start - 1] if start else None
+    while before is not None and before.i > verb.head.i:
+        if before.dep_ == "conj" and before.pos_ in _NOMINAL and before.right_edge.i == start - 1:
+            return before
+        before = before.head if before.head.i != before.i else None
+    return None
 
 
 def _subject_or_antecedent(subject: Token, verb: Token) -> list[Token]:
@@ -207,13 +240,32 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
     return found
 
 
+def has_particle(token: Token, name: str) -> bool:
+    """Tell whether a preposition or particle hangs on the token, whatever follows it."""
+    return any(child.dep_ in {"prep", "prt", "advmod"} and child.lower_ == name for child in token.children)
+
+
 def _collect(preposition: Token, found: dict[str, list[Token]]) -> None:
-    found.setdefault(preposition.lower_, []).extend(_objects_of(preposition))
+    nouns = _objects_of(preposition)
+    if preposition.lower_ == "between" and len(nouns) == 1:
+        nouns += _partner(nouns[0])
+    found.setdefault(preposition.lower_, []).extend(nouns)
     for child in preposition.children:
         if child.dep_ == "prep" and preposition.lower_ in _NESTING:
             _collect(child, found)
         if child.dep_ == "conj" and child.pos_ == "ADP":
             _collect(child, found)
+
+
+def _partner(noun: Token) -> list[Token]:
+    """Return the second side of "between A and B", where the parser made B the subject of what follows."""
+    doc, index = noun.doc, noun.right_edge.i
+    if doc[index].lower_ != "and":
+        index += 1
+    if index + 1 >= len(doc) or doc[index].lower_ != "and":
+        return []
+    following = (doc[i] for i in range(index + 1, min(index + 1 + _MAX_CLIMB, len(doc))))
+    return next(([t] for t in following if t.pos_ in _NOMINAL and t.dep_ not in _BEFORE_NOUN), [])
 
 
 def modifiers(noun: Token) -> list[Token]:

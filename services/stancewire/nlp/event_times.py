@@ -91,14 +91,25 @@ def _share(document: Document, tree: TriggerTree, chosen: dict[int, DateMention]
     """Give a date on: "raided the house on Saturday and arrested five", "killed two and wounded six on Friday"."""
     for index in sorted(tree.events):
         token = document.parse[index]
-        above = token.head.i
-        if above == index or above not in tree.events or not _goes_along(token):
+        above = _row_head(token, tree)
+        if above is None:
             continue
         before, after = chosen.get(above), chosen.get(index)
         if after is None and before is not None and before.head < index:
             chosen[index] = before
         elif before is None and after is not None and after.head > index and _one_blow(tree, above, index):
             chosen[above] = after
+
+
+def _row_head(token: Token, tree: TriggerTree) -> int | None:
+    """Return the trigger that opens the row of deeds."""
+    for _ in range(_MAX_CLIMB):
+        if not _goes_along(token) or token.head.i == token.i:
+            return None
+        token = token.head
+        if token.i in tree.events:
+            return token.i
+    return None
 
 
 def _one_blow(tree: TriggerTree, first: int, second: int) -> bool:

@@ -12,8 +12,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp import ontology
-from stancewire.nlp.document import Document, Event, EventInText
-from stancewire.nlp.figurative import is_figurative
+from stancewire.nlp.document import Document, Entity, Event, EventInText
+from stancewire.nlp.figurative import idiomatic, is_figurative, tells_mishap
 from stancewire.nlp.frames import Frame, Frames
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
@@ -30,20 +30,40 @@ _NOMINAL_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 def find_events(document: Document, frames: Frames) -> None:
     """Add one event for each trigger that fits a frame; at most 200 an article (`truncated` says so)."""
     matches: dict[int, Match] = {}
-    for sentence in document.sentences:
-        literal: bool | None = None
-        for token in sentence:
-            candidates = _candidates(frames, token)
-            if candidates and literal is None:
-                literal = not is_figurative(sentence, frames)
-            match = _match(document, frames, token, candidates) if literal else None
-            if match is not None:
-                matches[token.i] = match
+    for sentence in map(list, document.sentences):
+        matches |= _matches(document, frames, sentence)
+    if any(_may_be_mishap(match) for match in matches.values()) and tells_mishap(document.parse, frames):
+        matches = {index: match for index, match in matches.items() if not _may_be_mishap(match)}
     matches = absorb(matches)
-    events = [_event(document, match) for _, match in sorted(matches.items())]
+    told = [reading for _, match in sorted(matches.items()) for reading in _readings(match)]
+    events = [_event(document, match) for match in told]
     if len(events) > EVENT_LIMIT:
         events, document.truncated = events[:EVENT_LIMIT], True
     document.events.extend(events)
+
+
+def _matches(document: Document, frames: Frames, sentence: list[Token]) -> dict[int, Match]:
+    triggers = [(token, found) for token in sentence if (found := _candidates(frames, token))]
+    if not triggers or is_figurative(sentence, frames):
+        return {}
+    idioms = idiomatic(sentence, frames)
+    matches: dict[int, Match] = {}
+    for token, candidates in triggers:
+        if token.i in idioms or any(child.i in idioms for child in token.children if child.dep_ == "dobj"):
+            continue
+        match = _match(document, frames, token, candidates)
+        if match is not None and not (match.type is EventType.ASSAULT and _done_by_idiom(token, idioms)):
+            matches[token.i] = match
+    return matches
+
+
+def _done_by_idiom(token: Token, idioms: frozenset[int]) -> bool:
+    return any(child.i in idioms for child in token.children if child.dep_ == "nsubj")
+
+
+def _may_be_mishap(match: Match) -> bool:
+    """Tell harm that nobody is said to have done: "two were killed"."""
+    return match.type is EventType.ASSAULT and match.mode is None and not match.actors
 
 
 def _match(document: Document, frames: Frames, token: Token, candidates: tuple[Frame, ...]) -> Match | None:
@@ -64,6 +84,14 @@ def _candidates(frames: Frames, token: Token) -> tuple[Frame, ...]:
     if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
         return frames.verbs.get(token.lemma_, ())
     return ()
+
+
+def _readings(match: Match) -> list[Match]:
+    """Return the events of one trigger. PLOVER: a prison sentence convicts and holds ("jailed for six years")."""
+    if "jails" not in match.flags:
+        return [match]
+    held = replace(match, type=EventType.COERCE, mode="arrest", cameo=ontology.cameo(EventType.COERCE, "arrest"))
+    return [match, held]
 
 
 def _event(document: Document, match: Match) -> Event:
@@ -91,10 +119,27 @@ def _promise(match: Match, status: EventStatus) -> Match:
     if status is not EventStatus.FUTURE:
         return match
     if match.type in _PROMISED:
-        return replace(match, type=EventType.AGREE, mode=None, cameo=ontology.cameo(EventType.AGREE))
+        actors, recipients = _promising(match)
+        return replace(
+            match,
+            type=EventType.AGREE,
+            mode=None,
+            cameo=ontology.cameo(EventType.AGREE),
+            actors=actors,
+            recipients=recipients,
+        )
     if match.type is EventType.RETREAT:
         return replace(match, type=EventType.CONCEDE, mode=None, cameo="035")
     return match
+
+
+def _promising(match: Match) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    """Return who promises and whom it concerns: "will talk to Rubio" and "will host them" are one side's word."""
+    if "hosts" in match.flags:
+        return match.recipients, match.actors
+    if match.leaders and not match.recipients:
+        return match.leaders, tuple(entity for entity in match.actors if entity not in match.leaders)
+    return match.actors, match.recipients
 
 
 def _confidence(match: Match) -> float:

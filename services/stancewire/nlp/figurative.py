@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Token
 
 from stancewire.nlp.frames import Frames
 
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})
+_EITHER: Final = frozenset({"explosion", "blast", "fire"})
 _ENOUGH: Final = 3
 
 
-def is_figurative(sentence: Span, frames: Frames) -> bool:
+def is_figurative(sentence: Sequence[Token], frames: Frames) -> bool:
     """Tell whether the sentence is about a game, a market, a story or an illness rather than about politics."""
     return _is_credit(sentence) or _domain_weight(sentence, frames) >= _ENOUGH
 
 
-def _domain_weight(sentence: Span, frames: Frames) -> int:
+def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
+    """Return the tokens inside fixed phrases that tell no event, as "attack" of "attack ad"."""
+    found: set[int] = set()
+    for start, token in enumerate(sentence):
+        first = (token.lower_, token.lemma_.lower())
+        for phrase in (p for word in dict.fromkeys(first) for p in frames.idioms.get(word, ())):
+            span = sentence[start : start + len(phrase)]
+            if len(span) == len(phrase) and all(map(_is_form_of, span, phrase)):
+                found.update(word.i for word in span)
+    return frozenset(found)
+
+
+def _is_form_of(token: Token, word: str) -> bool:
+    return word in {token.lower_, token.lemma_.lower()}
+
+
+def tells_mishap(parse: Doc, frames: Frames) -> bool:
+    """Tell whether the article is about an accident or the weather rather than about violence, by its words."""
+    words = Counter(token.lemma_.lower() for token in parse if token.pos_ == "NOUN")
+    mishaps = sum(words[word] for word in sorted(frames.classes["accident"]))
+    return mishaps > sum(words[word] for word in sorted(frames.classes["attackword"] - _EITHER))
+
+
+def _domain_weight(sentence: Sequence[Token], frames: Frames) -> int:
     weights: Counter[str] = Counter()
     for word in sorted({token.lemma_.lower() for token in sentence}):
         entry = frames.domains.get(word)
@@ -27,7 +52,7 @@ def _domain_weight(sentence: Span, frames: Frames) -> int:
     return max(weights.values(), default=0)
 
 
-def _is_credit(sentence: Span) -> bool:
-    words = [token.lower_ for token in sentence if token.is_alpha][:1]
-    bracketed = sentence.text.lstrip().startswith("(")
-    return bracketed and bool(words) and words[0] in _CREDIT
+def _is_credit(sentence: Sequence[Token]) -> bool:
+    words = (token for token in sentence if not token.is_space)
+    bracketed = next((token.text == "(" for token in words), False)
+    return bracketed and next((token.lower_ in _CREDIT for token in words if token.is_alpha), False)

@@ -2,7 +2,8 @@
 
 Tables in `data/frames` (columns named in their first line): `verbs_*.tsv` and `nouns_*.tsv` hold the frames,
 `classes.tsv` word classes that frames refer to as `@name`, `light_verbs.tsv` verbs that lend their arguments to
-an event noun, `domains.tsv` words of sport, markets and fiction that make a reading figurative.
+an event noun, `domains.tsv` words of sport, markets and fiction that make a reading figurative, `idioms.tsv` fixed
+phrases that tell no event ("attack ad", "war of words").
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A test on one slot: it must be filled, by one of `words` or (`*`) by an entity; `barred` turns it round."""
+    """A test on one slot: it must be filled, by one of `words` or by an entity; `barred` turns it round.
+
+    `*` stands for any entity, `*state` for a country or its government, `*decider` for these and named people.
+    """
 
     slot: str
     words: frozenset[str]
@@ -69,6 +73,7 @@ class Frames:
     nouns: dict[str, tuple[Frame, ...]]
     light: dict[str, tuple[LightVerb, ...]]
     domains: dict[str, tuple[str, int]]
+    idioms: dict[str, tuple[tuple[str, ...], ...]]
     classes: dict[str, frozenset[str]]
     all: tuple[Frame, ...]
 
@@ -85,6 +90,7 @@ class Frames:
             nouns=_by_trigger(f for f in frames if f.pos == "noun"),
             light=_light_verbs(),
             domains={word: (domain, int(weight)) for word, domain, weight in rows("frames/domains.tsv")},
+            idioms=_idioms(),
             classes=classes,
             all=frames,
         )
@@ -151,8 +157,23 @@ def _by_trigger(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
 
 def _specificity(frame: Frame) -> tuple[int, int, str]:
     """Sort key: a named word says more than any entity, that more than a filled or an empty slot."""
-    weights = (1 if need.barred or not need.words else 2 if ANY_ENTITY in need.words else 4 for need in frame.needs)
+    weights = (_weight(need) for need in frame.needs)
     return (-sum(weights), sum(len(need.words) for need in frame.needs), frame.id)
+
+
+def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the fixed phrases whose words tell no event, by their first word."""
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for phrase, _ in rows("frames/idioms.tsv"):
+        words = tuple(phrase.split())
+        index.setdefault(words[0], []).append(words)
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def _weight(need: Need) -> int:
+    if need.barred or not need.words:
+        return 1
+    return 2 if any(word.startswith(ANY_ENTITY) for word in need.words) else 4
 
 
 def _light_verbs() -> dict[str, tuple[LightVerb, ...]]:

@@ -20,6 +20,7 @@ _SPOKEN: Final = frozenset(
     {EventType.REQUEST, EventType.AGREE, EventType.THREATEN, EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT,
      EventType.CONCEDE}
 )  # fmt: skip
+_OWN_DEEDS: Final = frozenset({"abduct", "beat", "cleansing", "destroy", "sexual", "torture"})
 _BODIES: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularity.MONTH, Granularity.QUARTER)
 _NEARBY: Final = 40
@@ -63,7 +64,7 @@ def _group(document: Document, event: Event) -> _Group:
 
 def _same(document: Document, known: _Group, told: _Group) -> bool:
     a, b = known.event, told.event
-    if a.type is not b.type or not _same_status(a, b) or (a.mode and b.mode and a.mode != b.mode):
+    if a.type is not b.type or not _same_status(a, b) or not _same_mode(a, b):
         return False
     trigger = telling.trigger_of(document, b)
     if telling.is_another(trigger) or (known.ordinals and told.ordinals and known.ordinals != told.ordinals):
@@ -79,6 +80,22 @@ def _same(document: Document, known: _Group, told: _Group) -> bool:
     if not (_same_time(a.date, b.date) and _same_place(a, b) and _same_numbers(a.magnitudes, b.magnitudes)):
         return False
     return known_deed or _tied(known, told)
+
+
+def _same_mode(a: Event, b: Event) -> bool:
+    """A weapon may be told later; to burn, abduct or torture is another deed than to kill."""
+    if a.mode == b.mode:
+        return True
+    if a.type is EventType.CONSULT and "visit" in {a.mode, b.mode}:
+        return _one_visit(a, b)
+    return not (a.mode and b.mode) and not {a.mode, b.mode} & _OWN_DEEDS
+
+
+def _one_visit(a: Event, b: Event) -> bool:
+    """Tell whether a meeting is part of a visit: with whom the visitor met is whom he visited, as far as told."""
+    hosts = [*a.recipients, *b.recipients]
+    met = [entity for entity in (*a.actors, *b.actors) if entity not in a.actors or entity not in b.actors]
+    return _shared(a.actors, b.actors) and (not hosts or not met or _shared(hosts, met))
 
 
 def _same_status(a: Event, b: Event) -> bool:
@@ -156,7 +173,12 @@ def _join(known: _Group, told: _Group) -> None:
         a.status = min(a.status, b.status, key=_HAPPENED.index)
     if a.claimed_by is not None and b.claimed_by is None and b.status is EventStatus.ASSERTED:
         a.claimed_by = None
-    a.actors = _fuller(a.actors, b.actors)
+    if a.mode == "visit" and a.actors != b.actors:
+        visitors = [entity for entity in a.actors if entity in b.actors] or a.actors
+        met = [entity for entity in (*a.actors, *b.actors) if entity not in visitors]
+        a.actors, a.recipients = visitors, a.recipients or list(dict.fromkeys(met))
+    else:
+        a.actors = _fuller(a.actors, b.actors)
     a.recipients = _fuller(a.recipients, b.recipients)
     _fill(a, b)
     known.ordinals |= told.ordinals

@@ -11,7 +11,7 @@ from stancewire.nlp.document import Entity
 from stancewire.nlp.fillers import adjectival, resolve_all
 from stancewire.nlp.frames import Frame
 from stancewire.nlp.predicate import Predicate
-from stancewire_schemas.codes import EventType
+from stancewire_schemas.codes import EntityType, EventType
 
 _WITHOUT_ACTOR: Final = frozenset(
     {
@@ -19,12 +19,13 @@ _WITHOUT_ACTOR: Final = frozenset(
         EventType.MOBILIZE, EventType.THREATEN, EventType.SUPPORT, EventType.COOPERATE,
     }
 )  # fmt: skip
+_OF_SOMEBODY: Final = frozenset({EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE})
 _INSTRUMENTS: Final = "attackword"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An event to be, as its frame reads it."""
+    """An event to be, as its frame reads it. `leaders` are the actors who stand in the actor's own slots."""
 
     predicate: Predicate
     type: EventType
@@ -36,6 +37,7 @@ class Match:
     rule: str
     tests: int
     consumed: frozenset[int]
+    leaders: tuple[Entity, ...] = ()
 
 
 def fill(predicate: Predicate, frame: Frame) -> Match | None:
@@ -44,19 +46,52 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     if not actors and not _may_lack_actor(predicate, frame):
         return None
     recipients = _role(predicate, frame.recipient)
+    leaders = tuple(actors)
     if "reciprocal" in frame.flags:
         actors, recipients = actors + [e for e in recipients if e not in actors], []
-    recipients = [entity for entity in recipients if entity not in actors]
+    recipients = [entity for entity in recipients or _whence(predicate, frame, actors) if entity not in actors]
+    if frame.type is EventType.CONSULT and all(e.type is EntityType.POPULATION for e in (*actors, *recipients)):
+        # Families and voters meet too; what is coded is that those who decide do.
+        return None
     if "need" in frame.flags and not recipients and not _aims_at_act(predicate):
         return None
-    if not actors and not (recipients and frame.type in _WITHOUT_ACTOR):
+    if not actors and not _stands_without_actor(predicate, frame, recipients):
         return None
     if "pair" in frame.flags and len(actors) + len(recipients) < 2 and not _plural(predicate):
         return None
     return Match(
         predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,
-        len(frame.needs), frozenset(predicate.consumed(frame)),
+        len(frame.needs), frozenset(predicate.consumed(frame)), leaders,
     )  # fmt: skip
+
+
+def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[Entity]) -> bool:
+    """Tell whether the event is told though nobody is said to do it: "a bomb went off", "was shot dead"."""
+    if "owned" in frame.flags:
+        return False
+    if "bare" in frame.flags:
+        return not predicate.is_noun or _takes_place(predicate)
+    if frame.type is EventType.ACCUSE and frame.mode != "investigate" and predicate.token.dep_ == "acl":
+        # "a man accused of theft" says who he is, not that anybody has now accused him.
+        return False
+    if frame.type is EventType.SUPPORT and predicate.token.dep_ == "acl":
+        return False
+    if predicate.is_noun and frame.type in _OF_SOMEBODY and frame.mode != "investigate":
+        return False
+    return bool(recipients) and frame.type in _WITHOUT_ACTOR
+
+
+def _whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[Entity]:
+    """Return whose the target is by where it comes from: "a strike on vessels from Chad"."""
+    if frame.type is not EventType.ASSAULT or not actors or not predicate.is_noun:
+        return []
+    things = [*predicate.slot("on"), *predicate.slot("against")]
+    return resolve_all(predicate.document, predicate.slot("from")) if things else []
+
+
+def _takes_place(predicate: Predicate) -> bool:
+    """Tell whether the clause says that a noun's deed happened; "the story of a bombing" only names it."""
+    return predicate.light is not None or predicate.holder.dep_ in {"nsubj", "nsubjpass", "ROOT"}
 
 
 def _role(predicate: Predicate, slots: tuple[str, ...]) -> list[Entity]:
@@ -84,7 +119,7 @@ def _fillers(predicate: Predicate, name: str) -> list[Entity]:
 
 def _may_lack_actor(predicate: Predicate, frame: Frame) -> bool:
     """Tell whether the actor is left out (a passive, a noun), or only a thing ("a blast") stands there."""
-    if predicate.is_noun or "subj" not in " ".join(frame.actor):
+    if predicate.is_noun or "subj" not in " ".join(frame.actor) or "bare" in frame.flags:
         return True
     subjects = predicate.slot("subj")
     if not subjects:
@@ -103,7 +138,7 @@ def _aims_at_act(predicate: Predicate) -> bool:
 
 
 def _is_instrument(predicate: Predicate, token: Token) -> bool:
-    return token.lemma_.lower() in predicate.frames.classes[_INSTRUMENTS]
+    return not predicate.frames.classes[_INSTRUMENTS].isdisjoint({token.lemma_.lower(), token.lower_})
 
 
 def _plural(predicate: Predicate) -> bool:

@@ -56,13 +56,19 @@ def governed(word: str, pos: str, link: str) -> EventStatus | None:
 def status_of(trigger: Token) -> EventStatus:
     """Return the status that the trigger's sentence gives it; `asserted` where nothing speaks against it."""
     found = _own_status(trigger)
-    token = trigger
+    token, from_clause = trigger, False
     for _ in range(12):
         head = token.head
         if head.i == token.i:
             break
-        found += _from_link(token, head)
-        if token.dep_ == "relcl" or _stands_alone(token) or (token.dep_ == "prep" and token.lower_ in _FACTUAL):
+        from_clause = from_clause or token.dep_ == "pcomp"
+        found += _from_link(token, head, from_clause=from_clause)
+        if (
+            token.dep_ == "relcl"
+            or (token.dep_ == "acl" and token.tag_ == "VBN")
+            or _stands_alone(token)
+            or (token.dep_ == "prep" and token.lower_ in _FACTUAL)
+        ):
             break
         token = head
     return next((status for status in _RANK if status in found), EventStatus.ASSERTED)
@@ -80,6 +86,9 @@ def _verb_status(verb: Token) -> list[EventStatus]:
     found += _mark_status(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         found += _shared_status(verb)
+    if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "nsubj"} and any(c.dep_ == "dobj" for c in verb.children):
+        # "Attacking the ports would not help": a deed weighed, not told.
+        found.append(EventStatus.HYPOTHETICAL)
     if any(child.lemma_ in _HABIT for child in verb.children if child.dep_ == "advmod"):
         found.append(EventStatus.HABITUAL)
     return found
@@ -93,6 +102,8 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ == "advmod" and child.lower_ == "longer":
             return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _is_empty(child):
+            return True
+        if child.dep_ == "acomp" and any(grand.dep_ == "neg" for grand in child.children):
             return True
     return False
 
@@ -152,6 +163,8 @@ def _noun_status(noun: Token) -> list[EventStatus]:
             found.append(EventStatus.NEGATED)
         if child.dep_ in {"amod", "compound"} and (effect := governed(child.lower_, "adj", "mod")):
             found.append(effect)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (effect := governed(child.lemma_, "verb", "obj")):
+            found.append(effect)
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ == "without":
         found.append(EventStatus.NEGATED)
@@ -174,12 +187,15 @@ def _stands_alone(clause: Token) -> bool:
     )
 
 
-def _from_link(token: Token, head: Token) -> list[EventStatus]:
+def _from_link(token: Token, head: Token, *, from_clause: bool = False) -> list[EventStatus]:
     """Return what the governing word does to the clause or noun that completes it."""
     found: list[EventStatus] = []
     effect = _effect(token, head) if token.dep_ in _COMPLETES else None
     if effect:
         found.append(effect)
+    if head.pos_ in _VERBAL and token.pos_ not in _VERBAL and from_clause:
+        # "could have shown courage in resigning": what only might have been holds for the clause inside too.
+        found += [status for status in _auxiliary_status(head) if status is EventStatus.HYPOTHETICAL]
     if head.pos_ not in _VERBAL or token.pos_ not in _VERBAL:
         return found
     if token.dep_ == "xcomp":
@@ -198,10 +214,18 @@ def _effect(token: Token, head: Token) -> EventStatus | None:
         # "Kyiv says rebels attacked; Moscow denies it": two statements side by side.
         return None
     effect = governed(governor.lemma_.lower(), kind, _link(token, head))
-    if effect is None:
+    if effect is None or (token.dep_ == "pobj" and head.lower_ in {"about", "over", "at"} and _is_known(token)):
         return None
     negated = is_negated(governor) if kind == "verb" else any(c.dep_ == "neg" for c in governor.children)
     return _DOUBLE.get(effect, effect) if negated else effect
+
+
+def _is_known(noun: Token) -> bool:
+    """Tell whether the words take the deed for granted: "concern about Iran's test", not "fear of a test"."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
+        for child in noun.children
+    )
 
 
 def _link(token: Token, head: Token) -> str:

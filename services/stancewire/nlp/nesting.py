@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from stancewire.nlp import arguments, ontology
 from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventType
 
 _CONSULT, _AID = EventType.CONSULT, EventType.AID
@@ -24,6 +25,9 @@ _HARM: Final = frozenset(
 )
 _CARRIERS: Final = ("for", "to", "of", "on", "against", "about", "from", "with", "at")
 _MEANS: Final = ("subj", "in", "during", "by", "with", "from")
+_DENYING: Final = word_set("deny denial dispute refute contradict disclaim")
+_HARMING: Final = word_set("kill wound injure hurt maim damage destroy hit strike")
+_BRINGING_ABOUT: Final = word_set("force halt stop disrupt close delay block cut suspend shut drive leave bring")
 _THREAT_MODES: Final = {
     "arrest": "arrest", "ban": "ban", "censor": "ban", "expel": "expel", "deport": "expel",
     "discontinue": "relations", "withdraw": "relations", "restrict": "restrict", "withhold": "restrict",
@@ -38,15 +42,20 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
     for index in sorted(matches, key=lambda i: (_depth(matches[i].predicate.token), i)):
         if index in dropped:
             continue
-        match = matches[index]
+        match = _with_named(matches[index], matches)
         dropped |= match.consumed
         if "speech" in match.flags:
             inner = [matches[i] for i in _inside(match.predicate.token, matches)]
             dropped |= {i for m in inner for i in _with_inner(m, matches)}
             match = _outer(match, inner)
         elif match.type is EventType.ASSAULT and not match.predicate.is_noun:
+            if _is_hit_by_protest(match, matches):
+                dropped.add(index)
+                continue
             match, told = _with_means(match, matches)
             dropped |= told
+        match, effects = _with_effects(match, matches)
+        dropped |= effects
         result[index] = match
     return {i: m for i, m in sorted(result.items()) if i not in dropped}
 
@@ -105,8 +114,51 @@ def _with_means(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int
     return match, told
 
 
+def _with_named(match: Match, matches: dict[int, Match]) -> Match:
+    """Give an act on an event that event's recipients: "lifted sanctions on Syria"."""
+    if match.recipients:
+        return match
+    own = match.predicate.token.i
+    named = [matches[i] for i in sorted(match.consumed - {own}) if i in matches]
+    lent = [e for inner in named for e in inner.recipients if e not in match.actors]
+    return replace(match, recipients=tuple(dict.fromkeys(lent))) if lent else match
+
+
+def _with_effects(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]]:
+    """Join a deed with what it brought about: "fired at a crowd, wounding four"."""
+    told = {
+        clause.i
+        for clause in match.predicate.token.children
+        if clause.dep_ == "advcl"
+        and clause.tag_ == "VBG"
+        and clause.i in matches
+        and _is_effect(match, matches[clause.i])
+    }
+    for index in sorted(told):
+        effect = matches[index]
+        if effect.type is match.type and not match.recipients:
+            match = replace(match, recipients=tuple(e for e in effect.recipients if e not in match.actors))
+    return match, told
+
+
+def _is_effect(cause: Match, effect: Match) -> bool:
+    if cause.type is EventType.ASSAULT and effect.type is EventType.ASSAULT:
+        return effect.predicate.token.lemma_ in _HARMING
+    return effect.predicate.token.lemma_ in _BRINGING_ABOUT
+
+
+def _is_hit_by_protest(match: Match, matches: dict[int, Match]) -> bool:
+    """Tell "the islands were hit by a strike of ferry crews": what hits is a protest, told by its own noun."""
+    return any(
+        token.i in matches and matches[token.i].type is EventType.PROTEST for token in match.predicate.slot("subj")
+    )
+
+
 def _outer(match: Match, inner: list[Match]) -> Match:
     if not inner:
+        return match
+    if match.predicate.token.lemma_ in _DENYING:
+        # Whom the denied deed would have touched is not whom the denial answers.
         return match
     kind, mode = _reading(match, inner[0])
     recipients = match.recipients or tuple(_others(match, inner))

@@ -34,6 +34,8 @@ _CONTRACTIONS: Final = {
     ("'d", "VBD"): "have", ("'d", "MD"): "would", ("'ll", "MD"): "will", ("wo", "MD"): "will", ("ca", "MD"): "can",
     ("n't", "RB"): "not", ("an", "DT"): "a",
 }  # fmt: skip
+_BASE_FORMS: Final = frozenset({"NN", "VB", "VBP", "JJ"})
+_PRESENT_OF_BE: Final = frozenset({"am", "are", "is", "was", "were", "s", "'s", "'re", "’re", "'m", "’m"})
 _DATELINE_TOKENS: Final = 400
 _LONGEST_RUN: Final = 500
 _RUNS: Final = re.compile(rf"\S{{1,{_LONGEST_RUN}}}\s*")
@@ -110,6 +112,9 @@ class Parser:
         if token.pos_ == "PROPN":
             return token.text
         short = _CONTRACTIONS.get((token.lower_.replace("’", "'"), token.tag_))
+        if token.tag_ in _BASE_FORMS and short is None and token.lower_ not in _PRESENT_OF_BE:
+            # The rules take every final s for an ending: "pres" of "press", "willingnes" of "willingness".
+            return token.lower_
         return short or _with_silent_e([lemma.lower() for lemma in self._rule_lemmatize(token)], token)
 
 

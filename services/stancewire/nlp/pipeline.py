@@ -63,7 +63,7 @@ class Pipeline:
         limits = bounds or Bounds()
         extra = tuple(kb_files)
         encoder = None if profile == "fast" else Encoder.load()
-        chain = _chain(Knowledge.load(extra), Gazetteer.load(), Cues.load(), Frames.load(), encoder)
+        chain = components(Knowledge.load(extra), Gazetteer.load(), Cues.load(), Frames.load(), encoder)
         return cls(Parser(limits.sentence_tokens), chain, limits, fingerprint(profile, extra), encoder)
 
     def enrich(self, accepted: AcceptedArticleV1) -> EnrichedArticleV1:
@@ -93,8 +93,8 @@ class Pipeline:
         return document
 
 
-def _chain(
-    knowledge: Knowledge, gazetteer: Gazetteer, cues: Cues, frames: Frames, encoder: Encoder | None
+def components(
+    knowledge: Knowledge, gazetteer: Gazetteer, cues: Cues, frames: Frames, encoder: Encoder | None = None
 ) -> tuple[tuple[str, Component], ...]:
     """Return the components in the order that they need each other."""
     learned = () if encoder is None else (("polarity", partial(polarity.weigh, cues=cues, encoder=encoder)),)

@@ -13,6 +13,7 @@ from stancewire.nlp.document import Document
 from stancewire.nlp.fillers import content_heads, resolve_all
 from stancewire.nlp.frames import ANY_ENTITY, Frame, Frames, LightVerb, Need
 from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EntityType
 
 _SERIES: Final = word_set(
     "array barrage campaign chain day flurry hour month number pair raft rash round series session set "
@@ -20,10 +21,16 @@ _SERIES: Final = word_set(
     "scores one two three several some most many another case incident"
 )
 _PEOPLE: Final = frozenset({"him", "her", "them", "us", "me", "who", "whom", "he", "she", "they", "we", "himself"})
+_LEADERS: Final = frozenset({"head", "boss", "founder", "member", "deputy", "organiser", "organizer"})
 _REACHING: Final = frozenset(
     {"target", "kill", "wound", "injure", "hit", "carry", "move", "transport", "aim", "involve", "bring"}
 )
+_TOLLS: Final = frozenset({"death", "killing", "wounding", "injury", "murder", "loss"})
 _WANTED: Final = frozenset({"arrest", "capture", "conviction", "whereabouts", "location", "prosecution"})
+_KINDS: Final = {
+    "*state": frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT}),
+    "*decider": frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON}),
+}
 _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
@@ -36,6 +43,7 @@ class Predicate:
     document: Document
     frames: Frames
     _slots: dict[str, list[Token]] = field(default_factory=dict)
+    _lemmas: dict[str, frozenset[str]] = field(default_factory=dict)
     _light: tuple[LightVerb, Token] | None = None
     _prepared: bool = False
 
@@ -45,25 +53,39 @@ class Predicate:
         return self.token.pos_ not in _VERBAL
 
     def slot(self, name: str) -> list[Token]:
-        """Return the words in a slot: subj, obj, poss, mod, prt, comp, compsubj or a preposition."""
+        """Return the words in a slot, named in `_READERS` or a preposition; none where nothing stands there."""
         if name not in self._slots:
             self._slots[name] = self._read(name)
         return self._slots[name]
 
     def meets(self, need: Need) -> bool:
-        """Tell whether a test on a slot holds."""
-        fillers = self.slot(need.slot)
+        """Tell whether a test holds on a slot, or on one of several ("from|out")."""
+        names = need.slot.split("|")
+        fillers = [filler for name in names for filler in self.slot(name)]
         if not need.words:
-            return bool(fillers) != need.barred
-        return self._has(fillers, need.words) != need.barred
+            # "charged him with fraud" and "charged him with stealing": what follows may be a clause.
+            present = bool(fillers) or any(arguments.has_particle(self.token, name) for name in names)
+            return present != need.barred
+        return self._has(names, fillers, need.words) != need.barred
 
-    def _has(self, fillers: list[Token], words: frozenset[str]) -> bool:
+    def _has(self, names: list[str], fillers: list[Token], words: frozenset[str]) -> bool:
+        if any(not words.isdisjoint(self._words(name)) for name in names):
+            return True
         if ANY_ENTITY in words and self._names_anybody(fillers):
             return True
-        return any(_is_one_of(filler, words) for filler in fillers)
+        for kind, types in _KINDS.items() if fillers else ():
+            if kind in words and any(e.type in types for e in resolve_all(self.document, fillers, descend=False)):
+                return True
+        return False
+
+    def _words(self, name: str) -> frozenset[str]:
+        """Return the lemmas in a slot, with those of the words that narrow them; read once."""
+        if name not in self._lemmas:
+            self._lemmas[name] = frozenset(word for filler in self.slot(name) for word in _wording(filler))
+        return self._lemmas[name]
 
     def _names_anybody(self, fillers: list[Token]) -> bool:
-        if any(filler.lower_ in _PEOPLE for filler in fillers):
+        if any(filler.lower_ in _PEOPLE or filler.lemma_ in _LEADERS for filler in fillers):
             return True
         # A place that is no actor still says that the sentence is about countries rather than chess.
         places = any(filler.ent_type_ in _ON_THE_MAP for filler in fillers)
@@ -74,7 +96,9 @@ class Predicate:
         found = [t.i for t in _sought(self.token)] if "wanted" in frame.recipient else []
         for need in frame.needs:
             if need.words and not need.barred:
-                found += [f.i for f in self.slot(need.slot) if f.i != self.token.i and _is_one_of(f, need.words)]
+                fillers = [f for name in need.slot.split("|") for f in self.slot(name) if f.i != self.token.i]
+                told = [filler for filler in fillers if not need.words.isdisjoint(_wording(filler))]
+                found += [noun.i for filler in told for noun in (filler, *content_heads(filler))]
         return found
 
     def _read(self, name: str) -> list[Token]:
@@ -89,8 +113,17 @@ class Predicate:
         if found is not None and (found or name in {"out", "off", "away"}):
             return found or [self.token]
         # Parsers hang "by Iran" of "the cancellation of the visit by Iran" on either noun.
-        inner = [*(self.slot("obj")[:1] if not self.is_noun else ()), *(n for nouns in own.values() for n in nouns)]
-        places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i)]
+        things = self.slot("obj")[:1] if not self.is_noun else []
+        if name == "between" and not things and not self.is_noun:
+            # "A truce between Chad and Sudan took effect": the sides stand at the subject.
+            things = arguments.surface_subjects(self.token)[:1]
+        inner = [
+            *things,
+            *(n for thing in things for n in _within(thing)),
+            *(n for nouns in own.values() for n in nouns),
+        ]
+        inner += [n for thing in things for nouns in arguments.prepositions(thing).values() for n in nouns]
+        places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i or name == "between")]
         return next((n for place in places if (n := arguments.prepositions(place).get(name))), [])
 
     def _carriers(self) -> list[Token]:
@@ -153,11 +186,9 @@ class Predicate:
         return [t for c in arguments.complements(self.token)[:1] for t in arguments.subjects(c)]
 
 
-def _is_one_of(filler: Token, words: frozenset[str]) -> bool:
-    return any(
-        head.lemma_.lower() in words or any(m.lemma_.lower() in words for m in arguments.modifiers(head))
-        for head in (filler, *content_heads(filler))
-    )
+def _wording(filler: Token) -> set[str]:
+    heads = {filler, *content_heads(filler)}
+    return {word.lemma_.lower() for head in heads for word in (head, *arguments.modifiers(head))}
 
 
 def _governor(noun: Token) -> tuple[Token | None, str]:
@@ -189,6 +220,20 @@ def _sought(token: Token) -> list[Token]:
     return [t for t in token.subtree if t.i > token.i and t.lemma_ in _WANTED]
 
 
+def _within(noun: Token) -> list[Token]:
+    """Return what a quantity or series is of: "sanctions" in "most of the sanctions", "a round of sanctions"."""
+    inner = arguments.prepositions(noun).get("of", []) if noun.lemma_ in _SERIES else content_heads(noun)
+    return [other for other in inner if other.i != noun.i]
+
+
+def _fallen(noun: Token) -> list[Token]:
+    """Return who died in the deed: "four shepherds" in "the deaths of four shepherds in a drone strike"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "by", "from", "during"}:
+        return []
+    toll = noun.head.head
+    return arguments.prepositions(toll).get("of", []) if toll.lemma_ in _TOLLS else []
+
+
 def _owners_of(noun: Token) -> list[Token]:
     possessors = [child for child in noun.children if child.dep_ == "poss"]
     return possessors + arguments.prepositions(noun).get("of", [])
@@ -210,15 +255,29 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
     "subj": Predicate._subjects,  # noqa: SLF001  # the table of this class's own readers
     "obj": Predicate._objects,  # noqa: SLF001  # the same
     "compsubj": Predicate._complement_subjects,  # noqa: SLF001  # the same
+    "state": lambda p: [
+        c
+        for clause in arguments.complements(p.token)[:1]
+        for c in clause.children
+        if c.dep_ in {"acomp", "attr", "prep"}
+    ],
+    "inf": lambda p: [c for c in arguments.complements(p.token) if arguments.is_infinitive(c)],
     "comp": lambda predicate: arguments.complements(predicate.token),
     "prt": _particles,
-    "poss": _children("poss"),
+    "poss": lambda p: [
+        child
+        for noun in ([p.token] if p.is_noun else p.slot("obj"))
+        for child in noun.children
+        if child.dep_ == "poss"
+    ],
     "acomp": lambda p: [
         c
         for c in p.token.children
         if c.dep_ in {"acomp", "oprd"} or (c.pos_ == "ADJ" and c.dep_ in {"ccomp", "xcomp"})
     ],
     "attr": _children("attr", "oprd"),
+    "compobj": lambda p: [t for c in arguments.complements(p.token)[:1] for t in arguments.objects(c)],
+    "victims": lambda p: _fallen(p.holder),
     "iobj": lambda p: arguments.receivers(p.token),
     "mod": lambda p: [
         *arguments.modifiers(p.token),

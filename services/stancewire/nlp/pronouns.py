@@ -41,6 +41,7 @@ _BE: Final = frozenset(
 )
 _FAR: Final = 4
 _NEAR: Final = 2
+_WHOSE_REACH: Final = 15
 _MARGIN: Final = 8.0
 
 
@@ -116,9 +117,9 @@ def _agrees(word: str, agreement: Agreement) -> bool:
 
 def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None:
     word = token.lower_
-    ahead = _subject_ahead(token, discourse)
-    if ahead is not None:
-        return ahead
+    told = _subject_ahead(token, discourse) or _beside_whose(token, discourse)
+    if told is not None:
+        return told
     window = _FAR if word in _MALE | _FEMALE else _NEAR
     best: dict[int, tuple[float, Antecedent]] = {}
     seen = [*discourse.before(token, window)]
@@ -240,6 +241,19 @@ def _predicate(token: Token) -> Token | None:
         return token.head
     if token.dep_ == "pobj":
         return token.head.head
+    return None
+
+
+def _beside_whose(token: Token, discourse: Discourse) -> Entity | None:
+    """Return whose family, lawyer or office speaks of the pronoun: "St. Clair, whose family said he was held"."""
+    for verb in _ancestors(token):
+        subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i < token.i]
+        owner = next((c for subject in subjects for c in subject.lefts if c.lower_ == "whose"), None)
+        before = () if owner is None else owner.doc[max(owner.i - _WHOSE_REACH, owner.sent.start) : owner.i]
+        for word in reversed(tuple(before)):
+            entity = discourse.entity_of(word)
+            if entity is not None and _agrees(token.lower_, discourse.agreements[entity]):
+                return entity
     return None
 
 

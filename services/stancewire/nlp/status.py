@@ -10,9 +10,13 @@ from spacy.tokens import Token
 
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
 from stancewire.nlp.modality import status_of
-from stancewire_schemas.codes import EventStatus, QuoteForm
+from stancewire_schemas.codes import EventStatus, EventType, QuoteForm
 
 _BACKGROUND: Final = timedelta(days=365)
+_SAID: Final = frozenset(
+    {EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT,
+     EventType.THREATEN}
+)  # fmt: skip
 _PERFORMATIVE: Final = frozenset({"announce", "declare", "confirm", "acknowledge", "admit", "proclaim", "concede"})
 
 
@@ -45,7 +49,24 @@ def _background_dates(document: Document) -> dict[int, DateMention]:
 def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
     """Tell whether an old date hangs on the trigger, or on the light verb that carries it."""
     carriers = {trigger.i, trigger.head.i} if trigger.dep_ in {"dobj", "nsubjpass"} else {trigger.i}
-    return any(_dated(trigger.doc[head]) in carriers for head in sorted(old_days))
+    if trigger.dep_ == "conj" and trigger.tag_ == trigger.head.tag_ and not _has_own_date(trigger):
+        # "In 2009 rebels attacked a ferry and killed ten": one time for the whole row.
+        carriers.add(trigger.head.i)
+    heads = (trigger.doc[head] for head in sorted(old_days))
+    return any(_dated(head) in carriers and not _still_lasts(head) for head in heads)
+
+
+def _has_own_date(verb: Token) -> bool:
+    return any(word.ent_type_ in {"DATE", "TIME"} for word in verb.subtree if word.i > verb.i)
+
+
+def _still_lasts(date_head: Token) -> bool:
+    """Tell whether the old date only opens a time that runs until now: "has deported thousands since 2020"."""
+    link = date_head if date_head.lower_ == "since" else date_head.head
+    if link.lower_ == "of" and link.head.head.pos_ in {"ADP", "SCONJ"}:
+        link = link.head.head
+    verb = next((word for word in link.ancestors if word.pos_ in {"VERB", "AUX"}), link)
+    return link.lower_ == "since" and any(c.lower_ in {"has", "have", "'s", "'ve"} for c in verb.children)
 
 
 def _dated(date_head: Token) -> int:
@@ -70,6 +91,9 @@ class _Quotes:
         cue = None if quote.cue_token is None else self._document.parse[quote.cue_token].lemma_
         own_deed = _speaks_for(quote.holder, event.actors)
         if own_deed and cue in _PERFORMATIVE and quote.form is not QuoteForm.DIRECT:
+            return None
+        if event.type in _SAID and quote.holder in event.actors:
+            # To say that one regrets, refuses or will help is the deed itself.
             return None
         return quote.holder
 

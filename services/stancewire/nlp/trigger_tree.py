@@ -17,6 +17,7 @@ REPORTING: Final = word_set(
 )
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "pobj", "oprd", "acomp", "dative"})
 _THROUGH: Final = frozenset({"in", "with", "by", "on", "into"})
+_ANNOUNCING: Final = frozenset({"announce", "declare", "unveil"})
 _MAX_CLIMB: Final = 40
 
 
@@ -50,6 +51,9 @@ class TriggerTree:
         """Return the triggers among a verb's own arguments; none below a verb that reports."""
         if verb.i in self.events:
             return (verb.i,)
+        if verb.lemma_ in _ANNOUNCING:
+            # What is announced on Friday is dated by it, where "said on Friday" dates the saying alone.
+            return tuple(child.i for child in verb.children if child.dep_ == "dobj" and child.i in self.events)
         if verb.lemma_ in REPORTING:
             return ()
         found: list[int] = []

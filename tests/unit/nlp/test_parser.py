@@ -50,6 +50,12 @@ def test_names_keep_their_form_and_verbs_lose_it(parser: Parser) -> None:
     assert (lemmas["was"], lemmas["attacking"], lemmas["'ll"], lemmas["gone"]) == ("be", "attack", "will", "go")
 
 
+def test_a_base_form_that_ends_in_s_keeps_it(parser: Parser) -> None:
+    parsed = parser.parse("They want to discuss the crisis, and their willingness to harass business is clear.")
+    for word in ("discuss", "crisis", "willingness", "harass", "business"):
+        assert word in {token.lemma_ for token in parsed}
+
+
 def test_auxiliaries_are_told_from_main_verbs(parser: Parser) -> None:
     classes = {token.text: token.pos_ for token in parser.parse("Troops have attacked. They have tanks.")}
     assert classes["attacked"] == "VERB"

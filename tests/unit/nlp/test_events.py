@@ -1,0 +1,101 @@
+"""Who did what to whom: roles, passives, light verbs, nominal events, and what tells no event."""
+
+from __future__ import annotations
+
+import pytest
+from event_reading import told, understand
+
+from stancewire.nlp.parser import Parser
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Two soldiers were killed by rebels on Monday.", "ASSAULT -: rebels > soldiers asserted"),
+        ("Canada expelled six envoys and India responded.", "SANCTION expel: Canada > envoys asserted"),
+        ("Talks between the union and the government began.", "CONSULT -: government, union > - asserted"),
+        ("France lifted most of its sanctions on Iran.", "RETREAT withdraw: France > Iran asserted"),
+        ("Prosecutors charged the mayor with taking bribes.", "ACCUSE investigate: Prosecutors > mayor asserted"),
+        ("The Swiss government will host talks between Armenia and Azerbaijan.",
+         "AGREE -: Swiss government > Armenia, Azerbaijan future"),
+        ("The president will meet party leaders on Friday.", "AGREE -: president > party leaders future"),
+        ("Rwanda denied that it shelters the rebels.", "REJECT -: Rwanda > - asserted"),
+        ("Hungary turned down Ukraine's request for tanks.", "REJECT -: Hungary > Ukraine asserted"),
+        ("Israel struck vessels in a raid.", "ASSAULT -: Israel > - asserted"),
+        ("The plan drew criticism from Germany.", "ACCUSE disapprove: Germany > - asserted"),
+        ("Amid the protests, a drone strike on Saturday killed four shepherds.",
+         "ASSAULT drone: - > shepherds asserted"),
+    ],
+)  # fmt: skip
+def test_sides_are_found_through_passives_light_verbs_and_nouns(parser: Parser, text: str, event: str) -> None:
+    assert event in told(parser, text)
+
+
+def test_a_prison_sentence_convicts_and_holds(parser: Parser) -> None:
+    assert told(parser, "A court sentenced the mayor to six years in prison on Monday.") == [
+        "COERCE arrest: court > mayor asserted",
+        "SANCTION convict: court > mayor asserted",
+    ]
+
+
+def test_a_death_sentence_only_convicts(parser: Parser) -> None:
+    assert told(parser, "A court sentenced the general to death on Monday.") == [
+        "SANCTION convict: court > general asserted"
+    ]
+
+
+def test_a_verb_after_a_noun_has_that_noun_as_its_subject(parser: Parser) -> None:
+    events = told(parser, "Canada expelled six Indian diplomats and India responded by expelling six Canadians.")
+    assert "SANCTION expel: Canada > Indian diplomats asserted" in events
+
+
+def test_what_a_deed_brings_about_is_no_second_event(parser: Parser) -> None:
+    assert told(parser, "Police fired tear gas at students, wounding four people.") == [
+        "ASSAULT crowd-control: Police > students asserted"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator's new attack ad angered nobody.",
+        "The bank fired the starting gun on a cycle of rate cuts.",
+        "Residents besieged the mayor with questions.",
+        "Her film tells the story of a bombing in Beirut.",
+        "Families will meet again, and voters met in the square.",
+        "Two people were killed in a plane crash in the hills.",
+        "An explosion at a fireworks factory killed nine workers.",
+    ],
+)
+def test_figures_of_speech_mishaps_and_mere_names_of_deeds_tell_no_event(parser: Parser, text: str) -> None:
+    assert told(parser, text) == []
+
+
+def test_harm_without_a_doer_is_told_where_the_article_speaks_of_violence(parser: Parser) -> None:
+    assert told(parser, "A bomb went off in the market. Nine officers were killed in the blast.") != []
+    assert told(parser, "A storm hit the coast after the quake. Nine officers were injured.") == []
+
+
+def test_a_man_accused_of_something_is_described_and_not_accused_now(parser: Parser) -> None:
+    events = told(parser, "Ottawa blacklisted six settlers accused of theft.")
+    assert [event.split()[0] for event in events] == ["SANCTION"]
+
+
+def test_the_one_whose_family_speaks_is_the_one_spoken_of(parser: Parser) -> None:
+    text = (
+        "Grenell worked to secure the release of seven citizens, including a veteran, Joe Clair, "
+        "whose family said he had been wrongly detained in Venezuela."
+    )
+    arrests = [event for event in understand(parser, text).events if event.mode == "arrest"]
+    assert [[entity.name for entity in event.recipients] for event in arrests] == [["Joe Clair"]]
+
+
+def test_a_strike_on_vessels_from_a_country_is_aimed_at_it(parser: Parser) -> None:
+    document = understand(parser, "Trump on Friday announced a third strike against drug vessels from Venezuela.")
+    strike = document.events[0]
+    assert [entity.name for entity in strike.recipients] == ["Venezuela"]
+    assert strike.date is not None
+    assert strike.date.first is not None
+    assert strike.date.first.isoformat() == "2025-06-13"

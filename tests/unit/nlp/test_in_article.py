@@ -1,0 +1,38 @@
+"""One event, many sentences; different events of one type apart."""
+
+from __future__ import annotations
+
+import pytest
+from event_reading import line, understand
+
+from stancewire.nlp.parser import Parser
+
+pytestmark = pytest.mark.model
+
+
+def test_tellings_of_one_strike_become_one_event_with_all_its_details(parser: Parser) -> None:
+    text = "The United States struck a boat of the Tren de Aragua gang on Monday. The strike killed 11 people."
+    events = understand(parser, text).events
+    assert len(events) == 1
+    assert len(events[0].mentions) == 2
+    assert [number.value for number in events[0].magnitudes] == [11.0]
+
+
+def test_to_burn_and_to_kill_are_two_deeds(parser: Parser) -> None:
+    text = "Gunmen killed 14 people in a village on Monday. The gunmen burned a school."
+    modes = {event.mode for event in understand(parser, text).events}
+    assert modes == {None, "destroy"}
+
+
+def test_the_third_strike_is_not_the_first(parser: Parser) -> None:
+    text = (
+        "Israel launched a first strike on Lebanon on Monday. Israel launched a third strike on Lebanon on Friday."
+    )
+    assert len(understand(parser, text).events) == 2
+
+
+def test_a_meeting_during_a_visit_is_part_of_it(parser: Parser) -> None:
+    text = "Turkey's defence minister visited Cairo last month and met the Egyptian army chief."
+    events = understand(parser, text).events
+    assert [(event.type.value, event.mode) for event in events] == [("CONSULT", "visit")]
+    assert "Egyptian army chief" in line(events[0]).split(">")[1]

@@ -1,0 +1,72 @@
+"""Whether an event is told as fact, and by whom."""
+
+from __future__ import annotations
+
+import pytest
+from event_reading import told, understand
+
+from stancewire.nlp.parser import Parser
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Israel bombed the reactor on Monday.", "asserted"),
+        ("Israel has not bombed the reactor.", "negated"),
+        ("Israel will bomb the reactor.", "future"),
+        ("Israel could bomb the reactor.", "hypothetical"),
+        ("Israel tried to bomb the reactor.", "hypothetical"),
+        ("Iran fears that Israel will bomb the reactor.", "hypothetical"),
+        ("If Israel bombs the reactor, prices will rise.", "hypothetical"),
+        ("Israel regularly bombs the town.", "habitual"),
+        ("Israel bombed the reactor in 1981.", "historical"),
+        ("Bombing the reactor would not help Israel.", "hypothetical"),
+        ("The plan to bomb Iran was foiled by Israel.", "negated"),
+    ],
+)
+def test_each_way_of_telling_has_its_status(parser: Parser, text: str, status: str) -> None:
+    assaults = [event for event in told(parser, text) if event.startswith("ASSAULT")]
+    assert [event.split()[-1] for event in assaults] == [status]
+
+
+def test_what_began_long_ago_and_lasts_is_no_background(parser: Parser) -> None:
+    events = told(parser, "Pakistan has deported thousands of Afghans since 2023.")
+    assert events == ["COERCE deport: Pakistan > Afghans asserted"]
+
+
+def test_an_old_date_holds_for_the_whole_row_of_deeds(parser: Parser) -> None:
+    events = told(parser, "In 2009, rebels attacked a ferry and killed ten passengers.")
+    assert {event.split()[-1] for event in events} == {"historical"}
+
+
+def test_a_reduced_relative_clause_stands_for_itself(parser: Parser) -> None:
+    events = told(parser, "Norway will help families attacked by rebels.")
+    assert "ASSAULT -: rebels > families asserted" in events
+
+
+def test_concern_about_a_known_deed_takes_it_for_granted(parser: Parser) -> None:
+    known = told(parser, "Japan voiced concern about North Korea's latest missile test.")
+    assert "MOBILIZE weapons: North Korea > - asserted" in known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil said it regretted the decision of Canada.",
+        "Sudan said it would withdraw its troops from the town.",
+        "Finland said it rejected the plan.",
+    ],
+)
+def test_to_say_that_one_regrets_or_will_is_the_deed_itself(parser: Parser, text: str) -> None:
+    assert [event.claimed_by for event in understand(parser, text).events] == [None]
+
+
+def test_a_harm_that_only_its_author_tells_stays_a_claim(parser: Parser) -> None:
+    events = understand(parser, "The army said it had killed 30 rebels near the river.").events
+    assert [event.claimed_by is not None for event in events] == [True]
+
+
+def test_not_guilty_concedes_nothing(parser: Parser) -> None:
+    assert told(parser, "The banker pleaded not guilty on Monday.") == ["CONCEDE -: banker > - negated"]
