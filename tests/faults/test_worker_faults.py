@@ -96,7 +96,8 @@ def test_workers_that_come_and_go_all_the_time_lose_nothing_and_progress(plant: 
             leaving = plant.workers[stage][0]
             plant.forget(leaving)
             if chance.random() < 0.5:
-                assert leaving.terminate() == 0
+                # One that has not come so far as to listen to signals ends by them.
+                assert leaving.terminate() in ({0} if leaving.log() else {0, -signal.SIGTERM})
             else:
                 leaving.kill()
         time.sleep(chance.uniform(0.5, 4))
