@@ -93,10 +93,15 @@ class _Quarantined(IngestStage):
 
 def expect(row: StageRow, log: Iterable[Message]) -> Expected:
     """Return what a stage makes of a log, whose messages are in order within each partition."""
-    stage, found = stage_of(row), Expected()
+    with asyncio.Runner() as runner:
+        return _stepped(stage_of(row), log, runner)
+
+
+def _stepped(stage: Stage, log: Iterable[Message], runner: asyncio.Runner) -> Expected:
+    found = Expected()
     for message in log:
         try:
-            result = asyncio.run(_step(stage, message))
+            result = runner.run(_step(stage, message))
         except Reject as reject:
             found.outcomes[Outcome.DEAD] += 1
             found.dead[message.topic, message.partition, message.offset] = reject.reason
