@@ -49,6 +49,8 @@ class ConsumerThread(AIOKafkaConsumerThread):
             # Faust would end the worker; what is not committed now is committed a second later, or repeated.
             log.warning("not committed", error=type(refused).__name__)
             return False
+        # Faust warns of partitions that have no recent entry here.
+        self.tp_last_committed_at.update(dict.fromkeys(offsets, time.monotonic()))
         return True
 
 
