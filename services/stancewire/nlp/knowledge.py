@@ -30,6 +30,7 @@ from stancewire_schemas.codes import Sector
 __all__ = ["Entry", "Knowledge", "Office", "RoleNoun", "Title"]
 
 _LEADER = "leader"
+_SHOUTED = 5  # a word of so many capitals stands in a headline; shorter ones are acronyms
 _REMEMBERED = 100_000  # names asked for; news repeats them
 _LEGAL_FORMS = frozenset(
     {"inc", "corp", "co", "ltd", "plc", "llc", "ag", "sa", "nv", "se", "spa", "group", "corporation"}
@@ -102,6 +103,8 @@ class Knowledge:
         front, _, last = bare.rpartition(" ")
         if front and last.rstrip(".").lower() in _LEGAL_FORMS:
             return tuple(e for e in self.lookup(front) if e.sector is Sector.BUSINESS)
+        if bare.isupper() and len(bare) >= _SHOUTED:
+            return self.lookup(bare.title())
         made = self._institution_named(bare)
         return (made,) if made else ()
 

@@ -30,6 +30,9 @@ _NO_ACTORS: Final = frozenset({
     "code", "amendment", "charter", "olympics", "pact", "memorandum", "strait", "summit", "deal", "festival",
     "index", "festivals", "declaration", "initiative",
 })  # fmt: skip
+_SMALL: Final = frozenset(
+    {"on", "as", "in", "to", "of", "the", "and", "for", "at", "by", "or", "if", "but", "with", "a"}
+)
 _LONGEST: Final = 9
 
 
@@ -108,7 +111,7 @@ def _from_given_names(parse: Doc) -> list[Name]:
 
 
 def _looks_like_a_name(parse: Doc, start: int, end: int) -> bool:
-    return any(token.text[0].isupper() for token in parse[start:end])
+    return any(token.text[0].isupper() and token.lower_ not in _SMALL for token in parse[start:end])
 
 
 def _is_body(text: str, label: str, knowledge: Knowledge) -> bool:
@@ -158,4 +161,5 @@ def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
         return False
     # The tagger takes a rare name at the head of a sentence for a common word: "Daesh militants".
     armed = entries[0].type is EntityType.ARMED_GROUP and len(token) > 3
-    return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed
+    shouted = token.is_upper and len(token) > 4
+    return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed or shouted

@@ -21,6 +21,7 @@ _PARTICLES: Final = frozenset({
     "al", "al-", "bin", "ibn", "von", "van", "der", "den", "de", "da", "del", "della", "di", "dos", "du", "la",
     "le", "st.", "st", "el", "ben", "abu", "-",
 })  # fmt: skip
+_LONGEST_ACRONYM: Final = 4
 _PLACES: Final = frozenset({"GPE", "LOC"})
 
 
@@ -111,7 +112,7 @@ class People:
 
     def add_short(self, name: Name) -> bool:
         """Give a short name to the person it means; False where nobody or more than one may be meant."""
-        person = self.owner(name.text, name.start)
+        person = self.owner(_calm(name.text), name.start)
         if person is None or (name.label in _PLACES and name.text == person.parts[0]):
             # "Virginia" is the state, though a Virginia Smith be named in the text.
             return False
@@ -125,6 +126,11 @@ class People:
             twin = Person((name.text,), _person_entry(name.entries), ambiguous=self.knows(name.text))
             self.people.append(twin)
         twin.names.append(name)
+
+
+def _calm(word: str) -> str:
+    """Return "Maduro" of the "MADURO" of a headline."""
+    return word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word
 
 
 def _established(namesakes: list[Person], word: str, at: int) -> Person | None:
@@ -214,7 +220,8 @@ def _missed(parse: Doc, names: Sequence[Name], people: People) -> list[Name]:
     covered = {index for name in names for index in range(name.start, name.end)}
     return [
         Name(token.i, token.i + 1, "REPEAT", token.text)
-        for token in tokens_where(parse, people.knows)
-        if token.shape_[0] == "X" and token.i not in covered and token.pos_ == "PROPN"
+        for token in tokens_where(parse, lambda word: people.knows(_calm(word)))
+        if token.shape_[0] == "X" and token.i not in covered
+        and (token.pos_ == "PROPN" or _calm(token.text) != token.text)
         and not (token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i not in covered)
     ]  # fmt: skip
