@@ -1,7 +1,7 @@
 """Where the rules are silent: a holder's words that judge an actor in a way that no word list knows.
 
-Two forms judge: what somebody is or becomes ("was a windsock"), and what he does to those who speak ("has sold us
-for a song"). All else that is told of an actor is a report: sentiment, and no stand of the one who tells it.
+Two forms judge: what somebody is or becomes ("was a windsock"), and what he does to those who speak ("has walked us
+into a fog"). All else that is told of an actor is a report: sentiment, and no stand of the one who tells it.
 """
 
 from __future__ import annotations

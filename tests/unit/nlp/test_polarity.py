@@ -114,9 +114,10 @@ def test_a_judgement_that_it_surely_contradicts_is_withheld(parser: Parser) -> N
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ('"Emmanuel Macron has sold us for a song," Vladimir Putin said.', {"Emmanuel Macron"}),
+        ('"Emmanuel Macron has walked us into a fog," Vladimir Putin said.', {"Emmanuel Macron"}),
         ('"We were sold by Emmanuel Macron to the highest bidder," Vladimir Putin said.', {"Emmanuel Macron"}),
         ("Vladimir Putin said he was the only grown-up in the room.", set()),
+        ('Kenya and Somalia met. "We are neighbours and friends," Somalia\'s minister said.', set()),
         ("Vladimir Putin said Emmanuel Macron had flown to Paris.", set()),
         ('"Emmanuel Macron has sold many books in Paris," Vladimir Putin said.', set()),
     ],
