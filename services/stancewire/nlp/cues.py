@@ -84,6 +84,8 @@ class Cues:
 
     def matches(self, token: Token) -> list[Match]:
         """Return every cue that this token anchors, the longest pattern first; empty for most tokens."""
+        if token.pos_ not in _KIND_OF_POS:
+            return []
         # The rules ask for the same words again and again; the document is read by one lexicon only.
         known: dict[int, list[Match]] = token.doc.user_data.setdefault(_MATCHES, {})
         if token.i not in known:

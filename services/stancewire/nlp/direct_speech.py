@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -218,17 +219,13 @@ class SpeechReader:
 
 
 def _spoken(document: Document, stretches: list[Marked]) -> list[Spoken]:
-    """Return the stretches with their tokens; one pass over both."""
+    """Return the stretches with their tokens, in order."""
     found: list[Spoken] = []
     parse = document.parse
-    index, total = 0, len(parse)
+    starts = [token.idx for token in parse] if stretches else []
     for marked in stretches:
-        while index < total and parse[index].idx < marked.start:
-            index += 1
-        since = index
-        while index < total and parse[index].idx < marked.end:
-            index += 1
-        tokens = tuple(token for token in parse[since:index] if not token.is_space)
+        since, until = bisect_left(starts, marked.start), bisect_left(starts, marked.end)
+        tokens = tuple(token for token in parse[since:until] if not token.is_space)
         if tokens:
             found.append(Spoken(marked, tokens, _is_full(document, marked, tokens)))
     return found

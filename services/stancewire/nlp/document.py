@@ -185,6 +185,7 @@ class Document:
     notes: list[str] = field(default_factory=list)
     truncated: bool = False
     sources: dict[int, Entity] = field(default_factory=dict)
+    source_names: dict[str, Entity] = field(default_factory=dict)
     attributions: list[Attribution] = field(default_factory=list)
     _by_head: dict[int, Entity] = field(default_factory=dict)
     _by_token: dict[int, Entity] = field(default_factory=dict)

@@ -22,10 +22,9 @@ def narrator_stances(document: Document, words: EvaluationWords) -> list[Stance]
     inside = _quoted(document)
     found = []
     for token in document.parse:
+        entry = words.modifier(token) if token.pos_ in _LOADING and not inside[token.i] else None
         # A capital inside a sentence is part of a name: the Intrepid Museum.
-        named = token.is_title and token.i != token.sent.start
-        entry = words.modifier(token) if token.pos_ in _LOADING and not named else None
-        if entry is not None and not inside[token.i]:
+        if entry is not None and not (token.is_title and token.i != token.sent.start):
             stance = _stance(document, token, entry)
             if stance is not None:
                 found.append(stance)

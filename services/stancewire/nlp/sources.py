@@ -59,8 +59,8 @@ def source(document: Document, token: Token) -> Entity | None:
     if known is not None or kind_of(token) is None:
         return known
     words = _phrase(token)
-    twin = None if _is_fresh(token) else next((e for e in document.sources.values() if e.name == words), None)
-    entity = twin or _new(token, words)
+    twin = None if _is_fresh(token) else document.source_names.get(words)
+    entity = document.source_names[words] = twin or _new(token, words)
     entity.mentions.append(_mention(token))
     document.sources[token.i] = entity
     return entity
