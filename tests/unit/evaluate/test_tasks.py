@@ -10,7 +10,7 @@ from builders import TEXT, make_enriched
 
 from stancewire.enrich.coder import Coder
 from stancewire.errors import UserError
-from stancewire.evaluate import coreference, entities, events, places, quotes, stances
+from stancewire.evaluate import coreference, entities, events, places, quotes, stances, stories
 from stancewire.evaluate.gold import accepted_of, read_rows
 from stancewire.evaluate.merging import score as score_merge
 from stancewire.evaluate.tasks import predictions, tasks
@@ -84,6 +84,37 @@ def test_a_wrong_side_costs_the_whole_event_only() -> None:
 def test_an_event_where_there_is_none_costs_precision() -> None:
     report, _ = measured("events", {**EVENT_ROW, "events": []})
     assert (report["type.precision"], report["no_event.accuracy"]) == (0.0, 0.0)
+
+
+def test_what_the_coder_calls_unreal_is_no_false_event() -> None:
+    denied = {**EVENT_ROW["events"][0], "status": "negated", "wordings": {}}
+    silent = {**EVENT_ROW, "events": []}
+    report = events.score([silent], [{"id": "s-1", "events": [denied]}])
+    assert (report["type.precision"], report["no_event.accuracy"]) == (0.0, 1.0)
+    assert report["type.gold"] == 0
+    as_fact = events.score([silent], [{"id": "s-1", "events": [{**denied, "status": "asserted"}]}])
+    assert as_fact["no_event.accuracy"] == 0.0
+
+
+def test_a_party_may_be_named_by_any_of_its_wordings() -> None:
+    found = {**EVENT_ROW["events"][0], "actors": ["the kingdom"], "wordings": {"the kingdom": ["Norland", "it"]}}
+    assert events.score([EVENT_ROW], [{"id": "s-1", "events": [found]}])["actors.f1"] == 1.0
+    unknown = {**found, "wordings": {"the kingdom": ["it"]}}
+    assert events.score([EVENT_ROW], [{"id": "s-1", "events": [unknown]}])["actors.f1"] == 0.0
+
+
+def test_each_type_is_scored_and_averaged_alone() -> None:
+    missed = {**EVENT_ROW["events"][0], "plover": "AID"}
+    row = {**EVENT_ROW, "events": [EVENT_ROW["events"][0], missed]}
+    report = events.score([row], [{"id": "s-1", "events": [{**EVENT_ROW["events"][0], "wordings": {}}]}])
+    assert (report["type.ASSAULT.f1"], report["type.AID.f1"], report["type.macro_f1"]) == (1.0, 0.0, 0.5)
+
+
+def test_a_story_is_of_the_type_that_it_tells_most_of() -> None:
+    story = {"id": "s-1", "title": "Norland raids Sudland", "text": TEXT, "event_type": "ASSAULT"}
+    report, prediction = measured("stories", story)
+    assert (prediction["event_type"], report["story.accuracy"]) == ("ASSAULT", 1.0)
+    assert stories.score([story], [{"id": "s-1", "event_type": None}])["story.macro_f1"] == 0.0
 
 
 def test_a_date_that_was_not_found_is_counted() -> None:
