@@ -44,7 +44,7 @@ _COMBINING: Final = frozenset(
 )
 _ADDRESSEES: Final = frozenset({"urge", "warn", "say", "reveal", "think", "allege"})
 _ASKING: Final = frozenset({("urge",), ("counsel",), ("advise",), ("press",)})
-_WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "promise", "refuse"})
+_WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "refuse"})
 # "offered products" is trade; only these say that the one who offers them favours them.
 _OFFERS: Final = word_set(
     "aid amnesty apology assistance autonomy backing ceasefire compromise concession condolence "
