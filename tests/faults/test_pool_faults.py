@@ -37,7 +37,6 @@ def letters(plant: Plant) -> list[DeadLetterV1]:
 @pytest.mark.parametrize(
     ("fault", "times"),
     [
-        ("segfault", 1),
         pytest.param("segfault", 5, marks=FULL),
         pytest.param("memory", 5, marks=FULL),
         pytest.param("hang", 5, marks=FULL),

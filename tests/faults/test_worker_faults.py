@@ -96,7 +96,8 @@ def test_workers_that_come_and_go_all_the_time_lose_nothing_and_progress(plant: 
             leaving = plant.workers[stage][0]
             plant.forget(leaving)
             if chance.random() < 0.5:
-                assert leaving.terminate() == 0
+                # One that has not come so far as to listen to signals ends by them.
+                assert leaving.terminate() in ({0} if leaving.log() else {0, -signal.SIGTERM})
             else:
                 leaving.kill()
         time.sleep(chance.uniform(0.5, 4))
@@ -159,6 +160,7 @@ def test_a_second_sigterm_ends_at_once_and_loses_nothing(plant: Plant, table: Ta
 
 
 @FULL
+@pytest.mark.timeout(1500)
 def test_a_burst_is_taken_in_without_a_rebalance_and_in_bounded_memory(plant: Plant, table: Table) -> None:
     plant.start()
     for worker in plant.all():
@@ -173,7 +175,7 @@ def test_a_burst_is_taken_in_without_a_rebalance_and_in_bounded_memory(plant: Pl
         most[:] = map(max, most, (process.memory_info().rss for process in processes))
         return plant.is_settled()
 
-    plant.until(is_done, 400, every_s=1)
+    plant.until(is_done, 900, every_s=1)
     took = time.monotonic() - started
     for worker in plant.all():
         rebalances = [v for name, v in worker.samples().items() if name.startswith("stancewire_rebalances_total")]

@@ -56,3 +56,14 @@ def test_a_worker_refuses_wrong_partition_counts(kafka: str) -> None:
     refused = cluster.call("worker", "ingest")
     assert refused.returncode == 3
     assert "article.index.v1: 1 partitions, not 4" in refused.stderr
+
+
+def test_a_worker_refuses_a_memory_topic_that_would_forget(kafka: str) -> None:
+    cluster = Cluster(kafka)
+    with cluster.admin() as admin:
+        admin.create_topics({cluster.prefix + "event.v1": {"num_partitions": 4, "replication_factor": 1}})
+    assert cluster.call("topics", "create").returncode == 0
+    refused = cluster.call("worker", "merge")
+    assert refused.returncode == 3
+    assert "event.v1: cleanup.policy is delete, not compact" in refused.stderr
+    assert refused.stderr.count("\n") == 1

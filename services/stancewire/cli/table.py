@@ -29,6 +29,8 @@ ROWS = (
     CommandRow(
         "schemas", "stancewire.cli.schemas:app", "Export the schemas, or check the exported ones.", "worker"
     ),
+    CommandRow("kb", "stancewire.cli.kb:app", "Ask the knowledge base, or check a file for it.", "nlp"),
+    CommandRow("stances", "stancewire.cli.stances:app", "Who stood where on whom or what, over time.", "worker"),
     CommandRow("eval", "stancewire.cli.eval:app", "Score a gold file.", "nlp"),
     CommandRow("bench", "stancewire.cli.bench:app", "Measure cost as ratios over the bare parser.", "worker,nlp"),
     CommandRow("config", "stancewire.cli.config:app", "Show the effective settings, secrets masked.", "worker"),

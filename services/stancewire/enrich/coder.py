@@ -32,6 +32,19 @@ class Coder:
         """Return all that was found, also what the record leaves out. Raise ValueError for an erasure."""
         return self._pipeline.understand(accepted)
 
+    def appraise(self, text: str, mentions: Iterable[tuple[int, int]]) -> dict[str, float] | None:
+        """Return how likely each polarity of a text is towards the one whom these spans name, sum about 1.
+
+        None where the profile has no encoder. Raise ValueError where the spans cover no word.
+        """
+        if self._pipeline.encoder is None:
+            return None
+        from stancewire.nlp.encoder import LABELS  # noqa: PLC0415
+        from stancewire.nlp.wordpieces import Question  # noqa: PLC0415
+
+        (reading,) = self._pipeline.encoder.read([Question(text, tuple(mentions))])
+        return dict(zip(LABELS, reading.shares, strict=True))
+
     def code(self, value: bytes) -> bytes:
         """Return the EnrichedArticleV1 for an AcceptedArticleV1, both as UTF-8 JSON."""
         return self.understand(AcceptedArticleV1.from_bytes(value)).to_bytes()

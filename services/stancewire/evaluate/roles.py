@@ -57,7 +57,7 @@ def _entry(row: Row, knowledge: Knowledge) -> Entry | None:
 
 
 def _middle(role: Row) -> date | None:
-    """Return the middle of a role's time; None where one end is open: the file does not say what it knew."""
+    """Return the middle of a role's time; None where one end is open: the file does not say until when it knew."""
     if not role["from"] or not role["to"]:
         return None
     first, last = date.fromisoformat(role["from"]), date.fromisoformat(role["to"])

@@ -1,4 +1,4 @@
-"""Task `stances`: who stands where on whom or what, in short texts. Also scores the quotes they were read from."""
+"""Task `stances`: who stands where on whom or what."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import Final
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate.gold import Row, accepted_of
-from stancewire.evaluate.measures import Report, Tally, overlap, paired, ratio
+from stancewire.evaluate.measures import Report, Tally, paired, ratio
 from stancewire.evaluate.names import entities_by_ref
+from stancewire.evaluate.spans import names, span_of, spans_of
 from stancewire_schemas.enriched_article import EntityV1, StanceTagV1
 
 NEEDED: Final = ("id", "text", "stances")
 AUTHOR: Final = "__author__"
-
-Span = tuple[int, int]
 
 
 def predict(row: Row, coder: Coder) -> Row:
@@ -24,14 +23,6 @@ def predict(row: Row, coder: Coder) -> Row:
     return {
         "id": row["id"],
         "stances": [_stance(stance, entities, forms) for stance in record.stances],
-        "quotes": [
-            {
-                "holder": _spans(entities.get(quote.holder or "")),
-                "form": quote.form,
-                "span": (quote.start, quote.end),
-            }
-            for quote in record.quotes
-        ],
     }
 
 
@@ -40,19 +31,15 @@ def _stance(stance: StanceTagV1, entities: dict[str, EntityV1], forms: dict[str,
     about = stance.proposition
     return {
         "holder": holder.name if holder else AUTHOR,
-        "holder_spans": _spans(holder),
+        "holder_spans": spans_of(holder),
         "target": target.name if target else about.text if about else None,
-        "target_spans": [(about.start, about.end)] if about else _spans(target),
+        "target_spans": [(about.start, about.end)] if about else spans_of(target),
         "polarity": stance.polarity,
         "quote_type": forms.get(stance.quote or "", "none"),
         "cue": (stance.cue.start, stance.cue.end),
         "negated": stance.negated,
         "hedged": stance.hedged,
     }
-
-
-def _spans(entity: EntityV1 | None) -> list[Span]:
-    return [(m.start, m.end) for m in entity.mentions] if entity else []
 
 
 def score(rows: list[Row], predictions: list[Row]) -> Report:
@@ -75,23 +62,29 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
         **with_polarity.report("holder_target_polarity"),
         "polarity.accuracy": ratio(polarity, seen),
         "no_stance.accuracy": ratio(quiet, sum(not row["stances"] for row in rows)),
+        **_recalls(rows, predictions),
     }
 
 
-def score_quotes(rows: list[Row], predictions: list[Row]) -> Report:
-    """Return whether what a holder says in a gold stance was found as a quote of that holder and form."""
-    held, formed = Tally(), Tally()
+def _recalls(rows: list[Row], predictions: list[Row]) -> Report:
+    """Return the share of gold stances found whole, by quote form and by the first word of the row's phenomenon."""
+    found: dict[str, list[bool]] = {}
     for row, prediction in zip(rows, predictions, strict=True):
-        gold = [s for s in row["stances"] if s["quote_type"] != "none"]
-        found = prediction["quotes"]
-        pairs = paired(gold, found, lambda g, f: float(_names(f["holder"], _span(g["holder"]))))
-        held.add(len(pairs), len(found), len(gold))
-        formed.add(sum(g["quote_type"] == f["form"] for g, f in pairs), len(found), len(gold))
-    return {**held.report("holder"), **formed.report("holder_form")}
+        pairs = paired(row["stances"], prediction["stances"], _likeness)
+        whole = [id(g) for g, f in pairs if g["polarity"] == f["polarity"]]
+        for gold in row["stances"]:
+            for name in _groups(row, gold):
+                found.setdefault(name, []).append(id(gold) in whole)
+    return {f"recall.{name}": ratio(sum(hits), len(hits)) for name, hits in sorted(found.items())}
+
+
+def _groups(row: Row, gold: Row) -> list[str]:
+    kinds = [f"form.{gold['quote_type']}"]
+    return [*kinds, f"phenomenon.{row['phenomenon'].partition('-')[0]}"] if "phenomenon" in row else kinds
 
 
 def _likeness(gold: Row, found: Row) -> float:
-    if not _same_holder(gold, found) or not _names(found["target_spans"], _span(gold["target"])):
+    if not _same_holder(gold, found) or not names(found["target_spans"], span_of(gold["target"])):
         return 0.0
     return 2.0 if gold["polarity"] == found["polarity"] else 1.0
 
@@ -99,18 +92,4 @@ def _likeness(gold: Row, found: Row) -> float:
 def _same_holder(gold: Row, found: Row) -> float:
     if gold["holder"]["text"] == AUTHOR:
         return float(found["holder"] == AUTHOR)
-    return float(_names(found["holder_spans"], _span(gold["holder"])))
-
-
-def _span(named: Row) -> Span:
-    return int(named["start"]), int(named["end"])
-
-
-def _names(spans: list[Span], gold: Span) -> bool:
-    """Tell whether one of the spans overlaps the gold span and neither is twice beside the point."""
-    return any(overlap((start, end), gold) >= 0.2 or _ends_alike((start, end), gold) for start, end in spans)
-
-
-def _ends_alike(found: Span, gold: Span) -> bool:
-    # "Okafor" is the right end of "Prime Minister Lena Okafor".
-    return found[1] == gold[1] and found[0] >= gold[0]
+    return float(names(found["holder_spans"], span_of(gold["holder"])))

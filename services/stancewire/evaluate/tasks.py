@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stancewire.enrich.coder import Coder
-from stancewire.evaluate import coreference, dates, entities, events, places, roles, stances, stories
+from stancewire.evaluate import (
+    coreference,
+    dates,
+    entities,
+    events,
+    places,
+    polarity,
+    quotes,
+    roles,
+    stances,
+    stories,
+)
 from stancewire.evaluate.gold import Row
 from stancewire.evaluate.measures import Report
 from stancewire.evaluate.merging import NEEDED as MERGE_NEEDS
@@ -34,8 +45,9 @@ def tasks() -> dict[str, Task]:
         Task("places", places.NEEDED, places.predict, places.score),
         Task("dates", dates.NEEDED, dates.predict, dates.score),
         Task("roles", roles.NEEDED, roles.predict, roles.score),
-        Task("quotes", stances.NEEDED, stances.predict, stances.score_quotes),
+        Task("quotes", stances.NEEDED, quotes.predict, quotes.score),
         Task("stances", stances.NEEDED, stances.predict, stances.score),
+        Task("polarity", polarity.NEEDED, polarity.predict, polarity.score),
         Task("events", events.NEEDED, events.predict, events.score),
         Task("stories", stories.NEEDED, stories.predict, stories.score),
         Task("merge", MERGE_NEEDS, merging.predict, score_merge, merging.finish),

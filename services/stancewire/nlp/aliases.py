@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.names import Name
+from stancewire.nlp.word_index import tokens_where
 
 _SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "del", "&", "-"})
 _VOTED: Final = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC")
@@ -24,7 +25,7 @@ def consistent_names(parse: Doc, names: Sequence[Name], knowledge: Knowledge) ->
     for name in names:
         votes.setdefault(name.text, Counter())[name.label] += 1
     voted = {text: max(counted, key=lambda label: _rank(counted, label)) for text, counted in votes.items()}
-    agreed = [replace(name, label=voted[name.text]) for name in names]
+    agreed = [n if n.label == voted[n.text] else replace(n, label=voted[n.text]) for n in names]
     bodies = {text for text, label in voted.items() if label == "ORG"} | {
         n.text for n in _kernels(parse, agreed, knowledge)
     }
@@ -57,7 +58,7 @@ def _missed(parse: Doc, names: Sequence[Name], wanted: set[str], knowledge: Know
     for name in names:
         if name.text in wanted:
             sizes.setdefault(parse[name.start].text, set()).add(len(name))
-    for token in parse:
+    for token in tokens_where(parse, sizes.__contains__):
         for size in sorted(sizes.get(token.text, ()), reverse=True):
             tokens = range(token.i, token.i + size)
             if token.i in covered or tokens.stop > len(parse) or not _may_repeat(token):

@@ -12,21 +12,21 @@ from stancewire.nlp import arguments
 from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document, Extent
 from stancewire.nlp.propositions import noun_content
-from stancewire.nlp.voices import Party, Speakers, holders
+from stancewire.nlp.resumption import resumed
+from stancewire.nlp.voices import DRAWING, Party, Speakers, holders
 
 _ADDRESSING: Final = frozenset(
     {"tell", "inform", "assure", "notify", "remind", "warn", "brief", "advise", "reassure"}
-)
-# "drew criticism from": the subject is what is criticised.
-_DRAWING: Final = frozenset(
-    {"attract", "draw", "earn", "face", "get", "meet", "prompt", "provoke", "receive", "spark", "win"}
 )
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue at work. `objects` are things or actors named, `complement` the head of a clause or content."""
+    """A cue at work. `objects` are things or actors named, `complement` the head of a clause or content.
+
+    `resumes` is the verb whose speaker acts again here, behind the words that he is told to have said.
+    """
 
     match: Match
     holders: tuple[Party, ...]
@@ -34,6 +34,7 @@ class Attribution:
     complement: Token | None
     predicate: Token | None
     encloses: bool = False
+    resumes: Token | None = None
 
     @property
     def extent(self) -> Extent:
@@ -68,14 +69,19 @@ def _best(document: Document, matches: list[Match], cues: Cues, speakers: Speake
         for match in matches:
             attribution = Attribution(match, (), *_arguments(match))
             if is_filled(attribution):
-                return replace(attribution, holders=tuple(holders(document, match, cues, speakers)))
+                return replace(
+                    attribution,
+                    holders=tuple(holders(document, match, cues, speakers)),
+                    resumes=resumed(match.anchor, document, cues) if match.cue.kind is Kind.VERB else None,
+                )
     return None
 
 
 def _is_filled(attribution: Attribution) -> bool:
     cue, complement = attribution.match.cue, attribution.complement
     if cue.act == "evaluate":
-        return bool(attribution.objects) and attribution.predicate is not None
+        named = bool(attribution.objects) or _is_what(attribution.match.anchor)
+        return named and attribution.predicate is not None
     if cue.act in {"urge", "withhold"}:
         return complement is not None and (cue.act == "withhold" or not _is_finite(complement))
     if cue.act in {"say", "reveal", "think", "allege", "warn"}:
@@ -83,6 +89,11 @@ def _is_filled(attribution: Attribution) -> bool:
     if cue.object is None and cue.complement is None:
         return complement is not None
     return bool(attribution.objects) or complement is not None
+
+
+def _is_what(verb: Token) -> bool:
+    """Tell "what he called a farce", where the thing called is told by the sentence around."""
+    return any(child.lower_ in {"what", "which"} and child.dep_ == "dobj" for child in verb.lefts)
 
 
 def _is_bare_speech(attribution: Attribution) -> bool:
@@ -111,21 +122,38 @@ def _of_verb(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
     last = match.tokens[-1]
     inside = {token.i for token in match.tokens}
     complement = _clause(match)
+    if match.cue.act in {"delight", "upset"}:
+        return tuple(arguments.subjects(anchor)), None, None, False
     if last.lower_ == "as":
         objects = _direct_objects(anchor) or _late_objects(last)
-    elif last is not anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
-        objects = list(_governed(last))
+    elif last != anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
+        objects = [token for token in _governed(last) if token.ent_type_ not in {"DATE", "TIME"}]
     else:
         objects = _direct_objects(anchor)
-    objects = [token for token in objects if token.i not in inside]
+    objects = [token for token in (_blamed(match, objects) or objects) if token.i not in inside]
     predicate = _predicate(match) if match.cue.act == "evaluate" else None
     if predicate is not None:
-        objects = [token for token in objects if token is not predicate] or _raised_subject(predicate)
+        objects = [token for token in objects if token != predicate] or _raised_subject(predicate)
+        objects = objects or _before(predicate)
     if complement is None and objects and objects[0].dep_ == "pcomp":
         complement, objects = objects[0], []
-    if complement is None and anchor.dep_ == "parataxis" and match.cue.speech and anchor.head is not anchor:
+    if complement is None and anchor.dep_ == "parataxis" and match.cue.speech and anchor.head != anchor:
         return tuple(objects), anchor.head, predicate, True
     return tuple(objects), complement, predicate, False
+
+
+def _blamed(match: Match, objects: list[Token]) -> list[Token]:
+    """Return who is blamed where the parser hangs "on" on the harm: "blamed the shortage on Hungary"."""
+    if match.cue.pattern != ("blame",):
+        return []
+    return [
+        noun
+        for harm in objects
+        for child in harm.rights
+        if child.dep_ == "prep" and child.lower_ == "on"
+        for noun in _governed(child)
+        if noun.ent_type_ not in {"DATE", "TIME"}
+    ]
 
 
 def _late_objects(preposition: Token) -> list[Token]:
@@ -144,7 +172,7 @@ def _governed(preposition: Token) -> Iterator[Token]:
 
 
 def _direct_objects(verb: Token) -> list[Token]:
-    raised = [token for token in arguments.objects(verb) if token.dep_ != "nsubj" or token.head is verb]
+    raised = [token for token in arguments.objects(verb) if token.dep_ != "nsubj" or token.head == verb]
     if arguments.is_passive(verb) or any(child.dep_ == "dobj" for child in verb.children):
         given = [child for child in verb.rights if child.dep_ == "dative" and child.pos_ != "ADP"]
         return [*given, *arguments.objects(verb)]
@@ -220,6 +248,12 @@ def _predicate(match: Match) -> Token | None:
         if child.dep_ in {"advcl", "advmod"} and any(c.lower_ == "as" for c in child.lefts):
             return child
     for child in anchor.rights:
+        inner = next(
+            (c for c in child.rights if child.dep_ == "oprd" and c.dep_ in {"dobj", "appos", "npadvmod"}), None
+        )
+        if inner is not None:
+            # "called that claim a fabrication", read as "called that: claim a fabrication".
+            return inner
         if child.dep_ == "oprd" or (child.dep_ in {"xcomp", "acomp", "npadvmod"} and child.pos_ in {"ADJ", "NOUN"}):
             return child
         if child.dep_ == "ccomp" and _is_small(child):
@@ -232,6 +266,8 @@ def _predicate_of_small_clause(anchor: Token) -> Token | None:
     objects = [child for child in anchor.rights if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
     if len(objects) == 2:
         return objects[1]
+    if len(objects) == 1 and _before(objects[0]):
+        return objects[0]
     for noun in objects:
         late = [c for c in noun.rights if c.dep_ in {"amod", "acl", "appos"} and c.pos_ in {"ADJ", "NOUN"}]
         if late:
@@ -241,6 +277,16 @@ def _predicate_of_small_clause(anchor: Token) -> Token | None:
 
 def _raised_subject(predicate: Token) -> list[Token]:
     return [child for child in predicate.children if child.dep_ in {"nsubj", "nsubjpass"}]
+
+
+def _before(predicate: Token) -> list[Token]:
+    """Return the thing called, where the parser makes it a modifier of the judgement: "called the raid brutal"."""
+    if predicate.head.dep_ == "oprd":
+        return [predicate.head]
+    if predicate.dep_ not in {"oprd", "dobj"} or predicate.tag_ != "NN":
+        return []
+    near = predicate.nbor(-1) if predicate.i else predicate
+    return [near] if near.dep_ == "compound" and near.tag_ in {"NN", "NNS"} else []
 
 
 def _of_noun(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | None, bool]:
@@ -254,8 +300,11 @@ def _of_noun(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
         ]
         if sides:
             return tuple(sides[:1]), None, None, False
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "enjoy", "command"} and _is_another_s(noun):
+        # "Claire has my full confidence"
+        return tuple(arguments.subjects(noun.head)), None, None, False
     drawn = noun.head if noun.dep_ == "dobj" else noun.head.head
-    if noun.dep_ in {"dobj", "conj"} and drawn.lemma_ in _DRAWING and any(c.lower_ == "from" for c in noun.rights):
+    if noun.dep_ in {"dobj", "conj"} and drawn.lemma_ in DRAWING and _is_drawn_from(noun):
         return tuple(arguments.subjects(drawn)), None, None, False
     governed = [
         token
@@ -275,11 +324,20 @@ def _of_noun(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | Non
     return tuple(governed), None, None, False
 
 
+def _is_another_s(noun: Token) -> bool:
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    return owner is not None and (owner.tag_ != "PRP$" or owner.lower_ in {"my", "our"})
+
+
+def _is_drawn_from(noun: Token) -> bool:
+    return any(child.lower_ == "from" for parent in (noun, noun.head) for child in parent.rights)
+
+
 def _of_word(match: Match) -> tuple[tuple[Token, ...], Token | None, Token | None, bool]:
     anchor, last = match.anchor, match.tokens[-1]
     if match.cue.pattern == ("according", "to"):
         head = anchor.head
-        return (), head if head is not anchor and head.pos_ in {"VERB", "AUX"} else None, None, True
+        return (), head if head != anchor and head.pos_ in {"VERB", "AUX"} else None, None, True
     if len(match.tokens) > 1 or match.cue.kind is Kind.PREPOSITION:
         governed = list(_governed(last))
         if match.cue.kind is Kind.PREPOSITION and len(match.tokens) == 1 and not _is_copular(anchor):
@@ -298,6 +356,8 @@ def _is_copular(preposition: Token) -> bool:
 
 def enclosing(attribution: Attribution, found: dict[int, Attribution]) -> list[Attribution]:
     """Return the attributions whose content holds this cue, innermost first."""
+    if attribution.resumes:
+        return []
     outer: list[Attribution] = []
     token = attribution.match.anchor
     for _ in range(40):

@@ -15,6 +15,7 @@ from stancewire.nlp.interviews import SECOND_PERSON, Interview, read_interview
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.pronouns import PERSONAL, SPEAKING, Focus, resolve_pronoun
 from stancewire.nlp.speakers import FIRST_PERSON, speaker_at, speakers_of_stretches
+from stancewire.nlp.word_index import tokens_with
 from stancewire_schemas.codes import EntityType, MentionForm
 
 _SPEECH_PARTIES: Final = FIRST_PERSON | FIRST_PLURAL | SECOND_PERSON
@@ -28,7 +29,7 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     """
     discourse = Discourse(document, knowledge)
     focus, later = Focus(), []
-    for token in document.parse:
+    for token in tokens_with(document.parse, "POS", ("PRON", "NOUN", "PROPN")):
         entity = document.entity_of(token)
         if token.pos_ == "PRON" and token.lower_ in _SPEECH_PARTIES:
             later.append(token)

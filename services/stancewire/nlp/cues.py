@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import resources
 from typing import Final, Self
 
@@ -17,6 +18,8 @@ COLUMNS: Final = (
     "id", "pattern", "class", "object", "complement", "negated", "via", "factivity", "hedge", "speech", "basis",
     "prior", "example",
 )  # fmt: skip
+
+_MATCHES: Final = "stancewire.cue_matches"
 
 
 class Kind(StrEnum):
@@ -81,6 +84,15 @@ class Cues:
 
     def matches(self, token: Token) -> list[Match]:
         """Return every cue that this token anchors, the longest pattern first; empty for most tokens."""
+        if token.pos_ not in _KIND_OF_POS:
+            return []
+        # The rules ask for the same words again and again; the document is read by one lexicon only.
+        known: dict[int, list[Match]] = token.doc.user_data.setdefault(_MATCHES, {})
+        if token.i not in known:
+            known[token.i] = self._find(token)
+        return known[token.i]
+
+    def _find(self, token: Token) -> list[Match]:
         found: list[Match] = []
         for kind, form in _readings(token):
             for cue in self._by_anchor.get((kind, form), ()):
@@ -116,6 +128,7 @@ _KIND_OF_POS: Final = {
 }
 
 
+@cache
 def spellings(lemma: str) -> tuple[str, ...]:
     """Return British and American spellings of a lemma, the given one first."""
     forms = [lemma]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,11 +12,21 @@ from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.quotation_marks import Marked
 from stancewire.nlp.voices import Party, holder_tokens, holders, resolve
+from stancewire.nlp.word_sets import word_set
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _STOPS: Final = frozenset({".", "!", "?"})
 _RIGHT_ENDS: Final = (",", "?", "!", "—", "–", "-", "…", "...")
 _MIN_WORDS: Final = 3
+_MAX_LABEL: Final = 4
+_ALOUD: Final = frozenset(
+    {"say", "reveal", "warn", "think", "allege", "demand", "urge", "promise", "threaten", "deny", "fear", "reject"}
+    | {"doubt", "want"}
+)
+_SILENT: Final = word_set(
+    "know learn realise realize find show hear expect understand consider determine decide indicate imply "
+    "judge presume assume estimate believe suspect want seek hope wish desire"
+)
 
 
 @dataclass(slots=True)
@@ -58,6 +69,8 @@ class SpeechReader:
         chosen = right or left
         if chosen is not None and self._take(spoken, chosen, "direct:right" if right else "direct:left"):
             return
+        if chosen is None and self._named_before_colon(spoken):
+            return
         self._inherit(spoken, before, known_cue=chosen is not None)
 
     def _expects_right(self, spoken: Spoken) -> bool:
@@ -74,7 +87,7 @@ class SpeechReader:
             if party.token.i not in self._inside or match.cue.kind is Kind.PREPOSITION
         ]
         # Only a lost subject may be looked for nearby: an unresolved "he" is not the name beside it.
-        lost = not holder_tokens(match, self._cues)
+        lost = not holder_tokens(self._document, match, self._cues)
         party = found[0] if found else (self._nearest(match.anchor) if lost else None)
         if party is None:
             return False
@@ -160,11 +173,29 @@ class SpeechReader:
             index -= 1
         return index >= 0 and self._document.text[index] == ":"
 
+    def _named_before_colon(self, spoken: Spoken) -> bool:
+        """Read 'Petrov: "It is a betrayal."', where a name alone leads to the words."""
+        if not spoken.tokens or not self._after_colon(spoken):
+            return False
+        index = spoken.tokens[0].i - 1
+        while index >= 0 and (self._document.parse[index].is_punct or self._document.parse[index].is_space):
+            index -= 1
+        if index < 0:
+            return False
+        token = self._document.parse[index]
+        line = self._document.text.rfind("\n", 0, token.idx) + 1
+        party = resolve(self._document, token, {}) if token.pos_ == "PROPN" else None
+        if party is None or len(self._document.text[line : token.idx].split()) > _MAX_LABEL:
+            return False
+        spoken.holder, spoken.certainty, spoken.rule = party.entity, party.certainty * 0.8, "direct:label"
+        return True
+
     def _speech_match(self, token: Token, *, colon: bool = False) -> Match | None:
         for match in self._cues.matches(token):
             if match.cue.pattern == ("according", "to"):
                 return match
-            if match.cue.kind is Kind.VERB and (match.cue.speech or colon):
+            aloud = match.cue.speech and match.cue.act in _ALOUD and token.lemma_ not in _SILENT
+            if match.cue.kind is Kind.VERB and (aloud or colon):
                 return match
         return None
 
@@ -184,24 +215,27 @@ class SpeechReader:
         verb = self._document.parse[index]
         has_verb = any(token.tag_ in _FINITE for token in spoken.tokens)
         introduced = text.endswith((",", ":")) or has_verb
-        return introduced and any(m.cue.kind is Kind.VERB and m.cue.speech for m in self._cues.matches(verb))
+        return introduced and self._speech_match(verb) is not None
 
 
 def _spoken(document: Document, stretches: list[Marked]) -> list[Spoken]:
-    """Return the stretches with their tokens; one pass over both."""
+    """Return the stretches with their tokens, in order."""
     found: list[Spoken] = []
     parse = document.parse
-    index, total = 0, len(parse)
+    starts = [token.idx for token in parse] if stretches else []
     for marked in stretches:
-        while index < total and parse[index].idx < marked.start:
-            index += 1
-        since = index
-        while index < total and parse[index].idx < marked.end:
-            index += 1
-        tokens = tuple(token for token in parse[since:index] if not token.is_space)
+        since, until = bisect_left(starts, marked.start), bisect_left(starts, marked.end)
+        tokens = tuple(token for token in parse[since:until] if not token.is_space)
         if tokens:
             found.append(Spoken(marked, tokens, _is_full(document, marked, tokens)))
     return found
+
+
+def is_title(tokens: tuple[Token, ...]) -> bool:
+    """Tell the name of a work or a group in marks: every word of weight begins with a capital."""
+    words = [token for token in tokens if token.is_alpha]
+    heavy = [token for token in words if len(token) > 3 or token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}]
+    return bool(heavy) and all(token.text[:1].isupper() for token in heavy)
 
 
 def _is_full(document: Document, marked: Marked, tokens: tuple[Token, ...]) -> bool:
@@ -218,4 +252,6 @@ def _is_full(document: Document, marked: Marked, tokens: tuple[Token, ...]) -> b
     if has_verb:
         capitals = sum(1 for token in words if token.text[:1].isupper())
         return ends or (len(words) > _MIN_WORDS and capitals * 2 <= len(words))
+    if len(words) > 1 and is_title(tokens):
+        return False
     return ends and (len(words) >= _MIN_WORDS or inner.endswith(("!", "?", ",", ".")))

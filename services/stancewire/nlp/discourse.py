@@ -12,6 +12,7 @@ from stancewire.nlp.agreement import Agreement, agreement_of
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.quotation_marks import pair_marks
+from stancewire.nlp.word_index import tokens_with
 
 # After Lappin and Leass (1994): subjects before objects before the rest; halved for each sentence further back.
 _WEIGHT_OF_ROLE: Final = {
@@ -105,8 +106,8 @@ class Discourse:
         self.by_sentence[sentence].append(found)
 
     def _add_things(self) -> None:
-        for token in self.document.parse:
-            in_the_way = token.pos_ == "NOUN" and token.dep_ in _THINGS and token.ent_type_ not in _NO_THING
+        for token in tokens_with(self.document.parse, "POS", ("NOUN",)):
+            in_the_way = token.dep_ in _THINGS and token.ent_type_ not in _NO_THING
             if in_the_way and self.document.entity_of(token) is None:
                 self._put(token, None, Agreement.thing(many=token.tag_ == "NNS"), named=False)
 
@@ -141,24 +142,24 @@ def _stretches(document: Document) -> list[int]:
     """Return for each token the number of the quotation that it stands in, or -1."""
     marked = pair_marks(document.text)
     numbers, current = [], 0
-    for token in document.parse:
-        while current < len(marked) and marked[current].close <= token.idx:
+    for offset in document.parse.to_array("IDX").tolist():
+        while current < len(marked) and marked[current].close <= offset:
             current += 1
-        inside = current < len(marked) and marked[current].start <= token.idx < marked[current].end
+        inside = current < len(marked) and marked[current].start <= offset < marked[current].end
         numbers.append(current if inside else -1)
     return numbers
 
 
 def _clauses(document: Document) -> list[int]:
     """Return for each token the number of its main clause; a joined verb with a subject of its own starts one."""
-    own = [token.i for token in document.parse if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}
+    own = [token.i for token in tokens_with(document.parse, "DEP", ("conj",)) if token.pos_ in {"VERB", "AUX"}
            and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)]  # fmt: skip
     starts = sorted(
         {next(c.left_edge.i for c in document.parse[i].lefts if c.dep_.startswith("nsubj")) for i in own}
     )
     numbers, number, upcoming = [], 0, 0
-    for token in document.parse:
-        while upcoming < len(starts) and starts[upcoming] <= token.i:
+    for index in range(len(document.parse)):
+        while upcoming < len(starts) and starts[upcoming] <= index:
             number, upcoming = number + 1, upcoming + 1
         numbers.append(number)
     return numbers

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,6 +26,9 @@ from stancewire_schemas.codes import (
     QuoteForm,
     StanceBasis,
 )
+
+if TYPE_CHECKING:
+    from stancewire.nlp.attribution import Attribution
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -180,6 +184,9 @@ class Document:
     events: list[Event] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     truncated: bool = False
+    sources: dict[int, Entity] = field(default_factory=dict)
+    source_names: dict[str, Entity] = field(default_factory=dict)
+    attributions: list[Attribution] = field(default_factory=list)
     _by_head: dict[int, Entity] = field(default_factory=dict)
     _by_token: dict[int, Entity] = field(default_factory=dict)
 

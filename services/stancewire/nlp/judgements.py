@@ -21,10 +21,12 @@ from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.voices import Speakers, is_first_person, resolve
 from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 
-_REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})
+REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})
 _MIND: Final = frozenset({"think", "believe", "feel", "hope", "know", "say", "mean", "admit", "guess", "suppose"})
 _DEICTIC: Final = frozenset({"this", "that", "it", "these", "those", "they"})
 _DUTY: Final = frozenset({"must", "should", "ought"})
+# Somebody of whom nothing is known is no target.
+_PERSONS: Final = frozenset({"he", "she", "him", "her"})
 _POINTERS: Final = frozenset({"that", "this", "these", "those"})
 _PRIOR: Final = 0.7
 _WEAK_SUBJECTS: Final = frozenset(
@@ -108,7 +110,7 @@ def _indirect(document: Document, found: list[Attribution], cues: Cues) -> Itera
     quotes = {q.cue_token: q for q in document.quotes if q.cue_token is not None and q.form is not QuoteForm.DIRECT}
     for one in found:
         anchor, content = one.match.anchor, one.complement
-        if content is None or not one.holders or one.match.cue.act not in _REPORTING:
+        if content is None or not one.holders or one.match.cue.act not in REPORTING:
             continue
         if is_negated(anchor) or is_duty(anchor) or asks(anchor) or is_contested(anchor, cues):
             continue
@@ -143,7 +145,7 @@ def _is_main(token: Token, quote: Quote) -> bool:
     if token.head.i == token.i:
         return True
     outside = not quote.start <= token.head.idx < quote.end
-    return outside and token.dep_ in {"ccomp", "parataxis", "ROOT", "conj", "advcl"}
+    return outside and token.dep_ in {"ccomp", "parataxis", "ROOT", "conj", "advcl", "acl"}
 
 
 def _about(document: Document, quote: Quote, by_anchor: dict[int, Attribution]) -> Token | None:
@@ -172,9 +174,12 @@ def _stance(document: Document, words: Words, judgement: Judgement, speakers: Sp
     subject = judgement.subject
     if is_first_person(subject) or subject.lower_ in _WEAK_SUBJECTS:
         return None
-    about = words.about if words.about is not None and _points(subject) else None
+    about = words.about if words.about is not None and subject.pos_ != "PROPN" else None
     target, thing = _judged(document, about if about is not None else subject, judgement, speakers)
     if (target is None and thing is None) or target is words.holder:
+        return None
+    if target is not None and judgement.entry.kind == "verb" and judgement.entry.polarity is Polarity.FAVOUR:
+        # What an actor does is told; what a measure does is judged: "the tax protects growers".
         return None
     hedged = is_hedged(words.verb)
     confidence = words.certainty * _PRIOR * (0.85 if hedged else 1.0)
@@ -194,13 +199,6 @@ def _stance(document: Document, words: Words, judgement: Judgement, speakers: Sp
     )
 
 
-def _points(subject: Token) -> bool:
-    """Tell a subject that points at what the words are about: "this", "it", "this deal"."""
-    return subject.lower_ in _DEICTIC or any(
-        child.lower_ in _DEICTIC and child.dep_ == "det" for child in subject.children
-    )
-
-
 def _judged(
     document: Document, subject: Token, judgement: Judgement, speakers: Speakers
 ) -> tuple[Entity | None, Extent | None]:
@@ -213,7 +211,12 @@ def _judged(
     if party is not None:
         return party.entity, None
     expletive = subject.lower_ == "it" and judgement.entry.kind != "verb"
-    if expletive or subject.pos_ not in {"NOUN", "PROPN", "PRON"} or subject.lower_ in _POINTERS:
+    if (
+        expletive
+        or subject.lower_ in _PERSONS
+        or subject.pos_ not in {"NOUN", "PROPN", "PRON"}
+        or subject.lower_ in _POINTERS
+    ):
         return None, None
     return None, thing_extent(document, subject)
 

@@ -30,6 +30,8 @@ from stancewire_schemas.codes import Sector
 __all__ = ["Entry", "Knowledge", "Office", "RoleNoun", "Title"]
 
 _LEADER = "leader"
+_SHOUTED = 5  # a word of so many capitals stands in a headline; shorter ones are acronyms
+_REMEMBERED = 100_000  # names asked for; news repeats them
 _LEGAL_FORMS = frozenset(
     {"inc", "corp", "co", "ltd", "plc", "llc", "ag", "sa", "nv", "se", "spa", "group", "corporation"}
 )
@@ -42,9 +44,11 @@ class Knowledge:
         self._entries = entries
         self._titles = read_titles()
         self._role_nouns = read_role_nouns()
+        self._role_ends = frozenset(noun.rsplit(" ", 1)[-1] for noun in self._role_nouns)
         self._institutions = read_institutions()
         self._by_key = {kind.key: kind for kind in self._institutions.values()}
         self._index: Index = build_index(entries, self._titles)
+        self._asked: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
     def load(cls, extra_files: Iterable[str | Path] = ()) -> Knowledge:
@@ -81,6 +85,14 @@ class Knowledge:
         several words only) without regard to case, and at last as an institution of a country ("Venezuelan
         government"). A leading "the" is ignored, and so is the legal form of a company ("Apple Inc.").
         """
+        found = self._asked.get(name)
+        if found is None:
+            found = self._lookup(name)
+            if len(self._asked) < _REMEMBERED:
+                self._asked[name] = found
+        return found
+
+    def _lookup(self, name: str) -> tuple[Entry, ...]:
         bare = name[4:] if name[:4] in {"the ", "The "} else name
         names = self._index.names
         found = names.get(bare) or names.get(fold(bare))
@@ -91,6 +103,8 @@ class Knowledge:
         front, _, last = bare.rpartition(" ")
         if front and last.rstrip(".").lower() in _LEGAL_FORMS:
             return tuple(e for e in self.lookup(front) if e.sector is Sector.BUSINESS)
+        if bare.isupper() and len(bare) >= _SHOUTED:
+            return self.lookup(bare.title())
         made = self._institution_named(bare)
         return (made,) if made else ()
 
@@ -133,6 +147,11 @@ class Knowledge:
     def role_noun(self, lemma: str) -> RoleNoun | None:
         """Return what kind of actor a common noun names (lower-case lemma or plural), else None."""
         return self._role_nouns.get(lemma)
+
+    def ends_role(self, word: str) -> bool:
+        """Tell whether a role noun can end with this word, in any case and number."""
+        low = word.lower()
+        return low in self._role_ends or low.removesuffix("s") in self._role_ends
 
     def title(self, words_lower: str) -> Title | None:
         """Return the title that these lower-case words are ("prime minister"), else None."""

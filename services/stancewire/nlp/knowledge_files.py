@@ -42,18 +42,24 @@ def merge_extra_file(path: Path, entries: dict[str, Entry]) -> None:
     Raises:
         UserError: The file cannot be read, or a line of it cannot be used; names file, line and remedy.
     """
-    countries = {
-        entry.country: str(entry.extra["in_sentence"])
-        for entry in entries.values()
-        if entry.type is EntityType.COUNTRY and entry.country
-    }
-    for number, line in enumerate(_lines_of(path), start=1):
+    countries = names_in_sentences(entries.values())
+    for number, line in enumerate(lines_of(path), start=1):
         if line.strip():
             entry = _entry_at(path, number, line, countries)
             entries[entry.id] = entry
 
 
-def _lines_of(path: Path) -> list[str]:
+def names_in_sentences(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the name of each country inside a sentence ("the United States") by its alpha-3."""
+    return {
+        entry.country: str(entry.extra["in_sentence"])
+        for entry in entries
+        if entry.type is EntityType.COUNTRY and entry.country
+    }
+
+
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a user's file. Raise UserError where it cannot be read."""
     try:
         return path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -62,14 +68,15 @@ def _lines_of(path: Path) -> list[str]:
 
 def _entry_at(path: Path, number: int, line: str, countries: dict[str, str]) -> Entry:
     try:
-        return entry_of(_row_with_defaults(json.loads(line)), countries)
+        return entry_of(with_defaults(json.loads(line)), countries)
     except json.JSONDecodeError as error:
         raise UserError(f"{path}:{number}: not JSON ({error.msg}); write one JSON object a line") from error
     except BadEntry as error:
         raise UserError(f"{path}:{number}: {error}; mend or remove this line") from error
 
 
-def _row_with_defaults(row: Any) -> Any:
+def with_defaults(row: Any) -> Any:
+    """Return a decoded line with the fields that a user need not give for a country."""
     if isinstance(row, dict) and row.get("type") == EntityType.COUNTRY:
         return {"in_sentence": row.get("name"), "adjectives": [], "demonyms": [], **row}
     return row

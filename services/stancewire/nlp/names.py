@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Token
 
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.knowledge import Entry, Knowledge
-from stancewire.nlp.name_corrections import PLACE_ENDINGS
+from stancewire.nlp.name_labels import PLACE_ENDINGS
 from stancewire.nlp.spans import trim, words
+from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType
 
 NAME_LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
@@ -29,6 +30,9 @@ _NO_ACTORS: Final = frozenset({
     "code", "amendment", "charter", "olympics", "pact", "memorandum", "strait", "summit", "deal", "festival",
     "index", "festivals", "declaration", "initiative",
 })  # fmt: skip
+_SMALL: Final = frozenset(
+    {"on", "as", "in", "to", "of", "the", "and", "for", "at", "by", "or", "if", "but", "with", "a"}
+)
 _LONGEST: Final = 9
 
 
@@ -94,8 +98,8 @@ def _is_no_actor(name: Name) -> bool:
 def _from_given_names(parse: Doc) -> list[Name]:
     """Return the people whom the model missed: a known given name before another name without any label."""
     names: list[Name] = []
-    for token in parse:
-        if token.pos_ != "PROPN" or token.ent_type_ or token.text not in given_names():
+    for token in tokens_where(parse, given_names().__contains__):
+        if token.pos_ != "PROPN" or token.ent_type_:
             continue
         end = token.i + 1
         while end < len(parse) and parse[end].pos_ == "PROPN" and parse[end].is_title and not parse[end].ent_type_:
@@ -107,7 +111,7 @@ def _from_given_names(parse: Doc) -> list[Name]:
 
 
 def _looks_like_a_name(parse: Doc, start: int, end: int) -> bool:
-    return any(token.text[0].isupper() for token in parse[start:end])
+    return any(token.text[0].isupper() and token.lower_ not in _SMALL for token in parse[start:end])
 
 
 def _is_body(text: str, label: str, knowledge: Knowledge) -> bool:
@@ -120,19 +124,17 @@ def _is_body(text: str, label: str, knowledge: Knowledge) -> bool:
 def _from_knowledge(parse: Doc, knowledge: Knowledge) -> list[Name]:
     """Return the longest known name at each place where a run of capitals starts."""
     names: list[Name] = []
-    index = 0
-    while index < len(parse):
-        name = _known_at(parse, index, knowledge) if _may_start(parse[index]) else None
-        if name is None:
-            index += 1
-        else:
+    taken = 0
+    for token in tokens_where(parse, _may_start):
+        name = _known_at(parse, token.i, knowledge) if token.i >= taken else None
+        if name is not None:
             names.append(name)
-            index = name.end
+            taken = name.end
     return names
 
 
-def _may_start(token: Token) -> bool:
-    return (token.shape_[0] == "X" and token.lower_ != "the") or token.lower_ in _LOWER_STARTS
+def _may_start(word: str) -> bool:
+    return (word[0].isupper() and word.lower() != "the") or word.lower() in _LOWER_STARTS
 
 
 def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
@@ -159,4 +161,5 @@ def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
         return False
     # The tagger takes a rare name at the head of a sentence for a common word: "Daesh militants".
     armed = entries[0].type is EntityType.ARMED_GROUP and len(token) > 3
-    return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed
+    shouted = token.is_upper and len(token) > 4
+    return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed or shouted

@@ -11,6 +11,7 @@ from stancewire.nlp.evaluations import Evaluation, EvaluationWords
 from stancewire.nlp.propositions import thing_extent
 from stancewire_schemas.codes import StanceBasis
 
+_LOADING: Final = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 _NAMED: Final = frozenset({"compound", "nmod", "poss", "appos", "amod"})
 _CONFIDENCE_NAMED: Final = 0.7
 _CONFIDENCE_THING: Final = 0.55
@@ -21,8 +22,9 @@ def narrator_stances(document: Document, words: EvaluationWords) -> list[Stance]
     inside = _quoted(document)
     found = []
     for token in document.parse:
-        entry = words.modifier(token)
-        if entry is not None and not inside[token.i]:
+        entry = words.modifier(token) if token.pos_ in _LOADING and not inside[token.i] else None
+        # A capital inside a sentence is part of a name: the Intrepid Museum.
+        if entry is not None and not (token.is_title and token.i != token.sent.start):
             stance = _stance(document, token, entry)
             if stance is not None:
                 found.append(stance)
@@ -84,11 +86,16 @@ def _named_by(document: Document, noun: Token) -> Entity | None:
     if noun.dep_ in {"compound", "nmod", "appos", "amod"} and noun.head.pos_ == "PROPN":
         return document.entity_of(noun.head)
     for child in noun.children:
-        if child.dep_ in _NAMED and (child.pos_ == "PROPN" or child.ent_type_):
+        if child.dep_ in _NAMED and _is_beside(child, noun) and (child.pos_ == "PROPN" or child.ent_type_):
             entity = document.entity_of(child) or document.entity_covering(child)
             if entity is not None:
                 return entity
     return None
+
+
+def _is_beside(child: Token, noun: Token) -> bool:
+    """Tell "the Maduro regime" and "dictator Assad" from "the regime and its backers, notably Russia"."""
+    return child.i < noun.i or child.left_edge.i - noun.i <= 2
 
 
 def _made(

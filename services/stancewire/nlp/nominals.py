@@ -13,6 +13,7 @@ from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Entry, Knowledge, RoleNoun
 from stancewire.nlp.owners import GOVERNING, Owner, owner_of
 from stancewire.nlp.titles import role_phrase, title_at, title_before
+from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
@@ -66,7 +67,7 @@ class Nominal:
 def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
     """Add an entity for each distinct role noun with its modifiers; repeats of the same words are one entity."""
     latest: dict[str, Entity] = {}
-    for token in cast.parse:
+    for token in tokens_where(cast.parse, knowledge.ends_role):
         phrase = _acting_noun(cast, token, knowledge)
         if phrase is None:
             continue

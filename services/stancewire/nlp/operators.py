@@ -23,6 +23,10 @@ _TRANSPARENT: Final = word_set(
     "continue begin start keep appear seem go come help proceed remain turn move repeat be resume choose "
     "rush line queue"
 )
+SPEAKING: Final = word_set(
+    "comment say answer discuss confirm elaborate identify name respond speak give disclose reveal tell "
+    "specify provide be explain detail address talk reply"
+)
 _CONTESTED: Final = frozenset({"deny", "allege", "accuse", "reject", "doubt"})
 _CLAUSAL: Final = frozenset(
     {"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr", "acomp", "oprd"}
@@ -35,14 +39,21 @@ def is_negated(token: Token) -> bool:
     if _own_negation(token):
         return True
     verb = _verb_over(token)
-    if verb is not token and _own_negation(verb):
+    if verb != token and _own_negation(verb):
         return True
     clause = verb
-    while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"} and not _has_subject(clause):
+    while _shares_negation(clause):
         clause = clause.head
         if _own_negation(clause):
             return True
     return clause.dep_ == "ccomp" and clause.head.lemma_ in _NEG_RAISING and _own_negation(clause.head)
+
+
+def _shares_negation(clause: Token) -> bool:
+    """Tell "did not condemn or praise" from "was not there and called": a past tense has its own polarity."""
+    if clause.dep_ != "conj" or clause.head.pos_ not in {"VERB", "AUX"} or _has_subject(clause):
+        return False
+    return clause.tag_ not in {"VBD", "VBZ"} or any(c.lower_ in {"or", "nor"} for c in clause.head.children)
 
 
 def _verb_over(token: Token) -> Token:
@@ -151,12 +162,18 @@ def asks(token: Token) -> bool:
     return last.text == "?"
 
 
+def _is_loose(clause: Token) -> bool:
+    """Tell ", which Sudan denied": a clause behind a comma is told for itself."""
+    first = clause.left_edge.i
+    return clause.dep_ == "relcl" and first > 0 and clause.doc[first - 1].text == ","
+
+
 def is_contested(token: Token, cues: Cues) -> bool:
     """Tell whether the words stand in what somebody denies, alleges or rejects: no stand of those named there."""
     child = token
     for _ in range(_MAX_CLIMB):
         head = child.head
-        if head.i == child.i or child.dep_ not in _CLAUSAL:
+        if head.i == child.i or child.dep_ not in _CLAUSAL or _is_loose(child):
             return False
         if child.dep_ not in {"conj", "advcl"} and any(
             match.cue.act in _CONTESTED and child not in match.tokens for match in cues.matches(head)

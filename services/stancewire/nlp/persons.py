@@ -12,7 +12,8 @@ from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.metonyms import is_place_here
 from stancewire.nlp.names import Name
 from stancewire.nlp.spans import head_of
-from stancewire.nlp.spelling import one_slip_apart
+from stancewire.nlp.spelling import same_given_name
+from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -20,6 +21,7 @@ _PARTICLES: Final = frozenset({
     "al", "al-", "bin", "ibn", "von", "van", "der", "den", "de", "da", "del", "della", "di", "dos", "du", "la",
     "le", "st.", "st", "el", "ben", "abu", "-",
 })  # fmt: skip
+_LONGEST_ACRONYM: Final = 4
 _PLACES: Final = frozenset({"GPE", "LOC"})
 
 
@@ -86,10 +88,10 @@ class People:
         return owners[0] if len(owners) == 1 else None
 
     def _misspelt(self, key: tuple[str, str, str]) -> Person | None:
-        """Return the one person of this surname whose given name is spelt one letter apart."""
+        """Return the one person of this surname whose given name is spelt one letter apart or cut short."""
         given, surname, suffix = key
         family = self._families.get((surname, suffix), ())
-        alike = [person for person in family if one_slip_apart(person.parts[0].lower(), given)]
+        alike = [person for person in family if same_given_name(_given(person.parts), given)]
         return alike[0] if len(alike) == 1 else None
 
     def knows(self, word: str) -> bool:
@@ -110,7 +112,7 @@ class People:
 
     def add_short(self, name: Name) -> bool:
         """Give a short name to the person it means; False where nobody or more than one may be meant."""
-        person = self.owner(name.text, name.start)
+        person = self.owner(_calm(name.text), name.start)
         if person is None or (name.label in _PLACES and name.text == person.parts[0]):
             # "Virginia" is the state, though a Virginia Smith be named in the text.
             return False
@@ -124,6 +126,11 @@ class People:
             twin = Person((name.text,), _person_entry(name.entries), ambiguous=self.knows(name.text))
             self.people.append(twin)
         twin.names.append(name)
+
+
+def _calm(word: str) -> str:
+    """Return "Maduro" of the "MADURO" of a headline."""
+    return word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word
 
 
 def _established(namesakes: list[Person], word: str, at: int) -> Person | None:
@@ -142,7 +149,13 @@ def _full_key(name: Name, parts: tuple[str, ...]) -> tuple[str, str, str]:
     entry = _person_entry(name.entries)
     suffix = name.text.split()[-1].lower().strip(".")
     suffix = suffix if suffix in {"jr", "sr", "ii", "iii", "iv"} else ""
-    return ("", entry.id, "") if entry else (parts[0].lower(), surname_of(parts).lower(), suffix)
+    return ("", entry.id, "") if entry else (_given(parts), surname_of(parts).lower(), suffix)
+
+
+def _given(parts: Sequence[str]) -> str:
+    """Return the given name by which a person is known: Mark of "W. Mark Felt"."""
+    initial = len(parts) > 2 and len(parts[0].rstrip(".")) == 1 and len(parts[1].rstrip(".")) > 1
+    return parts[1 if initial else 0].lower()
 
 
 def _person_entry(entries: Iterable[Entry]) -> Entry | None:
@@ -207,7 +220,8 @@ def _missed(parse: Doc, names: Sequence[Name], people: People) -> list[Name]:
     covered = {index for name in names for index in range(name.start, name.end)}
     return [
         Name(token.i, token.i + 1, "REPEAT", token.text)
-        for token in parse
-        if token.shape_[0] == "X" and token.i not in covered and token.pos_ == "PROPN" and people.knows(token.text)
+        for token in tokens_where(parse, lambda word: people.knows(_calm(word)))
+        if token.shape_[0] == "X" and token.i not in covered
+        and (token.pos_ == "PROPN" or _calm(token.text) != token.text)
         and not (token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i not in covered)
     ]  # fmt: skip

@@ -17,12 +17,14 @@ from stancewire.nlp import (
     in_article,
     linking,
     places,
+    polarity,
     quotes,
     stances,
     status,
 )
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document
+from stancewire.nlp.encoder import Encoder
 from stancewire.nlp.fingerprint import fingerprint
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.gazetteer import Gazetteer
@@ -50,14 +52,19 @@ class Pipeline:
     components: tuple[tuple[str, Component], ...]
     bounds: Bounds
     fingerprint: str
+    encoder: Encoder | None = None
 
     @classmethod
     def load(cls, profile: str, kb_files: Iterable[Path] = (), bounds: Bounds | None = None) -> Self:
-        """Load models and data; takes seconds. Raise UserError for a knowledge base file that cannot be read."""
+        """Load models and data; takes seconds.
+
+        The profile "fast" loads no encoder. Raise UserError for weights or knowledge files that cannot be read.
+        """
         limits = bounds or Bounds()
         extra = tuple(kb_files)
-        chain = components(Knowledge.load(extra), Gazetteer.load(), Cues.load(), Frames.load())
-        return cls(Parser(limits.sentence_tokens), chain, limits, fingerprint(profile, extra))
+        encoder = None if profile == "fast" else Encoder.load()
+        chain = components(Knowledge.load(extra), Gazetteer.load(), Cues.load(), Frames.load(), encoder)
+        return cls(Parser(limits.sentence_tokens), chain, limits, fingerprint(profile, extra), encoder)
 
     def enrich(self, accepted: AcceptedArticleV1) -> EnrichedArticleV1:
         """Return what was understood; the same article gives the same record. The article must not be erased."""
@@ -87,9 +94,10 @@ class Pipeline:
 
 
 def components(
-    knowledge: Knowledge, gazetteer: Gazetteer, cues: Cues, frames: Frames
+    knowledge: Knowledge, gazetteer: Gazetteer, cues: Cues, frames: Frames, encoder: Encoder | None = None
 ) -> tuple[tuple[str, Component], ...]:
     """Return the components in the order that they need each other."""
+    learned = () if encoder is None else (("polarity", partial(polarity.weigh, cues=cues, encoder=encoder)),)
     return (
         ("entities", partial(entities.find_entities, knowledge=knowledge, gazetteer=gazetteer)),
         ("coreference", partial(coreference.resolve, knowledge=knowledge)),
@@ -98,6 +106,7 @@ def components(
         ("dates", dates.find_dates),
         ("quotes", partial(quotes.find_quotes, cues=cues)),
         ("stances", partial(stances.find_stances, cues=cues)),
+        *learned,
         ("events", partial(events.find_events, frames=frames)),
         # Status reads quotes, so that what only a source says is not told as fact.
         ("status", status.judge_status),

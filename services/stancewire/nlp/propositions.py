@@ -11,6 +11,7 @@ from stancewire.nlp.document import Document, Extent
 
 _OUTER: Final = frozenset(" \t\n\r\f\v.,;:!?\"“”„«»‘’'()[]–—-…")
 _PARTNERS: Final = {'"': '"', "“": "”", "”": "“", "(": ")", ")": "(", "«": "»", "»": "«"}
+_ANSWERING: Final = frozenset({"deny", "reject", "dispute", "dismiss", "contest", "refute"})
 _CONTENT_ACTS: Final = frozenset({"say", "allege", "think", "demand", "offer", "reveal", "warn", "fear"})
 _CLAUSAL: Final = frozenset({"ccomp", "acl", "relcl", "xcomp", "advcl"})
 
@@ -23,7 +24,17 @@ def clause_extent(document: Document, head: Token) -> Extent:
         start = infinitive.i + 1
     while start < head.i and (_opens(document.parse[start], head) or document.parse[start].is_punct):
         start += 1
-    return trimmed(document, document.parse[start].idx, _end_of(document.parse[end - 1]))
+    return trimmed(document, document.parse[start].idx, min(_end_of(document.parse[end - 1]), _answered_at(head)))
+
+
+def _answered_at(head: Token) -> int:
+    """Return where somebody answers the clause, which is no part of it: ", which Sudan denied"."""
+    answers = [
+        token.left_edge.idx
+        for token in head.subtree
+        if token.dep_ == "relcl" and token.lemma_ in _ANSWERING and token.left_edge.lower_ == "which"
+    ]
+    return min(answers, default=_end_of(head.doc[-1]))
 
 
 def _opens(token: Token, head: Token) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.pronouns import SPEAKING
+from stancewire.nlp.word_index import tokens_with
 from stancewire_schemas.codes import EntityType
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
@@ -19,12 +20,11 @@ def speakers_of_stretches(discourse: Discourse) -> dict[int, Entity]:
     """
     told: dict[int, list[Entity]] = {}
     sentences_of: dict[int, list[int]] = {}
-    for token in discourse.document.parse:
-        stretch = discourse.stretch_of[token.i]
+    for stretch, sentence in zip(discourse.stretch_of, discourse.sentence_of, strict=True):
         if stretch >= 0:
             sentences = sentences_of.setdefault(stretch, [])
-            if discourse.sentence_of[token.i] not in sentences:
-                sentences.append(discourse.sentence_of[token.i])
+            if not sentences or sentences[-1] != sentence:
+                sentences.append(sentence)
     speaking = _speaking(discourse)
     for stretch, sentences in sentences_of.items():
         for sentence in sentences:
@@ -36,8 +36,8 @@ def _speaking(discourse: Discourse) -> dict[int, list[Entity]]:
     """Return the people who say something outside quotation marks, by sentence; bodies where no person does."""
     people: dict[int, list[Entity]] = {}
     bodies: dict[int, list[Entity]] = {}
-    for token in discourse.document.parse:
-        if token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING and discourse.stretch_of[token.i] < 0:
+    for token in tokens_with(discourse.document.parse, "DEP", ("nsubj",)):
+        if token.head.lemma_ in SPEAKING and discourse.stretch_of[token.i] < 0:
             entity = discourse.entity_of(token)
             if entity is not None:
                 told = people if entity.type is EntityType.PERSON else bodies

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
 
 _SPORT: Final = word_set(
@@ -28,7 +29,7 @@ _OWNED: Final = word_set(
 
 def is_about_sport(parse: Doc) -> bool:
     """Tell whether the words of games are many: four, and one word in a hundred."""
-    found = sum(token.lower_ in _SPORT for token in parse)
+    found = sum(1 for _ in tokens_where(parse, lambda word: word.lower() in _SPORT))
     return found >= max(_ENOUGH, _SHARE * len(parse))
 
 

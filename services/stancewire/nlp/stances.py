@@ -13,13 +13,14 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.attribution import Attribution, attributions, enclosing
+from stancewire.nlp.attribution import Attribution, enclosing
 from stancewire.nlp.cues import Cues, Kind
 from stancewire.nlp.document import Document, Entity, Extent, Quote, Stance
 from stancewire.nlp.evaluations import EvaluationWords, judge_phrase, opposite
 from stancewire.nlp.judgements import judgement_stances
 from stancewire.nlp.narrator import narrator_stances
 from stancewire.nlp.operators import (
+    SPEAKING,
     asks,
     is_contested,
     is_duty,
@@ -31,19 +32,18 @@ from stancewire.nlp.operators import (
 )
 from stancewire.nlp.propositions import clause_extent, content_of, thing_extent
 from stancewire.nlp.quotes import speakers_of
+from stancewire.nlp.reports import charge
+from stancewire.nlp.sources import adopt
 from stancewire.nlp.voices import GENERIC, Party, Speakers, holder_tokens, resolve
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
 _ACTS: Final = frozenset({"act_against", "act_for"})
 _COMBINING: Final = frozenset(
-    {"urge", "demand", "promise", "want", "offer", "refuse", "withhold", "threaten", "say"}
+    {"plan", "urge", "demand", "promise", "want", "offer", "refuse", "withhold", "threaten", "say"}
 )
 _ADDRESSEES: Final = frozenset({"urge", "warn", "say", "reveal", "think", "allege"})
-_SPEAKING: Final = word_set(
-    "comment say answer discuss confirm elaborate identify name respond speak give disclose reveal tell "
-    "specify provide be explain detail address talk reply"
-)
+_ASKING: Final = frozenset({("urge",), ("counsel",), ("advise",), ("press",)})
 _WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "promise", "refuse"})
 # "offered products" is trade; only these say that the one who offers them favours them.
 _OFFERS: Final = word_set(
@@ -76,7 +76,7 @@ class StanceReader:
         self._cues = cues
         self._words = words
         self.speakers: Speakers = speakers_of(document)
-        self.attributions = attributions(document, cues, self.speakers)
+        self.attributions = document.attributions
         self._by_anchor = {one.match.anchor.i: one for one in self.attributions}
         self._quote_of_cue = {q.cue_token: q for q in reversed(document.quotes) if q.cue_token is not None}
         self._direct = _quote_by_token(document)
@@ -106,7 +106,10 @@ class StanceReader:
     def _generic(self, one: Attribution) -> list[Party]:
         """Let the speaker hold what he says of everybody: "nobody wants a war"."""
         anchor = one.match.anchor
-        generic = any(token.lower_ in GENERIC or _no_one(token) for token in holder_tokens(one.match, self._cues))
+        generic = any(
+            token.lower_ in GENERIC or _no_one(token)
+            for token in holder_tokens(self._document, one.match, self._cues)
+        )
         if not generic or one.match.cue.act not in {"want", "support"}:
             return []
         quote = self._quote(one, anchor)
@@ -129,6 +132,9 @@ class StanceReader:
         if cue.act == "end":
             return True
         if cue.act in _ACTS and (is_negated(anchor) or is_future(anchor) or is_possible(anchor)):
+            return True
+        if cue.act in _ACTS and _is_reason(anchor, self._by_anchor):
+            # "praised Turkey for sheltering them": whoever praises says so.
             return True
         if cue.act in _ACTS and self._is_another_voice(one):
             # "The government has betrayed us" is a judgement of whoever says so, no deed of the government.
@@ -159,6 +165,13 @@ class StanceReader:
 
     def _of_objects(self, one: Attribution) -> list[Stand]:
         cue = one.match.cue
+        if cue.act == "urge" and one.complement is None:
+            # "urged restraint" asks for it; "urged the council" names whom.
+            return [
+                self._stand(one, cue.complement, token, None)
+                for token in one.objects
+                if cue.complement is not None and cue.pattern in _ASKING and self._party(token) is None
+            ]
         if cue.act in _ADDRESSEES or (one.complement is not None and cue.act in _WANTING_WORDS):
             return []
         stands = []
@@ -175,9 +188,12 @@ class StanceReader:
             # "rejected claims that" is about the claim's content, never about those who made it.
             clause = content.pos_ in {"VERB", "AUX"}
             return self._stand(one, cue.complement, None if clause else content, content if clause else None)
-        if cue.act == "offer" and token.lemma_.lower() not in _OFFERS:
+        if cue.pattern == ("offer",) and token.lemma_.lower() not in _OFFERS:
             return None
-        is_actor = self._party(token) is not None
+        denied = self._charge_denied(one, token)
+        if denied is not None:
+            return denied
+        is_actor = self._party(token) is not None and cue.act != "offer"
         if cue.act == "deny" and _is_gerund_phrase(token, one.match.anchor):
             return self._stand(one, Polarity.AGAINST, None, token)
         polarity = cue.object if is_actor else (cue.object or cue.complement)
@@ -185,9 +201,21 @@ class StanceReader:
             return None
         return self._stand(one, polarity, token, None)
 
+    def _charge_denied(self, one: Attribution, token: Token) -> Stand | None:
+        """Read "accused the police of brutality, which the police denied": it is the brutality that is denied."""
+        anchor = one.match.anchor
+        if one.match.cue.act not in {"deny", "reject"} or anchor.dep_ != "relcl" or token != anchor.head:
+            return None
+        charges = (charge(self._by_anchor[above.i]) for above in anchor.ancestors if above.i in self._by_anchor)
+        content = next((head for head in charges if head is not None), None)
+        if content is None:
+            return None
+        clause = content.dep_ == "pcomp"
+        return self._stand(one, Polarity.AGAINST, None if clause else content, content if clause else None)
+
     def _of_clause(self, one: Attribution, clause: Token) -> list[Stand]:
         cue = one.match.cue
-        if cue.act == "refuse" and clause.lemma_ in _SPEAKING:
+        if cue.act == "refuse" and clause.lemma_ in SPEAKING:
             return []
         if cue.complement is None:
             return []
@@ -209,6 +237,9 @@ class StanceReader:
         inner = self._by_anchor.get(clause.i)
         if inner is None:
             return [] if one.match.cue.act == "withhold" else None
+        if inner.match.cue.act in {"end", *_ACTS} and is_negated(inner.match.anchor):
+            # "urged Chad not to close the border" is about the closing.
+            return None
         stands = self._inner_stands(inner)
         if not stands:
             return [] if one.match.cue.act == "withhold" else None
@@ -251,9 +282,7 @@ class StanceReader:
         negated = is_negated(one.match.anchor)
         polarity = Polarity.NEUTRAL if negated else judged[2]
         rule = f"{rule}+{judged[1].id}"
-        return [
-            Stand(polarity, token, None, rule, cue, negated) for token in one.objects if token is not one.predicate
-        ]
+        return [Stand(polarity, token, None, rule, cue, negated) for token in one.objects if token != one.predicate]
 
     def _threatened(self, one: Attribution) -> list[Stand]:
         """A threat stands against whom it would hit: its object, or the recipient of the act threatened."""
@@ -265,16 +294,19 @@ class StanceReader:
         actors = actors or [
             t for child in anchor.children if _hits(child) for t in child.children if self._party(t)
         ]
-        if actors and one.complement is not None:
+        if one.complement is not None and one.complement.i in self._by_anchor:
             self._absorbed.add(one.complement.i)
+            inner = self._by_anchor[one.complement.i]
+            if not actors and inner.match.cue.act not in _ACTS:
+                return [self._joined(one, inner, stand) for stand in self._inner_stands(inner)]
         return [self._stand(one, Polarity.AGAINST, token, None) for token in actors[:2]]
 
     def _recipients(self, root: Token) -> list[Token]:
         found = []
         for token in root.subtree:
-            if token.i < root.i or token is root:
+            if token.i < root.i or token == root:
                 continue
-            near = token.dep_ == "dobj" and token.head is root
+            near = token.dep_ == "dobj" and token.head == root
             aimed = token.dep_ == "pobj" and token.head.lower_ in _RECIPIENT_PREPOSITIONS
             if (near or aimed) and self._party(token) is not None:
                 found.append(token)
@@ -357,6 +389,7 @@ def find_stances(document: Document, cues: Cues) -> None:
     found += narrator_stances(document, _loaded())
     found.sort(key=lambda stance: (stance.evidence.start, stance.cue.start, stance.rule))
     document.stances = _unique(found)
+    adopt(document)
 
 
 @cache
@@ -405,6 +438,14 @@ def _is_gerund_phrase(noun: Token, verb: Token) -> bool:
     return first.tag_ == "VBG" and first.i == verb.i + 1 and first.dep_ == "amod"
 
 
+def _is_reason(anchor: Token, by_anchor: dict[int, Attribution]) -> bool:
+    """Tell the deed that somebody is praised or blamed for from one that is told."""
+    preposition = anchor.head
+    if anchor.dep_ != "pcomp" or preposition.lower_ not in {"for", "over", "of"}:
+        return False
+    return preposition.head.i in by_anchor or preposition.head.head.i in by_anchor
+
+
 def _no_one(token: Token) -> bool:
     return token.lower_ == "one" and any(child.lower_ == "no" for child in token.children)
 
@@ -422,6 +463,10 @@ def _can_be_judged(token: Token) -> bool:
     if token.ent_type_ in {"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"}:
         return False
     if token.lower_ in {
+        "he",
+        "she",
+        "him",
+        "her",
         "himself",
         "herself",
         "itself",

@@ -18,7 +18,8 @@ HONORIFICS: Final = frozenset({
     "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "prof",
     "prof.", "sen.", "sen", "rep.", "gov.", "gen.", "col.", "lt.", "sgt.", "capt.", "maj.", "cmdr.", "adm.",
     "hon.", "rev.", "fr.", "sheikh", "sheikha", "ayatollah", "imam", "mullah", "madam", "baroness", "brig.",
-    "cpl.", "pvt.", "insp.", "supt.", "det.",
+    "cpl.", "pvt.", "insp.", "supt.", "det.", "constable", "sergeant", "detective", "inspector", "superintendent",
+    "lieutenant", "corporal", "deputy", "sheriff",
 })  # fmt: skip
 _PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "eer")
 _LONGEST_TITLE: Final = 8

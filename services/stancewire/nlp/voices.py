@@ -7,31 +7,36 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.arguments import conjuncts, passive_agents, subjects, surface_subjects
+from stancewire.nlp.arguments import conjuncts, objects, passive_agents, subjects, surface_subjects
+from stancewire.nlp.authors import DOCUMENTS, authors
 from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document, Entity, Mention
+from stancewire.nlp.resumption import resumed
+from stancewire.nlp.sources import source
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import MentionForm
 
 FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
+_THIRD: Final = frozenset({"it", "they", "he", "she"})
 GENERIC: Final = frozenset({"anyone", "anybody", "nobody", "everyone", "everybody", "none"})
 _NOT_HOLDERS: Final = frozenset({"you", "one", "there", "what", "which", "this", "that", "these", "those"})
-# What somebody wrote or said speaks for its author: "Maduro's letter said", "the ministry's statement read".
-_DOCUMENTS: Final = word_set(
-    "letter statement post tweet message speech article interview video broadcast memo email communique "
-    "note declaration address report remarks filing lawsuit petition release briefing spokesman "
-    "spokeswoman spokesperson office"
-)
 _LIGHT_VERBS: Final = word_set(
     "accept add amplify announce back begin carry confirm convey continue declare deliver demonstrate "
     "drop escalate express feel file give harbour harbor have hold issue keep launch lead lend levy lodge "
     "make maintain mount offer order pay pledge pursue raise reaffirm register reiterate renew repeat "
     "restate run send show signal slap stage stand state step support threaten unleash voice wage impose "
-    "conduct authorise authorize intensify spearhead"
+    "conduct authorise authorize intensify spearhead put lay place pin withdraw end drop lose heap pour"
 )
+# "drew criticism from": the subject is what is criticised.
+DRAWING: Final = word_set("attract draw earn face get meet prompt provoke receive spark win garner elicit invite")
 _QUANTIFIERS: Final = frozenset(
     {"some", "many", "most", "several", "both", "few", "all", "each", "dozens", "one", "members"}
 )
+_COUNTS: Final = word_set(
+    "percent % cent majority minority number half third quarter thousand thousands hundred hundreds dozen dozens "
+    "million millions handful couple group lot lots share proportion scores tens crowd"
+)
+_CERTAINTY_OF_SOURCE: Final = 0.8
 _CERTAINTY_OF_FORM: Final = {MentionForm.NAME: 1.0, MentionForm.NOMINAL: 0.9, MentionForm.PRONOUN: 0.85}
 
 
@@ -55,20 +60,48 @@ Speakers = dict[int, Entity]
 
 def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) -> list[Party]:
     """Return who holds what the cue carries, in order of the text; empty where the text does not tell."""
-    tokens = holder_tokens(match, cues)
+    tokens = holder_tokens(document, match, cues)
     found: list[Party] = []
     for token in tokens:
         party = resolve(document, token, speakers)
+        if party is None and match.cue.kind is not Kind.PREPOSITION:
+            party = _nameless(document, token)
+        party = party or _speaker_of(document, token, cues, speakers)
         if party and all(party.entity is not other.entity for other in found):
             found.append(party)
     return found
 
 
-def holder_tokens(match: Match, cues: Cues) -> list[Token]:
+def _speaker_of(document: Document, token: Token, cues: Cues, speakers: Speakers) -> Party | None:
+    """Let "it" in "Syria said it was ready" mean the one who says so, where nothing else is known of it."""
+    clause = token.head
+    if token.lower_ not in _THIRD or token.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp":
+        return None
+    if clause.head.i > clause.i or not any(match.cue.speech for match in cues.matches(clause.head)):
+        return None
+    for subject in subjects(clause.head):
+        party = resolve(document, subject, speakers) or _nameless(document, subject)
+        if party:
+            return Party(party.entity, token, party.certainty * 0.9)
+    return None
+
+
+def _nameless(document: Document, token: Token) -> Party | None:
+    """Return the speaker who has no name; of "half of residents" the residents speak."""
+    counted = [noun for of in token.children if of.lower_ == "of" for noun in of.children if noun.dep_ == "pobj"]
+    for noun in [*counted, token] if token.lemma_.lower() in _COUNTS else [token]:
+        party = resolve(document, noun, {})
+        found = party.entity if party else source(document, noun)
+        if found:
+            return Party(found, token, _CERTAINTY_OF_SOURCE)
+    return None
+
+
+def holder_tokens(document: Document, match: Match, cues: Cues) -> list[Token]:
     """Return the tokens that stand in the holder's place."""
     anchor = match.anchor
     if match.cue.kind is Kind.VERB:
-        return _of_verb(anchor, match, cues)
+        return _of_verb(document, match, cues)
     if match.cue.act in {"supporter", "opponent"}:
         return _of_partisan(anchor)
     if match.cue.kind is Kind.NOUN:
@@ -80,7 +113,8 @@ def holder_tokens(match: Match, cues: Cues) -> list[Token]:
     return _of_predicate(anchor)
 
 
-def _of_verb(verb: Token, match: Match, cues: Cues) -> list[Token]:
+def _of_verb(document: Document, match: Match, cues: Cues) -> list[Token]:
+    verb = match.anchor
     if match.cue.act in {"say", "reveal"} and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return subjects(_outer_speaker(verb, cues))
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
@@ -88,7 +122,11 @@ def _of_verb(verb: Token, match: Match, cues: Cues) -> list[Token]:
         quoted = [child for child in verb.head.head.children if child.dep_ == "dobj"]
         if quoted:
             return conjuncts(quoted[0])
-    return subjects(verb)
+    if match.cue.act in {"delight", "upset"}:
+        # "The ruling angered Beijing": who feels it stands in the object's place.
+        return objects(verb)
+    again = resumed(verb, document, cues)
+    return subjects(again if again is not None else verb)
 
 
 def _outer_speaker(participle: Token, cues: Cues) -> Token:
@@ -128,8 +166,12 @@ def _of_noun(noun: Token) -> list[Token]:
         child for child in noun.children if child.dep_ in {"compound", "nmod", "amod"} and child.text[:1].isupper()
     ]
     governor = noun.head
+    if not owners and noun.dep_ == "dobj" and governor.lemma_ in DRAWING:
+        # "won praise from the mayor": parsers hang the mayor on the verb.
+        owners = [g for c in governor.rights if c.lower_ == "from" for g in c.children if g.dep_ == "pobj"]
     carried = noun.dep_ in {"dobj", "attr"} and governor.lemma_ in _LIGHT_VERBS
-    if owners and not (carried and owners[0].tag_ == "PRP$"):
+    own = carried and bool(owners) and owners[0].tag_ == "PRP$" and owners[0].lower_ not in {"my", "our"}
+    if owners and not own:
         return [token for owner in owners[:1] for token in conjuncts(owner)]
     if noun.dep_ == "pobj" and governor.lower_ in {"in", "out"} and governor.head.pos_ == "VERB":
         # "walked out in protest against": those who walked protest.
@@ -167,7 +209,7 @@ def resolve(document: Document, token: Token, speakers: Speakers) -> Party | Non
     beside = _name_beside(document, token)
     if beside:
         return beside
-    if token.lemma_ in _DOCUMENTS or token.dep_ == "compound":
+    if token.lemma_ in DOCUMENTS or token.dep_ == "compound":
         author = _author(document, token, speakers)
         if author:
             return author
@@ -184,23 +226,30 @@ def _name_beside(document: Document, token: Token) -> Party | None:
     """Return the name that a role introduces: "its spokesman Esmaeil Baghaei"."""
     if token.pos_ != "NOUN":
         return None
-    for child in token.rights:
-        if child.dep_ == "appos" and child.pos_ == "PROPN":
+    for child in (*token.rights, *_known_as(token)):
+        if child.dep_ in {"appos", "pobj", "oprd"} and child.pos_ == "PROPN":
             entity = document.entity_of(child)
             return Party(entity, child, 0.95) if entity else None
     return None
 
 
+def _known_as(noun: Token) -> list[Token]:
+    """Return the name in "the man, known as Ti Lapli,"."""
+    return [
+        name
+        for verb in noun.rights
+        if verb.dep_ == "acl" and verb.lemma_ in {"know", "identify", "name", "call"}
+        for child in verb.rights
+        for name in (child, *child.rights)
+        if name.pos_ == "PROPN" and name.dep_ in {"pobj", "oprd"}
+    ]
+
+
 def _author(document: Document, token: Token, speakers: Speakers) -> Party | None:
-    for child in token.children:
-        if child.dep_ == "poss":
-            party = resolve(document, child, speakers)
-            return Party(party.entity, token, party.certainty * 0.95) if party else None
-        if child.dep_ == "prep" and child.lower_ in {"from", "by"}:
-            for noun in child.children:
-                entity = document.entity_of(noun)
-                if entity:
-                    return Party(entity, token, 0.9)
+    for author in authors(token):
+        party = resolve(document, author, speakers)
+        if party:
+            return Party(party.entity, token, party.certainty * 0.95)
     return None
 
 

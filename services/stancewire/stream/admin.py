@@ -65,12 +65,16 @@ def check_topics(settings: Settings, cards: Iterable[TopicCard] = CARDS) -> list
 
 
 def demand_topics(settings: Settings, cards: Iterable[TopicCard]) -> None:
-    """Raise Unreachable when a topic is missing or has another partition count, naming all of them in one line."""
+    """Raise Unreachable when a topic cannot keep its contract, naming all of them in one line.
+
+    It is missing, has another partition count, or another cleanup policy: memory would be deleted after a while, or
+    input compacted away. Other differences are for `topics check` to tell.
+    """
     wrong = [
         f"{report.topic}: {difference}"
         for report in check_topics(settings, cards)
         for difference in report.differences
-        if report.state == "missing" or "partitions" in difference
+        if report.state == "missing" or "partitions" in difference or difference.startswith("cleanup.policy")
     ]
     if wrong:
         raise Unreachable(f"topics are not as needed ({'; '.join(wrong)}); run: stancewire topics create")

@@ -49,6 +49,8 @@ class ConsumerThread(AIOKafkaConsumerThread):
             # Faust would end the worker; what is not committed now is committed a second later, or repeated.
             log.warning("not committed", error=type(refused).__name__)
             return False
+        # Faust warns of partitions that have no recent entry here.
+        self.tp_last_committed_at.update(dict.fromkeys(offsets, time.monotonic()))
         return True
 
 
@@ -107,6 +109,7 @@ class Consumer(FaustConsumer):
         """Tell the runner before the first message of the new assignment can come."""
         # A rebalance while a former revoke was never told (a lost session) must not leave old lanes open.
         await self.app.runner.revoke()
+        self._released.clear()
         self.app.lease.renew(self.app.lease.now())
         self.app.runner.assign(place.partition for place in assigned)
         await super().on_partitions_assigned(assigned, generation_id)

@@ -40,7 +40,7 @@ def test_predictions_are_one_line_a_row(gold: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("task", "message"),
-    [("polarity", "learned part"), ("nonsense", "no task 'nonsense'"), ("stances", "lacks stances")],
+    [("nonsense", "no task 'nonsense'"), ("stances", "lacks stances")],
 )
 def test_what_cannot_be_scored_says_so(gold: Path, task: str, message: str) -> None:
     with pytest.raises(UserError, match=message) as told:

@@ -10,7 +10,7 @@ from builders import TEXT, make_enriched
 
 from stancewire.enrich.coder import Coder
 from stancewire.errors import UserError
-from stancewire.evaluate import coreference, entities, events, places, stances, stories
+from stancewire.evaluate import coreference, entities, events, places, quotes, stances, stories
 from stancewire.evaluate.gold import accepted_of, read_rows
 from stancewire.evaluate.merging import score as score_merge
 from stancewire.evaluate.tasks import predictions, tasks
@@ -145,6 +145,11 @@ def test_stances_score_holder_target_and_polarity() -> None:
     assert (report["holder.f1"], report["holder_target.f1"], report["holder_target_polarity.f1"]) == (1.0, 1.0, 1.0)
 
 
+def test_stances_are_counted_by_quote_form_and_phenomenon() -> None:
+    report, _ = measured("stances", {**STANCE_ROW, "phenomenon": "criticise-passive"})
+    assert (report["recall.form.none"], report["recall.phenomenon.criticise"]) == (1.0, 1.0)
+
+
 def test_the_wrong_polarity_or_holder_is_not_right() -> None:
     stance = STANCE_ROW["stances"][0]
     favour = {**STANCE_ROW, "stances": [{**stance, "polarity": "favour"}]}
@@ -156,8 +161,47 @@ def test_the_wrong_polarity_or_holder_is_not_right() -> None:
 def test_quotes_score_those_that_the_gold_has() -> None:
     quoted = {**STANCE_ROW, "stances": [{**STANCE_ROW["stances"][0], "quote_type": "direct"}]}
     found = {"quotes": [{"holder": [(0, 7)], "form": "direct", "span": (0, 5)}]}
-    assert stances.score_quotes([quoted], [found])["holder_form.f1"] == 1.0
+    assert quotes.score([quoted], [found])["holder_form.f1"] == 1.0
     assert measured("quotes", quoted)[0]["holder.f1"] == 0.0
+
+
+def quote_row(**changes: Any) -> dict[str, Any]:
+    quote = {
+        **at("condemned Sudland"),
+        "holder": at("Norland"),
+        "form": "indirect",
+        "cue": at("condemned"),
+        **changes,
+    }
+    return {"id": "s-1", "text": TEXT, "stances": [], "quotes": [quote]}
+
+
+def found_quote(row: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    (quote,) = row["quotes"]
+    found = {
+        "holder": [(quote["holder"]["start"], quote["holder"]["end"])],
+        "form": quote["form"],
+        "span": (quote["start"], quote["end"]),
+        "cue": (quote["cue"]["start"], quote["cue"]["end"]),
+    }
+    return {"quotes": [{**found, **changes}]}
+
+
+def test_whole_quotes_need_words_holder_and_cue() -> None:
+    row = quote_row()
+    report = quotes.score([row], [found_quote(row)])
+    assert (report["cue_holder_content.f1"], report["indirect.holder_content.recall"]) == (1.0, 1.0)
+    assert report["form.accuracy"] == 1.0
+
+
+def test_a_quote_with_half_its_words_or_the_wrong_holder_or_cue_is_not_whole() -> None:
+    row = quote_row()
+    start = row["quotes"][0]["start"]
+    assert quotes.score([row], [found_quote(row, span=(start, start + 3))])["content.f1"] == 0.0
+    wrong = quotes.score([row], [found_quote(row, holder=[(8, 14)])])
+    assert (wrong["content.f1"], wrong["holder_content.f1"]) == (1.0, 0.0)
+    no_cue = quotes.score([row], [found_quote(row, cue=None)])
+    assert (no_cue["holder_content.f1"], no_cue["cue_holder_content.f1"]) == (1.0, 0.0)
 
 
 def test_entities_score_named_spans_without_determiners() -> None:

@@ -236,3 +236,11 @@ def test_a_given_name_that_is_a_place_here_is_no_person(parser: Parser) -> None:
     person = at(document, "Torres")
     assert person is not None
     assert spans(document, person) == ["Virginia Torres"]
+
+
+def test_names_in_a_headline_of_capitals_are_those_of_the_text(parser: Parser) -> None:
+    document = read(
+        parser, "MADURO VOWS TO FIGHT AS VENEZUELA SHUTS BORDER\n\nNicolas Maduro spoke on Monday in Venezuela."
+    )
+    assert at(document, "MADURO") is at(document, "Maduro") is not None
+    assert at(document, "VENEZUELA") is at(document, "Venezuela") is not None

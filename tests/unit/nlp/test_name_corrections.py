@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc, Span
 
+from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.homes import at_home
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.name_corrections import correct_names
 from stancewire.nlp.names import find_names
 from stancewire.nlp.parser import Parser
-from stancewire.nlp.spelling import one_slip_apart
+from stancewire.nlp.spelling import one_slip_apart, same_given_name
 from stancewire.nlp.sports import is_about_sport
 
 GAME = "The striker scored a goal in the league match. The coach and the goalkeeper left after the penalty. "
@@ -38,6 +39,10 @@ def labelled(parser: Parser, text: str, name: str, label: str) -> str | None:
         ("Mr Toccafondi resigned.", "Toccafondi", "ORG", "PERSON"),
         ("The 23-year-old Vishwanand Subryan fled.", "Vishwanand Subryan", "ORG", "PERSON"),
         ("Marta Veliz resigned.", "Marta Veliz", "ORG", "PERSON"),
+        ("Orsolo Kyriakides, 23, said so.", "Orsolo Kyriakides", "ORG", "PERSON"),
+        ("Orsolo Kyriakides, 2025, said so.", "Orsolo Kyriakides", "ORG", "ORG"),
+        ("They met in the West Bank.", "West Bank", "GPE", "GPE"),
+        ("He left Mary province - 30 of them.", "Mary province - 30", "PERSON", "LOC"),
         ("He sued Gordon Advisors in May.", "Gordon Advisors", "PERSON", "ORG"),
         ("The union DKB called a strike.", "DKB", "PERSON", "ORG"),
         ("Hurricane Leslie hit the coast.", "Hurricane Leslie", "PERSON", None),
@@ -61,6 +66,25 @@ def test_correcting_twice_changes_nothing_more(parser: Parser) -> None:
     once = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
     correct_names(doc, Knowledge.load())
     assert [(ent.start, ent.end, ent.label_) for ent in doc.ents] == once
+
+
+def test_a_place_that_the_words_tell_once_is_one_everywhere(parser: Parser) -> None:
+    doc = parser.parse("Shells hit the island of Qeshm. Then Qeshm burned.")
+    doc.set_ents([Span(doc, 5, 6, label="PERSON"), Span(doc, 8, 9, label="PERSON")])
+    correct_names(doc, Knowledge.load())
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Qeshm", "GPE"), ("Qeshm", "GPE")]
+
+
+def test_a_known_town_in_the_place_of_one_is_one(parser: Parser, gazetteer: Gazetteer) -> None:
+    doc = parser.parse("Fighting spread to El Fasher and Nyala in Darfur.")
+    doc.set_ents([Span(doc, 3, 5, label="ORG"), Span(doc, 6, 7, label="PERSON"), Span(doc, 8, 9, label="GPE")])
+    correct_names(doc, Knowledge.load(), gazetteer)
+    assert [ent.label_ for ent in doc.ents] == ["GPE", "GPE", "GPE"]
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
 
 
 def test_dates_and_numbers_stay_as_the_model_has_them(parser: Parser) -> None:
@@ -114,6 +138,27 @@ def test_a_slip_is_one_letter_in_a_long_enough_name(one: str, other: str, *, sli
     assert one_slip_apart(other, one) is slip
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ben", "Benjamin", True),
+        ("Mohamed", "Mohammed", True),
+        ("Ann", "Anna", False),
+        ("Paul", "Pauline", False),
+        ("Al", "Albert", False),
+    ],
+)
+def test_a_short_form_of_a_given_name_is_the_same_name(one: str, other: str, *, same: bool) -> None:
+    assert same_given_name(one, other) is same
+
+
 def test_a_report_of_a_game_is_told_by_its_words(parser: Parser) -> None:
     assert is_about_sport(parser.parse(GAME))
     assert not is_about_sport(parser.parse("The minister scored a goal in the talks."))
+
+
+def test_a_person_s_name_is_without_the_title_unless_little_is_left(parser: Parser) -> None:
+    doc = parser.parse("Constable Tim Fanning met King Charles.")
+    doc.set_ents([Span(doc, 0, 3, label="PERSON"), Span(doc, 4, 6, label="PERSON")])
+    correct_names(doc, Knowledge.load())
+    assert [ent.text for ent in doc.ents] == ["Tim Fanning", "King Charles"]

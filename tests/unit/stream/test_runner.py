@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+import pytest
 from stream_toys import Bench, settle, until
 
 from stancewire.core.messages import Outgoing
 from stancewire.errors import Halt
 from stancewire.settings import BreakerSettings, Settings
+from stancewire.stream import runner
 from stancewire.stream.lane import BACKLOG_MESSAGES
 from stancewire.stream.producer import NotWritten, TooLarge
 from stancewire_schemas import DeadLetterV1
@@ -244,6 +246,25 @@ async def test_what_is_only_waiting_for_the_broker_may_finish_on_revoke() -> Non
     refused = False
     await b.runner.revoke()
     assert b.offsets() == [0]
+    assert b.abandoned == 0
+
+
+async def test_what_the_broker_has_not_acknowledged_on_revoke_is_abandoned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else it would be sent when another worker has gone on."""
+    monkeypatch.setattr(runner, "REVOKE_GRACE_S", 0.05)
+    b = await bench()
+
+    def refuse(_batch: Sequence[Outgoing]) -> None:
+        raise NotWritten("away")
+
+    b.publisher.refuse = refuse
+    b.feed("ok", "wait:door")
+    await settle()
+    await b.runner.revoke()
+    assert b.abandoned == 1
+    assert b.acked == []
 
 
 async def test_a_message_of_a_partition_that_is_not_ours_is_ignored() -> None:

@@ -1,0 +1,162 @@
+"""What a name is by its own words and its neighbours: a place, a body, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from stancewire.nlp.coreference_words import given_names
+from stancewire.nlp.gazetteer import Gazetteer
+from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.titles import HONORIFICS, role_noun_of
+from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EntityType
+
+PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+PLACE_ENDINGS: Final = word_set(
+    "province county governorate oblast prefecture district region peninsula island islands bay valley river "
+    "street avenue road desert sea strait lake mountains airport village township"
+)
+_PLACE_BEGINNINGS: Final = word_set("camp fort mount lake cape port mt. ft.")
+_KINDS_OF_PLACE: Final = word_set("town city village province district region port suburb island capital county")
+_SURE_BODIES: Final = word_set(
+    "inc inc. corp corp. ltd ltd. llc plc fc group bank holdings university college institute foundation company "
+    "bros partners securities motors airlines airways industries studios hospital advisors associates consulting "
+    "technologies entertainment pharmaceuticals therapeutics logistics ministry commission committee association"
+)
+_OF_PLACES: Final = word_set("bank group hospital studios foundation holdings company college")
+_BODY_ENDINGS: Final = _SURE_BODIES | word_set(
+    "co party union press times post news brothers capital stores media records pictures church school center "
+    "centre club team police"
+)
+_WHERE: Final = frozenset({"in", "at", "near", "on", "from", "to"})
+_SURE_WHERE: Final = frozenset({"in", "near", "outside", "into", "around", "across", "throughout"})
+_BIG: Final = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in the making: tokens `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    label: str
+
+
+def _place_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
+    """Read "Anbar Province", "Fort Campbell", "Camp Hurriya" and "the town of Yeoncheon"."""
+    if name.label not in {"ORG", "PERSON"}:
+        return None
+    words = [token.lower_ for token in parse[name.start : name.end]]
+    if len(words) > 1 and (words[-1] in PLACE_ENDINGS or words[0] in _PLACE_BEGINNINGS):
+        return "LOC"
+    return "GPE" if told_by_kind(parse, name) and len(words) < 4 else None
+
+
+def _place_by_company(parse: Doc, name: Label, _: Knowledge) -> str | None:
+    """Read "Sarmin" as a town in "in Qamenas, Sarmin and Talamenes", where another of the row is one."""
+    if name.label not in {"ORG", "PERSON"} or name.end - name.start > 2:
+        return None
+    token, steps = parse[name.end - 1], 0
+    while token.dep_ == "conj" and steps < 8:
+        token, steps = token.head, steps + 1
+        if token.ent_type_ not in PLACES:
+            return None
+    where = token.dep_ == "pobj" and token.head.lower_ in _WHERE
+    return "GPE" if steps and where and given_names().get(parse[name.start].text) is None else None
+
+
+def _person_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | None:
+    """Read "Knox Thames, the special adviser", "Mr Toccafondi" and "23-year-old Vishwanand Subryan" as people."""
+    if name.label in {"PERSON", "NORP"}:
+        return None
+    size = name.end - name.start
+    words = parse[name.start : name.end]
+    plain = size <= 3 and all(token.is_title and token.is_alpha for token in words)
+    if not plain or words[-1].lower_ in _BODY_ENDINGS or _is_body_noun(words[-1], knowledge):
+        return None
+    before = parse[name.start - 1].lower_ if name.start else ""
+    if before in HONORIFICS or (name.label == "ORG" and (before == "old" or _has_age(parse, name.end))):
+        return "PERSON"
+    if size > 1 and name.label == "ORG" and (_is_given(words[0]) or _is_apposed_person(words, knowledge)):
+        return "PERSON"
+    return None
+
+
+def _has_age(parse: Doc, end: int) -> bool:
+    """Tell whether an age follows between commas: "Paris Kyriakides, 23, said"."""
+    behind = parse[end : end + 3]
+    in_commas = len(behind) == 3 and behind[0].text == "," and behind[2].text in {",", "."}
+    return in_commas and behind[1].is_digit and 1 < len(behind[1]) < 4
+
+
+def _body_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
+    """Read "Gordon Advisors" as a firm."""
+    if name.end - name.start == 1 or name.label == "ORG":
+        return None
+    # "West Bank" is no bank.
+    endings = _SURE_BODIES if name.label == "PERSON" else _SURE_BODIES - _OF_PLACES
+    return "ORG" if parse[name.end - 1].lower_ in endings else None
+
+
+def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
+    """Tell a known town in the place of one: "in Nyala", whatever the model takes it for."""
+    head, joined = parse[name.end - 1], False
+    while head.dep_ == "conj":
+        head, joined = head.head, True
+    strict = name.label in {"PERSON", "NORP"} and not joined
+    where = _SURE_WHERE if strict else _SURE_WHERE | _WHERE
+    if name.label not in {"PERSON", "ORG", "NORP"} or head.dep_ != "pobj" or head.head.lower_ not in where:
+        return False
+    text = parse[name.start : name.end].text
+    entries = () if knowledge.lookup(text) or knowledge.demonym(text) else gazetteer.candidates(text)[:1]
+    return any(entry.kind == "region" or entry.population >= _BIG for entry in entries)
+
+
+def _is_given(token: Token) -> bool:
+    return token.text in given_names()
+
+
+def _is_apposed_person(words: Span, knowledge: Knowledge) -> bool:
+    for child in words[-1].children:
+        if child.dep_ == "appos" and child.i >= words.end and child.tag_ in {"NN", "NNP"}:
+            noun = role_noun_of(child, knowledge)
+            return noun is not None and noun.unit == "person"
+    return False
+
+
+def _is_body_noun(token: Token, knowledge: Knowledge) -> bool:
+    noun = knowledge.role_noun(token.lower_)
+    return noun is not None and noun.unit == "body" and noun.type is not EntityType.POPULATION
+
+
+def _acronym(parse: Doc, name: Label, _: Knowledge) -> str | None:
+    """Read two to five capitals as a body, not a person, unless the whole line is in capitals."""
+    token = parse[name.start]
+    short = name.end - name.start == 1 and token.is_upper and token.is_alpha and 2 < len(token) < 6
+    beside = [parse[i] for i in (name.start - 1, name.end) if 0 <= i < len(parse) and parse[i].is_alpha]
+    shouted = bool(beside) and all(t.is_upper and len(t) > 1 for t in beside)
+    return "ORG" if short and name.label == "PERSON" and not shouted else None
+
+
+def told_by_kind(parse: Doc, name: Label) -> bool:
+    """Tell whether a word says that it is a place: "the island of Qeshm"."""
+    before = parse[max(name.start - 2, 0) : name.start]
+    return len(before) == 2 and before[1].lower_ == "of" and before[0].lower_ in _KINDS_OF_PLACE
+
+
+_RULES: Final[tuple[Callable[[Doc, Label, Knowledge], str | None], ...]] = (
+    _body_by_words,
+    _place_by_words,
+    _person_by_company,
+    _place_by_company,
+    _acronym,
+)
+
+
+def told_label(parse: Doc, name: Label, knowledge: Knowledge) -> str:
+    """Return the label that the first rule tells, else the name's own."""
+    return next((label for rule in _RULES if (label := rule(parse, name, knowledge))), name.label)

@@ -1,0 +1,137 @@
+"""Where the rules are silent: a holder's words that judge an actor in a way that no word list knows.
+
+Two forms judge: what somebody is or becomes ("was a windsock"), and what he does to those who speak ("has walked us
+into a fog"). All else that is told of an actor is a report: sentiment, and no stand of the one who tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from stancewire.nlp.arguments import passive_agents
+from stancewire.nlp.cues import Cues
+from stancewire.nlp.document import Document, Entity, Extent, Quote
+from stancewire.nlp.evaluations import COPULAS
+from stancewire.nlp.judgements import REPORTING
+from stancewire.nlp.operators import asks, is_contested, is_duty, is_negated, is_unrealised
+from stancewire.nlp.stances import evidence_of
+from stancewire.nlp.voices import is_first_person
+from stancewire.nlp.wordpieces import Question
+from stancewire_schemas.codes import EntityType, QuoteForm
+
+_MAIN: Final = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_PREDICATES: Final = frozenset({"attr", "acomp", "oprd"})
+_OBJECTS: Final = frozenset({"dobj", "dative", "prep", "xcomp", "prt"})
+_OWN: Final = frozenset({"our", "my"})
+_LEAST_WORDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What the holder of a quote thinks of an actor, asked of one sentence of the quote."""
+
+    quote: Quote
+    holder: Entity
+    target: Entity
+    evidence: Extent
+    question: Question
+
+
+def open_questions(document: Document, cues: Cues) -> list[OpenQuestion]:
+    """Return the questions that quotes raise and no stance answers, in order of the text. Linear in the article."""
+    answered = {(s.holder, s.target, s.evidence.start) for s in document.stances}
+    found = []
+    for quote, holder, words in _words(document, cues):
+        extent = Extent(words[0].idx, words[-1].idx + len(words[-1]))
+        evidence = evidence_of(document, words[0])
+        for target in _judged_actors(document, words, quote.form):
+            mentions = mentions_in(target, extent)
+            if target is not holder and mentions and (holder, target, evidence.start) not in answered:
+                question = ask(document.text, extent, mentions)
+                found.append(OpenQuestion(quote, holder, target, evidence, question))
+    return found
+
+
+def ask(text: str, extent: Extent, mentions: list[Extent]) -> Question:
+    """Return the question that the words of an extent answer; the mentions must stand in it."""
+    spans = tuple((m.start - extent.start, m.end - extent.start) for m in mentions)
+    return Question(text[extent.start : extent.end], spans)
+
+
+def mentions_in(entity: Entity, extent: Extent) -> list[Extent]:
+    """Return where the extent names the entity, in order."""
+    return sorted(
+        Extent(m.start, m.end) for m in entity.mentions if extent.start <= m.start and m.end <= extent.end
+    )
+
+
+def _words(document: Document, cues: Cues) -> Iterator[tuple[Quote, Entity, list[Token]]]:
+    """Yield each stretch of a sentence that belongs to one quote, and to no quote inside it, with its holder."""
+    owner: dict[int, Quote] = {}
+    for quote in sorted(document.quotes, key=lambda one: (one.start - one.end, one.start)):
+        span = document.parse.char_span(quote.start, quote.end, alignment_mode="contract")
+        owner.update((token.i, quote) for token in span or ())
+    stretch: list[Token] = []
+    for token in document.parse:
+        if stretch and (owner.get(token.i) is not owner[stretch[0].i] or token.is_sent_start):
+            yield from _told(stretch, owner[stretch[0].i], cues)
+            stretch = []
+        if token.i in owner:
+            stretch.append(token)
+    if stretch:
+        yield from _told(stretch, owner[stretch[0].i], cues)
+
+
+def _told(stretch: list[Token], quote: Quote, cues: Cues) -> Iterator[tuple[Quote, Entity, list[Token]]]:
+    """Yield the stretch where its holder is known and stands by its words."""
+    words = [token for token in stretch if not token.is_space]
+    if len(words) < _LEAST_WORDS or words[-1].text == "?" or quote.holder is None:
+        return
+    if _stands_by(words[0].doc, quote, cues):
+        yield quote, quote.holder, words
+
+
+def _stands_by(parse: Doc, quote: Quote, cues: Cues) -> bool:
+    """Tell whether the holder tells the words as his own: not asked, denied, or put in his mouth by another."""
+    if quote.cue_token is None:
+        return True
+    cue = parse[quote.cue_token]
+    acts = [match.cue.act for match in cues.matches(cue)]
+    if acts and acts[0] not in REPORTING:
+        return False
+    return not (is_negated(cue) or is_duty(cue) or asks(cue) or is_unrealised(cue) or is_contested(cue, cues))
+
+
+def _judged_actors(document: Document, words: list[Token], form: QuoteForm) -> list[Entity]:
+    """Return who is judged by the main clauses of these words, each once, in order."""
+    actors: dict[Entity, None] = {}
+    for verb in words:
+        judged = _judged(verb, first_person=form is QuoteForm.DIRECT) if verb.dep_ in _MAIN else None
+        entity = document.entity_of(judged) if judged is not None else None
+        if entity is not None and entity.type is not EntityType.PLACE:
+            actors[entity] = None
+    return list(actors)
+
+
+def _judged(verb: Token, *, first_person: bool) -> Token | None:
+    """Return whom the clause of the verb judges by its form; its verdict is the encoder's to read."""
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    if subject is None or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    if verb.lemma_ in COPULAS and any(child.dep_ in _PREDICATES for child in verb.rights):
+        # "We are neighbours" judges nobody but the speaker's own side.
+        return None if is_first_person(subject) else subject
+    if not first_person:
+        return None
+    if is_first_person(subject):
+        return next(iter(passive_agents(verb)), None)
+    return subject if any(child.dep_ in _OBJECTS and _names_speaker(child) for child in verb.rights) else None
+
+
+def _names_speaker(phrase: Token) -> bool:
+    return any(is_first_person(token) or token.lower_ in _OWN for token in phrase.subtree)

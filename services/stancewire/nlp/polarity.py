@@ -1,0 +1,83 @@
+"""What the encoder adds to the stances that rules found.
+
+The order is cue, encoder, operators. The encoder speaks where rules are silent, and only when it is sure; it weighs
+stances that rest on a judging word alone; it has no say where a cue, a denial, a negation or an act decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from stancewire.nlp.cues import Cues
+from stancewire.nlp.document import Document, Extent, Stance
+from stancewire.nlp.encoder import Encoder, Reading
+from stancewire.nlp.evaluations import opposite
+from stancewire.nlp.open_questions import OpenQuestion, ask, mentions_in, open_questions
+from stancewire.nlp.wordpieces import Question
+from stancewire_schemas.codes import Polarity, StanceBasis
+
+_JUDGING_WORDS: Final = ("e.", "l.")
+"""What the ids of the word lists of judgements begin with."""
+
+
+def weigh(document: Document, cues: Cues, encoder: Encoder) -> None:
+    """Add to `document.stances`, change the confidence of some and drop those that the encoder surely contradicts.
+
+    One batch an article. Needs quotes and stances; a repeat weighs again what it left.
+    """
+    doubts = [(stance, question) for stance in document.stances if (question := _doubt(document, stance))]
+    silent = open_questions(document, cues)
+    readings = encoder.read([*(question for _, question in doubts), *(one.question for one in silent)])
+    changed = {
+        id(stance): _weighed(stance, r, encoder.sure) for (stance, _), r in zip(doubts, readings, strict=False)
+    }
+    kept = [changed.get(id(stance), stance) for stance in document.stances]
+    answers = zip(silent, readings[len(doubts) :], strict=True)
+    added = [_answer(one, reading) for one, reading in answers if _decides(reading, encoder.sure)]
+    stances = [*(stance for stance in kept if stance is not None), *added]
+    document.stances = sorted(stances, key=lambda stance: (stance.evidence.start, stance.cue.start, stance.rule))
+
+
+def _doubt(document: Document, stance: Stance) -> Question | None:
+    """Return what to ask about a stance that a judging word alone carries, or None where the rules decide."""
+    if stance.target is None or stance.negated or not stance.rule.split("+")[-1].startswith(_JUDGING_WORDS):
+        return None
+    extent = stance.evidence
+    if stance.quote is not None and stance.quote.start < extent.end and extent.start < stance.quote.end:
+        extent = Extent(max(extent.start, stance.quote.start), min(extent.end, stance.quote.end))
+    mentions = mentions_in(stance.target, extent)
+    return ask(document.text, extent, mentions) if mentions else None
+
+
+def _weighed(stance: Stance, reading: Reading, sure: float) -> Stance | None:
+    """Return the stance with the mean of both confidences, or None where the encoder is sure of the opposite."""
+    for_it, contrary = reading.share(stance.polarity), reading.share(opposite(stance.polarity))
+    if contrary >= sure:
+        return None
+    # A neutral reading is worth a half: it neither bears the stance out nor denies it.
+    confidence = round((stance.confidence + 0.5 + (for_it - contrary) / 2) / 2, 3)
+    return replace(stance, confidence=confidence, rule=f"{stance.rule}+encoder:{for_it:.2f}")
+
+
+def _decides(reading: Reading, sure: float) -> bool:
+    return reading.polarity is not Polarity.NEUTRAL and max(reading.shares) >= sure
+
+
+def _answer(one: OpenQuestion, reading: Reading) -> Stance:
+    quote = one.quote
+    share = reading.share(reading.polarity)
+    return Stance(
+        holder=one.holder,
+        target=one.target,
+        proposition=None,
+        polarity=reading.polarity,
+        basis=StanceBasis.STATED,
+        quote=quote,
+        negated=False,
+        hedged=False,
+        evidence=one.evidence,
+        cue=quote.cue or Extent(quote.start, quote.end),
+        rule=f"{quote.rule}+encoder:{share:.2f}",
+        confidence=round(share * quote.confidence, 3),
+    )

@@ -1,0 +1,116 @@
+"""Who is told to have said what."""
+
+from __future__ import annotations
+
+import pytest
+from stance_reading import Understand
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "form", "words"),
+    [
+        ('"The dam is safe," engineer Maria Polk said.', "Maria Polk", "direct", "The dam is safe"),
+        ('"The dam is safe," said engineer Maria Polk.', "Maria Polk", "direct", "The dam is safe"),
+        ('Maria Polk told parliament: "The law is dead."', "Maria Polk", "direct", "The law is dead."),
+        ("Maria Polk said the dam was safe.", "Maria Polk", "indirect", "the dam was safe"),
+        ("The dam was safe, Maria Polk said.", "Maria Polk", "indirect", "The dam was safe"),
+        ("The dam was safe, according to Maria Polk.", "Maria Polk", "indirect", "The dam was safe"),
+        ("According to Maria Polk, the dam was safe.", "Maria Polk", "indirect", "the dam was safe"),
+        ("Maria Polk promised to mend the dam.", "Maria Polk", "indirect", "mend the dam"),
+        ("Maria Polk denied taking the money.", "Maria Polk", "indirect", "taking the money"),
+        ("Maria Polk denied having taken the money.", "Maria Polk", "indirect", "having taken the money"),
+        ("Maria Polk refused to sign the treaty.", "Maria Polk", "indirect", "sign the treaty"),
+        ("Hungary accused Ukraine of blocking oil.", "Hungary", "indirect", "blocking oil"),
+        ("Ukraine was accused by Hungary of blocking oil.", "Hungary", "indirect", "blocking oil"),
+        ("Maria Polk demanded a recount of all votes.", "Maria Polk", "indirect", "a recount of all votes"),
+        ('Maria Polk said the dam was "a death trap".', "Maria Polk", "mixed", 'the dam was "a death trap"'),
+        ('Maria Polk called the vote "a serious mistake".', "Maria Polk", "mixed", "a serious mistake"),
+    ],
+)
+def test_a_quote_has_its_holder_form_and_words(
+    told: Understand, text: str, holder: str, form: str, words: str
+) -> None:
+    assert (holder, form, words) in told(text).quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The film "The Long Winter" opens in Oslo on Friday.',
+        'The rebels, known as the "Black Brigade", hold two towns.',
+        "Maria Polk did not say that the dam was safe.",
+        "Maria Polk should say that the dam is safe.",
+        "Maria Polk declined to comment on the dam.",
+        "The United States called for calm.",
+        "Maria Polk heard him speak.",
+    ],
+)
+def test_what_nobody_is_told_to_have_said_is_no_quote(told: Understand, text: str) -> None:
+    assert told(text).quotes == []
+
+
+def test_a_quote_split_by_its_cue_has_one_holder(told: Understand) -> None:
+    found = told('"The offer," Maria Polk said on Tuesday, "was an insult to every sailor." "It is over."').quotes
+    assert [holder for holder, _, _ in found] == ["Maria Polk"] * 3
+
+
+def test_a_quote_goes_on_over_paragraphs_that_open_with_a_mark(told: Understand) -> None:
+    text = '"We have waited for ten years," Maria Polk said. "That is enough.\n"Tomorrow we march on the capital."'
+    assert [holder for holder, _, _ in told(text).quotes] == ["Maria Polk"] * 3
+
+
+def test_a_single_word_in_marks_is_told_with_what_it_judges(told: Understand) -> None:
+    found = told('Maria Polk described the proposal as "laughable".').quotes
+    assert found == [("Maria Polk", "mixed", 'the proposal as "laughable"')]
+
+
+def test_the_one_called_by_a_name_speaks(told: Understand) -> None:
+    found = told('"No plane will land here," the man, known as Jon Abara, said in a video.').quotes
+    assert found[0][0] == "Jon Abara"
+
+
+def test_a_name_and_a_colon_lead_to_words(told: Understand) -> None:
+    assert told('Maria Polk: "The dam is safe."').quotes == [("Maria Polk", "direct", "The dam is safe.")]
+
+
+def test_a_source_that_opens_the_sentence_leaves_the_subject_to_the_words(told: Understand) -> None:
+    found = told("According to Ambassador Maria Polk, the visit of the team shows progress.").quotes
+    assert found == [("Maria Polk", "indirect", "the visit of the team shows progress")]
+
+
+def test_what_a_message_says_is_said_by_those_who_posted_it(told: Understand) -> None:
+    found = told('Hezbollah posted a message online. "Every raid will be answered," the message said.').quotes
+    assert [(holder, form) for holder, form, _ in found] == [("Hezbollah", "direct")]
+
+
+def test_nested_quotes_name_the_outer_voice(told: Understand) -> None:
+    document = told("Maria Polk said Jon Abara denied ordering the raid.").document
+    inner = next(q for q in document.quotes if q.holder is not None and q.holder.name == "Jon Abara")
+    assert [entity.name for entity in inner.via] == ["Maria Polk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Estonia said on Tuesday it had expelled two envoys.", "it had expelled two envoys"),
+        ("Estonia said on Tuesday that it had expelled two envoys.", "it had expelled two envoys"),
+        ("Estonia said the day of action was planned in May.", "the day of action was planned in May"),
+        ("Estonia said the vote was close, adding that it would wait.", "the vote was close"),
+        ("Estonia said Russia was hostile and called on Latvia to help.", "Russia was hostile"),
+        ('Estonia said it was calm, but that "clarity would help".', 'it was calm, but that "clarity would help"'),
+    ],
+)
+def test_the_words_end_where_the_speaker_ends(told: Understand, text: str, words: str) -> None:
+    assert words in [quoted for _, _, quoted in told(text).quotes]
+
+
+def test_words_and_spans_never_cross_a_paragraph(told: Understand) -> None:
+    found = told('Maria Polk said the dam was safe\n"It will hold for a century," she said.').quotes
+    assert all("\n" not in words for _, _, words in found)
+
+
+def test_reading_again_finds_the_same(told: Understand) -> None:
+    text = "A resident said the dam was safe. Others said it leaked."
+    assert told(text).quotes == told(text).quotes

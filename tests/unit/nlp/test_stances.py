@@ -1,0 +1,115 @@
+"""Who stands where: targets, polarity, and where nobody takes a stand."""
+
+from __future__ import annotations
+
+import pytest
+from stance_reading import Understand
+
+pytestmark = pytest.mark.model
+
+FAVOUR, AGAINST, NEUTRAL = "favour", "against", "neutral"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "target", "polarity"),
+    [
+        ("Poland criticised Hungary.", "Poland", "Hungary", AGAINST),
+        ("Hungary was criticised by Poland.", "Poland", "Hungary", AGAINST),
+        ("Poland praised Hungary for its help.", "Poland", "Hungary", FAVOUR),
+        ("Poland accused Hungary of spying.", "Poland", "Hungary", AGAINST),
+        ("Poland blamed the shortage on Hungary.", "Poland", "Hungary", AGAINST),
+        ("Poland denied that its troops had left.", "Poland", "its troops had left", AGAINST),
+        ("Poland denied claims that its troops had left.", "Poland", "its troops had left", AGAINST),
+        ("Poland called on Hungary to open the border.", "Poland", "open the border", FAVOUR),
+        ("Poland urged Hungary to scrap the tax.", "Poland", "the tax", AGAINST),
+        ("Poland urged Hungary not to close the border.", "Poland", "close the border", AGAINST),
+        ("Poland urged restraint.", "Poland", "restraint", FAVOUR),
+        ("Poland refused to back the treaty.", "Poland", "the treaty", AGAINST),
+        ("Poland refused to condemn the raid.", "Poland", "the raid", NEUTRAL),
+        ("Poland stopped short of condemning the raid.", "Poland", "the raid", NEUTRAL),
+        ("Poland threatened to attack Hungary.", "Poland", "Hungary", AGAINST),
+        ("Poland threatened to boycott the summit.", "Poland", "the summit", AGAINST),
+        ("Poland called the offer an insult.", "Poland", "the offer", AGAINST),
+        ("Poland called the move groundless.", "Poland", "move", AGAINST),
+        ("Poland said the deal was a disaster.", "Poland", "the deal", AGAINST),
+        ("Poland withdrew its support for Hungary.", "Poland", "Hungary", AGAINST),
+        ("The remarks infuriated Poland.", "Poland", "The remarks", AGAINST),
+        ("The verdict drew criticism from Poland.", "Poland", "The verdict", AGAINST),
+        ("Poland imposed sanctions on Hungary.", "Poland", "Hungary", AGAINST),
+    ],
+)
+def test_a_stance_has_holder_target_and_polarity(
+    told: Understand, text: str, holder: str, target: str, polarity: str
+) -> None:
+    assert (holder, target, polarity) in told(text).stances
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poland promised to send a hospital ship.",
+        "Poland pledged $2 million.",
+        "Poland may impose sanctions on Hungary.",
+        "Poland should condemn the attack.",
+        "Will Poland support the budget?",
+        "Poland said the talks would resume in May.",
+        "Poland ordered two envoys to leave the country.",
+        "The minister of Poland defended himself.",
+        "Poland declined to comment on the leak.",
+    ],
+)
+def test_where_nobody_takes_a_stand_there_is_none(told: Understand, text: str) -> None:
+    assert told(text).stances == []
+
+
+def test_what_is_denied_is_the_charge_and_not_the_one_who_charges(told: Understand) -> None:
+    found = told("Chad accused Sudan of arming the rebels, which Sudan denied.").stances
+    assert ("Chad", "Sudan", AGAINST) in found
+    assert ("Sudan", "arming the rebels", AGAINST) in found
+    assert ("Sudan", "Chad", AGAINST) not in found
+
+
+def test_the_deed_that_somebody_is_praised_for_is_the_word_of_the_one_who_praises(told: Understand) -> None:
+    found = told("Norway praised Turkey for sheltering Ukraine.").stances
+    assert found == [("Norway", "Turkey", FAVOUR)]
+
+
+def test_nobody_stands_towards_himself(told: Understand) -> None:
+    text = "Poland blamed itself. Poland criticised Poland. Jon Abara said he was an idiot."
+    assert all(holder != target for holder, target, _ in told(text).stances)
+
+
+def test_what_an_actor_does_is_no_praise_of_it(told: Understand) -> None:
+    assert told("Poland said Hungary would protect its border.").stances == []
+
+
+def test_an_inner_voice_holds_its_own_stand(told: Understand) -> None:
+    found = told("Maria Polk said Poland opposed the blockade.").stances
+    assert found == [("Poland", "the blockade", AGAINST)]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "target", "polarity"),
+    [
+        ('"Maria Polk is killing our trade," said Anton Reiss.', "Anton Reiss", "Maria Polk", AGAINST),
+        ('"The governor is a liar," Maria Polk said of Anton Reiss.', "Maria Polk", "Anton Reiss", AGAINST),
+        ('"Maria Polk has my full confidence," Anton Reiss said.', "Anton Reiss", "Maria Polk", FAVOUR),
+        ('"We condemn this attack," said Anton Reiss.', "Anton Reiss", "this attack", AGAINST),
+        ('Maria Polk: "The accord is a betrayal."', "Maria Polk", "The accord", AGAINST),
+    ],
+)
+def test_direct_speech_judges_for_its_speaker(
+    told: Understand, text: str, holder: str, target: str, polarity: str
+) -> None:
+    assert told(text).stances == [(holder, target, polarity)]
+
+
+def test_what_is_done_to_others_is_no_judgement(told: Understand) -> None:
+    assert told('"Maria Polk has ignored the phone," Anton Reiss said.').stances == []
+
+
+def test_evidence_and_cue_slice_to_words_of_the_text(told: Understand) -> None:
+    document = told('Poland called the deal "shameful".\n\nHungary welcomed it.').document
+    for stance in document.stances:
+        assert stance.evidence.start <= stance.cue.start < stance.cue.end <= stance.evidence.end
+        assert "\n" not in document.text[stance.evidence.start : stance.evidence.end]

@@ -1,0 +1,41 @@
+"""Tokens by their words, without making the others."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from stancewire.nlp.word_index import forms_of, tokens_where, tokens_with
+
+WORDS = ["Troops", "left", "and", "Troops", "came"]
+
+
+@pytest.fixture
+def doc() -> Doc:
+    return Doc(Vocab(), words=WORDS, pos=["NOUN", "VERB", "CCONJ", "NOUN", "VERB"])
+
+
+def test_tokens_come_in_order_and_each_form_is_asked_once(doc: Doc) -> None:
+    asked: list[str] = []
+
+    def tells(word: str) -> bool:
+        asked.append(word)
+        return word[0].isupper()
+
+    assert [token.i for token in tokens_where(doc, tells)] == [0, 3]
+    assert sorted(asked) == sorted(set(WORDS))
+
+
+def test_tokens_are_found_by_a_column(doc: Doc) -> None:
+    assert [token.i for token in tokens_with(doc, "POS", ("VERB", "CCONJ"))] == [1, 2, 4]
+
+
+def test_forms_are_told_once(doc: Doc) -> None:
+    assert sorted(forms_of(doc)) == sorted(set(WORDS))
+
+
+def test_an_empty_text_has_none() -> None:
+    doc = Doc(Vocab())
+    assert not list(tokens_where(doc, lambda _: True))
+    assert not forms_of(doc)
