@@ -103,8 +103,10 @@ class Knowledge:
         front, _, last = bare.rpartition(" ")
         if front and last.rstrip(".").lower() in _LEGAL_FORMS:
             return tuple(e for e in self.lookup(front) if e.sector is Sector.BUSINESS)
-        if bare.isupper() and len(bare) >= _SHOUTED:
-            return self.lookup(bare.title())
+        spoken = bare.title()
+        # Initials ("U.S.S.R.") are the same in both.
+        if bare.isupper() and len(bare) >= _SHOUTED and spoken != bare:
+            return self.lookup(spoken)
         made = self._institution_named(bare)
         return (made,) if made else ()
 

@@ -57,6 +57,11 @@ def test_a_name_or_alias_finds_its_entry(knowledge: Knowledge, name: str, identi
     assert only(knowledge.lookup(name)).id == identifier
 
 
+@pytest.mark.parametrize("name", ["U.S.S.X.", "A-1 B-2", "X. Y. Z.", "ÀÉÎÕ", "1234 X"])
+def test_a_name_that_its_capitals_hide_from_nobody_is_looked_up_once(knowledge: Knowledge, name: str) -> None:
+    assert knowledge.lookup(name) == ()
+
+
 @pytest.mark.parametrize("name", ["us", "is", "who", "Xyzzy", "", "the", "venezuela"])
 def test_single_words_keep_their_case_and_unknown_names_find_nothing(knowledge: Knowledge, name: str) -> None:
     assert knowledge.lookup(name) == ()
