@@ -35,7 +35,7 @@ _CONTRACTIONS: Final = {
     ("n't", "RB"): "not", ("an", "DT"): "a",
 }  # fmt: skip
 _BASE_FORMS: Final = frozenset({"NN", "VB", "VBP", "JJ"})
-_PRESENT_OF_BE: Final = frozenset({"am", "are", "is", "was", "were", "s", "'s", "'re", "’re", "'m", "’m"})
+_FORMS_OF_BE: Final = frozenset({"is", "was", "s", "'s", "’s"})
 _DATELINE_TOKENS: Final = 400
 _LONGEST_RUN: Final = 500
 _RUNS: Final = re.compile(rf"\S{{1,{_LONGEST_RUN}}}\s*")
@@ -112,7 +112,8 @@ class Parser:
         if token.pos_ == "PROPN":
             return token.text
         short = _CONTRACTIONS.get((token.lower_.replace("’", "'"), token.tag_))
-        if token.tag_ in _BASE_FORMS and short is None and token.lower_ not in _PRESENT_OF_BE:
+        is_base = token.tag_ in _BASE_FORMS and token.lower_.endswith("s")
+        if is_base and short is None and token.lower_ not in _FORMS_OF_BE:
             # The rules take every final s for an ending: "pres" of "press", "willingnes" of "willingness".
             return token.lower_
         return short or _with_silent_e([lemma.lower() for lemma in self._rule_lemmatize(token)], token)
