@@ -16,10 +16,13 @@ BAD = (b"{", b'{"id": 7, "text": "x"}', b"\xff\xfe", b'{"id": "bad", "text": " "
 
 
 def text_of(number: int, wording: int = 0) -> str:
-    """Return the text of a story; `wording` changes the words and not what is told."""
+    """Return the text of a story; `wording` changes the words and not what is told.
+
+    No wording has all sentences of another: whether such a text is a copy depends on the order of two ids.
+    """
     verb = VERBS[number % len(VERBS)]
     told = f"Norland{number} {verb} Sudland{number} in the year {1990 + number % 30}."
-    return f"{told} A minister of Norland{number} condemned it." + " It was told again." * wording
+    return f"{told} A minister of Norland{number} condemned it{' again' * wording}."
 
 
 def raw(article_id: str, text: str, **metadata: str) -> Raw:

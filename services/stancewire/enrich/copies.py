@@ -6,21 +6,24 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from stancewire.core.article_ref import article_ref
-from stancewire.core.passages import passages, shift
+from stancewire.core.passages import shift
 from stancewire.core.tag_ids import article_key, with_event_id, with_stance_id
 from stancewire.enrich.moved import Broken, Moved
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1, RawArticleV1
+from stancewire_schemas.enriched_article import PassageV1
 
 
 def near_copy(
-    accepted: AcceptedArticleV1, article: RawArticleV1, tellings: Iterable[EnrichedArticleV1]
+    accepted: AcceptedArticleV1,
+    article: RawArticleV1,
+    own: tuple[PassageV1, ...],
+    tellings: Iterable[EnrichedArticleV1],
 ) -> EnrichedArticleV1 | None:
     """Return the record of an article all of whose sentences one of the tellings has; None where none has them all.
 
     Dateline, credits and spacing may differ and sentences may be missing: their tags are left out. Relative dates
-    are those of the telling, which a paper that prints it a day later means too.
+    are those of the telling, which a paper that prints it a day later means too. `own` are the article's passages.
     """
-    own = passages(article.text)
     for telling in tellings:
         moved = shift(telling.passages, own)
         if moved is not None:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final, TypeVar
 
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
+from stancewire_schemas.enriched_article import PassageV1
 
 SYNDICATED: Final = timedelta(days=3)
 """So long after the first telling its days are still those that a copy means."""
@@ -17,6 +18,7 @@ SYNDICATED: Final = timedelta(days=3)
 _LOOKED_AT: Final = 20
 
 Key = TypeVar("Key")
+Lead = tuple[str, str]
 Text = tuple[str, str | None]
 """Content hash and day of publication: what the same coding depends on."""
 
@@ -35,9 +37,9 @@ class Memory:
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
-        self._records: OrderedDict[str, tuple[Text, str, bytes]] = OrderedDict()
+        self._records: OrderedDict[str, tuple[Text, Lead, bytes]] = OrderedDict()
         self._ids: defaultdict[Text, dict[str, None]] = defaultdict(dict)
-        self._stories: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._leads: defaultdict[Lead, dict[str, None]] = defaultdict(dict)
 
     def __len__(self) -> int:
         """Return how many articles are remembered."""
@@ -55,13 +57,13 @@ class Memory:
         other = next((i for i in self._ids.get(text, ()) if i != accepted.id), None)
         return None if other is None else self.get(other)
 
-    def tellings(self, accepted: AcceptedArticleV1) -> Iterator[EnrichedArticleV1]:
-        """Yield records of the same story under other ids, published within three days, those known longest first.
+    def tellings(self, accepted: AcceptedArticleV1, own: tuple[PassageV1, ...]) -> Iterator[EnrichedArticleV1]:
+        """Yield records of the same story with the same first sentence under other ids, those known longest first.
 
-        At most 20 are looked at.
+        Published within three days; at most 20 are looked at. `own` are the passages of the article.
         """
         published = accepted.article.published_at if accepted.article else None
-        for other in islice(self._stories.get(accepted.story_id, ()), _LOOKED_AT):
+        for other in islice(self._leads.get(_lead(accepted.story_id, own), ()), _LOOKED_AT):
             record = self.get(other) if other != accepted.id else None
             if record is not None and _are_near(record.article.published_at, published):
                 yield record
@@ -73,10 +75,10 @@ class Memory:
             return
         record = EnrichedArticleV1.from_bytes(value)
         text = text_of(record.article.content_sha256, record.article.published_at)
-        story = record.article.story_id
-        self._records[article_id] = (text, story, zlib.compress(value, 1))
+        lead = _lead(record.article.story_id, record.passages)
+        self._records[article_id] = (text, lead, zlib.compress(value, 1))
         self._ids[text][article_id] = None
-        self._stories[story][article_id] = None
+        self._leads[lead][article_id] = None
         if len(self._records) > self._keep:
             self._drop(next(iter(self._records)))
 
@@ -84,7 +86,12 @@ class Memory:
         found = self._records.pop(article_id, None)
         if found is not None:
             _take_out(self._ids, found[0], article_id)
-            _take_out(self._stories, found[1], article_id)
+            _take_out(self._leads, found[1], article_id)
+
+
+def _lead(story_id: str, passages: tuple[PassageV1, ...]) -> Lead:
+    # Different stories may share a signature; hardly any share their first sentence too.
+    return story_id, passages[0].digest if passages else ""
 
 
 def _take_out(index: dict[Key, dict[str, None]], key: Key, article_id: str) -> None:

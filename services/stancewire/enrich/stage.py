@@ -65,7 +65,8 @@ class EnrichStage:
         twin = memory.twin(accepted)
         if twin is not None:
             return copied(accepted, twin)
-        return near_copy(accepted, article, memory.tellings(accepted))
+        own = passages(article.text)
+        return near_copy(accepted, article, own, memory.tellings(accepted, own))
 
     def _is_repeat(self, accepted: AcceptedArticleV1, previous: EnrichedArticleV1) -> bool:
         is_same = (accepted.version, accepted.content_sha256) == (

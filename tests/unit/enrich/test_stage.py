@@ -89,7 +89,6 @@ def test_a_later_week_or_a_text_that_says_more_is_coded_anew(changes: dict[str, 
         ("OSLO, March 3 (Courier) - " + TEXT, ["struck", "condemned"]),
         (TEXT + "\n(Reporting by Ada Berg)", ["struck", "condemned"]),
         ("Norland struck Sudland on Monday.", ["struck"]),
-        ("Norland's president condemned Sudland. Norland struck Sudland on Monday.", ["struck"]),
     ],
 )
 def test_a_copy_with_other_edges_keeps_what_its_sentences_say(text: str, left: list[str]) -> None:
