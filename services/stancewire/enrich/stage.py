@@ -8,7 +8,7 @@ from functools import partial
 
 from pydantic import ValidationError
 
-from stancewire.core.messages import Message, Outcome, Result
+from stancewire.core.messages import UNKNOWN_OFFSET, Message, Outcome, Result
 from stancewire.core.passages import passages
 from stancewire.enrich.copies import copied, near_copy
 from stancewire.enrich.excerpts import with_short_spans
@@ -79,7 +79,7 @@ class EnrichStage:
         """Return what is remembered of an article, or None."""
         return self._memory[partition].get(article_id)
 
-    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
+    def remember(self, partition: int, key: bytes, value: bytes | None, _offset: int = UNKNOWN_OFFSET) -> None:
         """Take in one article's record; the last one counts."""
         self._memory[partition].put(key.decode(), value)
 
