@@ -202,7 +202,11 @@ class KafkaBroker:
 
     def _answers(self) -> bool:
         try:
-            admin = KafkaAdminClient(bootstrap_servers=self.bootstrap, request_timeout_ms=3000)
+            # The client waits longer after each refusal; a port that nobody listens on needs no client.
+            socket.create_connection(("127.0.0.1", int(self.bootstrap.rpartition(":")[2])), 1).close()
+            admin = KafkaAdminClient(
+                bootstrap_servers=self.bootstrap, request_timeout_ms=3000, bootstrap_timeout_ms=3000
+            )
         except (KafkaError, OSError, ValueError):
             return False
         try:
