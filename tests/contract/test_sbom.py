@@ -50,10 +50,10 @@ def test_the_bill_is_one_of_this_service_in_the_open_format(bill: dict[str, obje
 
 def licence_of(name: str) -> str:
     """Return what a package says of its licence: expression, field, classifiers, or its model's own card."""
-    told = metadata(name)
+    told = metadata(name).json
     # Some put the whole text into the field, footnotes about other licences and all: its first line names nothing.
-    field = told.get("License-Expression") or told.get("License") or ""
-    said = ["" if "\n" in field else field, *told.get_all("Classifier", [])]
+    field = str(told.get("license_expression") or told.get("license") or "")
+    said = ["" if "\n" in field else field, *told.get("classifier", [])]
     cards = [path for path in files(name) or () if path.name == "meta.json"]
     said += [str(json.loads(card.read_text()).get("license", "")) for card in cards]
     return " ".join(line for line in said if line and ("::" not in line or line.startswith("License")))

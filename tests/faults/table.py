@@ -54,7 +54,9 @@ class Table:
         if report.when != "call" or not report.passed:
             return
         place = (report.location[0], report.location[1] or 0)
-        self._rows += [(place, cells) for name, cells in report.user_properties if name == PROPERTY]
+        self._rows += [
+            (place, cells) for name, cells in report.user_properties if name == PROPERTY and isinstance(cells, list)
+        ]
         if self._rows:
             # For a run that is cut short.
             self._path.parent.mkdir(exist_ok=True)

@@ -88,7 +88,7 @@ def test_an_output_that_the_broker_forbids_is_held_told_in_one_line_and_written_
         right = [Permission("TOPIC", guarded.cluster.prefix + topic, ("WRITE",))]
         forbid(guarded.cluster, right)
         guarded.feed([*feed.take(40), (b"bad", b"{")])
-        guarded.until(lambda worker=worker: "held" in worker.ready()[1])  # type: ignore[misc]  # binds the loop's value
+        guarded.until(lambda worker=worker: "held" in worker.ready()[1])
         time.sleep(chance.uniform(1, 4))
         assert not guarded.is_settled()
         assert 1 <= len(told(worker.log())) - before <= MOST_LINES
