@@ -121,7 +121,7 @@ def _tied(known: _Group, told: _Group) -> bool:
 
 
 def _told_with_cause(known: _Group, told: _Group) -> bool:
-    """Tell whether one clause holds both: harm and how it came about, or two harms, one of them told by a number only."""
+    """Tell whether one clause holds both: harm and how it came about, or two harms, one of them in numbers only."""
     first, second = known.last, told.last
     if telling.brings_about(first, second) or telling.brings_about(second, first):
         return True
