@@ -50,8 +50,10 @@ _STREETS: Final = word_set(
     "street suburb outskirt outskirts airport port centre center coast border skyline district "
     "neighbourhood north south east west region shore harbour harbor waterfront square stadium "
     "hospital countryside highway road motorway market bridge station metro mall hotel church mosque "
-    "university prison slum post crossing checkpoint camp police firefighter resident"
+    "university prison slum post crossing checkpoint camp"
 )
+# "Kabul police" are of the town, "Brazil's police" act for the country.
+_TOWNSFOLK: Final = word_set("police firefighter resident")
 _SITES: Final = word_set("post crossing checkpoint airport")
 
 
@@ -257,10 +259,15 @@ def stands_for_place(named: Named) -> bool:
         case "dobj" | "iobj" | "dative" | "attr" | "oprd":
             return not acts or token.head.lemma_ in _MOTION_VERBS
         case "poss":
-            return not acts or token.head.lemma_.lower() in _STREETS | DIVISIONS
+            return not acts or _is_local(token.head, best) or token.head.lower_ in DIVISIONS
         case "compound" | "nmod" | "amod":
-            return (not acts or token.head.lemma_.lower() in _STREETS) and named.label != ""
+            return (not acts or _is_local(token.head, best)) and named.label != ""
     return not acts or token.dep_ in {"ROOT", "appos", "npadvmod", "dep"}
+
+
+def _is_local(noun: Token, place: GazetteerEntry) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in _STREETS or (lemma in _TOWNSFOLK and place.kind == "city")
 
 
 def _after_preposition(token: Token, *, acts: bool) -> bool:
