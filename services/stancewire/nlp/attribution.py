@@ -72,6 +72,8 @@ def _best(document: Document, matches: list[Match], cues: Cues, speakers: Speake
 
 def _is_filled(attribution: Attribution) -> bool:
     cue, complement = attribution.match.cue, attribution.complement
+    if cue.act == "end" and _moves(attribution.match):
+        return False
     if cue.act == "evaluate":
         named = bool(attribution.objects) or _is_what(attribution.match.anchor)
         return named and attribution.predicate is not None
@@ -82,6 +84,15 @@ def _is_filled(attribution: Attribution) -> bool:
     if cue.object is None and cue.complement is None:
         return complement is not None
     return bool(attribution.objects) or complement is not None
+
+
+def _moves(match: Match) -> bool:
+    """Tell "withdrew its ships from the shoal", which moves them, from "withdrew from the pact"."""
+    anchor = match.anchor
+    moved = any(child.dep_ == "dobj" for child in anchor.rights)
+    return (
+        anchor.lemma_ in {"withdraw", "pull", "remove"} and moved and any(c.lower_ == "from" for c in anchor.rights)
+    )
 
 
 def _is_what(verb: Token) -> bool:

@@ -9,24 +9,23 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.appeals import appeal_stance
 from stancewire.nlp.document import Entity, Extent, Stance
-from stancewire.nlp.evaluations import EvaluationWords, Judgement, judgement_of
-from stancewire.nlp.operators import is_hedged, is_negated
-from stancewire.nlp.own_words import Words, own_words
+from stancewire.nlp.evaluations import EvaluationWords
+from stancewire.nlp.judging_clauses import Judgement, judgement_of
+from stancewire.nlp.own_words import Verdict, Words, own_words, stated
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import clause_extent, thing_extent
-from stancewire.nlp.testimony import Testimony, evidence_of
-from stancewire_schemas.codes import Polarity, StanceBasis
+from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.topics import extraposed, topic_of
+from stancewire_schemas.codes import Polarity
 
 _DEICTIC: Final = frozenset({"this", "that", "it", "these", "those", "they"})
-_DUTY: Final = frozenset({"must", "should", "ought"})
 # Somebody of whom nothing is known is no target.
 _PERSONS: Final = frozenset({"he", "she", "him", "her"})
 _POINTERS: Final = frozenset({"that", "this", "these", "those"})
 _PRIOR: Final = 0.7
-_WEAK_SUBJECTS: Final = frozenset(
-    {"there", "what", "who", "which", "anyone", "everyone", "nobody", "somebody", "you"}
-)
+_WEAK_SUBJECTS: Final = frozenset({"there", "what", "who", "which", "anyone", "everyone", "nobody", "somebody"})
 
 
 def judgement_stances(testimony: Testimony, words: EvaluationWords) -> list[Stance]:
@@ -36,97 +35,58 @@ def judgement_stances(testimony: Testimony, words: EvaluationWords) -> list[Stan
         judgement = judgement_of(words, candidate.verb)
         if judgement is not None:
             stances.append(_stance(testimony, candidate, judgement))
-        elif is_called_for(candidate.verb):
-            stances.append(_called_for(testimony, candidate))
+        else:
+            stances.append(appeal_stance(testimony, candidate))
     return [stance for stance in stances if stance is not None]
 
 
-def is_called_for(verb: Token) -> bool:
-    """Tell what somebody says must or should be done from what must have happened."""
-    auxiliaries = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if "have" in auxiliaries or not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
-        return False
-    if _DUTY.intersection(auxiliaries):
-        return True
-    if auxiliaries or any(child.lower_ == "yet" for child in verb.children):
-        return False
-    return verb.lemma_ in {"need", "have"} and any(
-        child.dep_ == "xcomp" and any(grand.lower_ == "to" for grand in child.lefts) for child in verb.rights
-    )
-
-
-def _called_for(testimony: Testimony, words: Words) -> Stance | None:
-    """Return the stand of who says that something must be done: for it, or for or against whom it would touch."""
-    inner = testimony.by_anchor.get(words.verb.i)
-    polarity, target, rule = Polarity.FAVOUR, None, f"{words.rule}+duty"
-    if inner is not None and inner.match.cue.object is not None and inner.objects:
-        party = testimony.party(inner.objects[0])
-        if party is not None:
-            negated = is_negated(words.verb)
-            polarity = inner.match.cue.negated if negated else inner.match.cue.object
-            target, rule = party.entity, f"{rule}+{inner.match.cue.id}"
-    if target is words.holder:
-        return None
-    return Stance(
-        holder=words.holder,
-        target=target,
-        proposition=None if target is not None else clause_extent(testimony.document, words.verb),
-        polarity=polarity,
-        basis=StanceBasis.STATED,
-        quote=words.quote,
-        negated=is_negated(words.verb),
-        hedged=is_hedged(words.verb),
-        evidence=evidence_of(testimony.document, words.verb),
-        cue=words.cue,
-        rule=rule,
-        confidence=round(words.certainty * _PRIOR, 3),
-    )
-
-
 def _stance(testimony: Testimony, words: Words, judgement: Judgement) -> Stance | None:
-    subject = judgement.subject
-    if is_first_person(subject) or subject.lower_ in _WEAK_SUBJECTS:
+    target = _target(testimony, words, judgement)
+    if target is None or target is words.holder:
         return None
-    about = words.about if words.about is not None and subject.pos_ != "PROPN" else None
-    target, thing = _judged(testimony, about if about is not None else subject, judgement)
-    if (target is None and thing is None) or target is words.holder:
-        return None
-    if target is not None and judgement.entry.kind == "verb" and judgement.entry.polarity is Polarity.FAVOUR:
+    praised = judgement.entry.kind == "verb" and judgement.entry.polarity is Polarity.FAVOUR
+    if praised and isinstance(target, Entity):
         # What an actor does is told; what a measure does is judged: "the tax protects growers".
         return None
-    hedged = is_hedged(words.verb)
-    confidence = words.certainty * _PRIOR * (0.85 if hedged else 1.0)
-    return Stance(
-        holder=words.holder,
-        target=target,
-        proposition=thing,
-        polarity=judgement.polarity,
-        basis=StanceBasis.STATED,
-        quote=words.quote,
-        negated=judgement.polarity is not judgement.entry.polarity,
-        hedged=hedged,
-        evidence=evidence_of(testimony.document, words.verb),
-        cue=words.cue,
-        rule=f"{words.rule}+{judgement.entry.id}",
-        confidence=round(confidence, 3),
-    )
+    negated = judgement.polarity is not judgement.entry.polarity
+    return stated(testimony, words, Verdict(target, judgement.polarity, judgement.entry.id, _PRIOR, negated))
 
 
-def _judged(testimony: Testimony, subject: Token, judgement: Judgement) -> tuple[Entity | None, Extent | None]:
+def _target(testimony: Testimony, words: Words, judgement: Judgement) -> Entity | Extent | None:
+    """Return whom or what the clause judges, past what the words are said of and past a pronoun."""
+    subject = judgement.subject
+    if subject.lower_ == "you":
+        return words.addressee
+    if is_first_person(subject) or subject.lower_ in _WEAK_SUBJECTS:
+        return None
+    if words.about is not None and subject.pos_ != "PROPN":
+        subject = words.about
+    return _judged(testimony, subject, judgement)
+
+
+def _judged(testimony: Testimony, subject: Token, judgement: Judgement) -> Entity | Extent | None:
     """Return whom or what the clause judges: an adverb on a passive judges the act, all else the subject."""
+    document = testimony.document
     if judgement.entry.kind == "adverb" and judgement.subject.dep_ == "nsubjpass":
-        return None, clause_extent(testimony.document, judgement.word.head)
+        return clause_extent(document, judgement.word.head)
+    if subject.lower_ == "it":
+        return _pronoun(testimony, subject, judgement)
     # "this channel" names a thing at hand, whatever entity the words were joined to.
     pointing = any(child.dep_ == "det" and child.lower_ in _DEICTIC for child in subject.children)
     party = None if pointing else testimony.party(subject)
     if party is not None:
-        return party.entity, None
-    expletive = subject.lower_ == "it" and judgement.entry.kind != "verb"
-    if (
-        expletive
-        or subject.lower_ in _PERSONS
-        or subject.pos_ not in {"NOUN", "PROPN", "PRON"}
-        or subject.lower_ in _POINTERS
-    ):
-        return None, None
-    return None, thing_extent(testimony.document, subject)
+        return party.entity
+    unknown = subject.lower_ in _PERSONS | _POINTERS or subject.pos_ not in {"NOUN", "PROPN", "PRON"}
+    return None if unknown else thing_extent(document, subject)
+
+
+def _pronoun(testimony: Testimony, subject: Token, judgement: Judgement) -> Entity | Extent | None:
+    """Return what "it" announces, names or takes up: "it is wrong to lie", the report before."""
+    clause = extraposed(subject.head, judgement.word)
+    if clause is not None:
+        return clause_extent(testimony.document, clause)
+    party = testimony.party(subject)
+    if party is not None:
+        return party.entity
+    topic = topic_of(testimony, subject)
+    return thing_extent(testimony.document, topic) if topic is not None else None

@@ -12,11 +12,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.document import Entity, Extent, Quote
-from stancewire.nlp.operators import asks, is_contested, is_duty, is_negated
+from stancewire.nlp.document import Entity, Extent, Quote, Stance
+from stancewire.nlp.operators import asks, is_contested, is_duty, is_hedged, is_negated
 from stancewire.nlp.parties import is_first_person
-from stancewire.nlp.testimony import Testimony
-from stancewire_schemas.codes import QuoteForm
+from stancewire.nlp.testimony import Testimony, evidence_of
+from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 
 REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})
 _MIND: Final = frozenset({"think", "believe", "feel", "hope", "know", "say", "mean", "admit", "guess", "suppose"})
@@ -32,7 +32,8 @@ class Words:
     quote: Quote | None
     cue: Extent
     rule: str
-    about: Token | None
+    about: Token | None = None
+    addressee: Entity | None = None
 
 
 def own_words(testimony: Testimony) -> Iterator[Words]:
@@ -56,7 +57,7 @@ def _indirect(testimony: Testimony) -> Iterator[Words]:
         party = one.holders[0]
         for verb in _main_verbs(content):
             yield Words(
-                verb, party.entity, party.certainty * one.match.cue.prior, quote, one.extent, one.match.cue.id, None
+                verb, party.entity, party.certainty * one.match.cue.prior, quote, one.extent, one.match.cue.id
             )
 
 
@@ -67,11 +68,13 @@ def _direct(testimony: Testimony) -> Iterator[Words]:
             continue
         span = document.parse.char_span(quote.start, quote.end, alignment_mode="contract")
         cue_extent = quote.cue or Extent(quote.start, quote.end)
-        about = _about(testimony, quote)
+        about, addressee = _about(testimony, quote), _addressee(testimony, quote)
         for token in span or ():
             if _is_main(token, quote) and token.sent[-1].text != "?" and not asks(token):
                 for verb in _main_verbs(token):
-                    yield Words(verb, quote.holder, quote.confidence, quote, cue_extent, quote.rule, about)
+                    yield Words(
+                        verb, quote.holder, quote.confidence, quote, cue_extent, quote.rule, about, addressee
+                    )
 
 
 def _is_main(token: Token, quote: Quote) -> bool:
@@ -95,6 +98,23 @@ def _about(testimony: Testimony, quote: Quote) -> Token | None:
     return None
 
 
+def _addressee(testimony: Testimony, quote: Quote) -> Entity | None:
+    """Return who is told the words, and so is "you": "she told the minister"."""
+    if quote.cue_token is None or quote.cue_token not in testimony.by_anchor:
+        return None
+    anchor = testimony.document.parse[quote.cue_token]
+    told = [child for child in anchor.rights if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP"]
+    told += [
+        noun
+        for child in anchor.rights
+        if child.lower_ == "to" and child.dep_ in {"prep", "dative"}
+        for noun in child.children
+        if noun.dep_ == "pobj"
+    ]
+    party = testimony.party(told[0]) if told else None
+    return party.entity if party is not None else None
+
+
 def _main_verbs(head: Token) -> Iterator[Token]:
     """Yield the verb, its conjuncts, and what a first-person verb of thought governs."""
     yield head
@@ -104,3 +124,36 @@ def _main_verbs(head: Token) -> Iterator[Token]:
         first = any(c.dep_ == "nsubj" and is_first_person(c) for c in head.children)
         if child.dep_ == "ccomp" and first and head.lemma_ in _MIND and child.i > head.i and not is_negated(head):
             yield from _main_verbs(child)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the words say of whom or what; `certainty` is that of the rule, 0 to 1."""
+
+    target: Entity | Extent
+    polarity: Polarity
+    rule: str
+    certainty: float
+    negated: bool = False
+
+
+def stated(testimony: Testimony, words: Words, verdict: Verdict) -> Stance | None:
+    """Return the stance that the words state; None towards the holder himself and towards nothing."""
+    target = verdict.target
+    if target is words.holder or (isinstance(target, Extent) and target.end <= target.start):
+        return None
+    hedged = is_hedged(words.verb)
+    return Stance(
+        holder=words.holder,
+        target=target if isinstance(target, Entity) else None,
+        proposition=target if isinstance(target, Extent) else None,
+        polarity=verdict.polarity,
+        basis=StanceBasis.STATED,
+        quote=words.quote,
+        negated=verdict.negated,
+        hedged=hedged,
+        evidence=evidence_of(testimony.document, words.verb),
+        cue=words.cue,
+        rule=f"{words.rule}+{verdict.rule}",
+        confidence=round(words.certainty * verdict.certainty * (0.85 if hedged else 1.0), 3),
+    )

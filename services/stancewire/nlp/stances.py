@@ -93,7 +93,7 @@ def _is_no_one(token: Token) -> bool:
 
 
 def _stance(testimony: Testimony, one: Attribution, party: Party, stand: Stand) -> Stance | None:
-    target, thing = _about(testimony, stand)
+    target, thing = _about(testimony, one, stand)
     if target is None and (thing is None or thing.end <= thing.start or one.match.cue.act in ACTS):
         return None
     if target is party.entity:
@@ -114,13 +114,15 @@ def _stance(testimony: Testimony, one: Attribution, party: Party, stand: Stand) 
     )
 
 
-def _about(testimony: Testimony, stand: Stand) -> tuple[Entity | None, Extent | None]:
+def _about(testimony: Testimony, one: Attribution, stand: Stand) -> tuple[Entity | None, Extent | None]:
     """Return the entity or the thing that the stand is about; neither where nothing can be judged."""
     if stand.target is not None:
         found = testimony.party(stand.target)
         if found is not None:
             return found.entity, None
-        return None, thing_extent(testimony.document, stand.target) if _can_be_judged(stand.target) else None
+        if not _can_be_judged(stand.target):
+            return None, None
+        return None, thing_extent(testimony.document, stand.target, one.match.anchor)
     return None, clause_extent(testimony.document, stand.clause) if stand.clause is not None else None
 
 

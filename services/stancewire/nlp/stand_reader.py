@@ -33,6 +33,13 @@ _OFFERS: Final = word_set(
 )
 
 
+# "battled flames" and "worked against the clock" tell of toil; "charged their buses" of nothing that anybody did.
+_HAZARDS: Final = word_set(
+    "fire flame blaze wildfire inferno flood water wind snow storm clock time odds disease illness cancer "
+    "virus injury rain tide current heat cold weather darkness infection"
+)
+
+
 class StandReader:
     """Reads cues in order; `absorbed` are the anchors of cues that an earlier one has drawn into its own stand."""
 
@@ -55,6 +62,9 @@ class StandReader:
             combined = self._combined(one, one.complement)
             if combined is not None:
                 return combined
+        if cue.act == "welcome" and any(_is_counted(token) for token in one.objects):
+            # "welcomed 90,000 guests" tells how many came.
+            return []
         stands = self._of_objects(one)
         if not stands and one.complement is not None and cue.complement is not None:
             stands = self._of_clause(one, one.complement, cue.complement)
@@ -89,6 +99,8 @@ class StandReader:
         if cue.act == "deny" and _is_gerund_phrase(token, one.match.anchor):
             return stand_of(one, Polarity.AGAINST, clause=token)
         is_actor = self._testimony.party(token) is not None and cue.act != "offer"
+        if not is_actor and _is_no_side(one, token):
+            return None
         polarity = cue.object if is_actor else (cue.object or cue.complement)
         return stand_of(one, polarity, target=token) if polarity is not None else None
 
@@ -107,6 +119,9 @@ class StandReader:
     def _of_clause(self, one: Attribution, clause: Token, polarity: Polarity) -> list[Stand]:
         if one.match.cue.act == "refuse" and clause.lemma_ in SPEAKING:
             return []
+        if one.match.cue.act == "fear" and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.lefts):
+            # "afraid to go out" tells of courage and of no stand.
+            return []
         if clause.pos_ not in {"VERB", "AUX"} and not any(c.dep_ == "nsubj" for c in clause.children):
             return [stand_of(one, polarity, target=clause)]
         # The extent of an infinitive begins behind "not to", so the negation turns the stand.
@@ -124,11 +139,18 @@ class StandReader:
         if inner.match.cue.act in {"end", *ACTS} and is_negated(inner.match.anchor):
             # "urged Chad not to close the border" is about the closing.
             return None
-        stands = inner_stands(inner, self._words)
+        addressed = [self._testimony.party(token) for token in one.objects]
+        told = {id(party.entity) for party in addressed if party is not None}
+        stands = [stand for stand in inner_stands(inner, self._words) if not self._is_towards(stand, told)]
         if not stands:
             return nothing
         self.absorbed.add(clause.i)
         return [joined(one, inner, stand) for stand in stands]
+
+    def _is_towards(self, stand: Stand, entities: set[int]) -> bool:
+        """Tell a pronoun that was joined to the one addressed: "appealed to parliament to vote it down"."""
+        party = self._testimony.party(stand.target) if stand.target is not None else None
+        return party is not None and id(party.entity) in entities
 
     def _threatened(self, one: Attribution) -> list[Stand]:
         """A threat stands against whom it would hit, else as the act threatened does."""
@@ -138,6 +160,9 @@ class StandReader:
             inner = self._testimony.by_anchor[one.complement.i]
             if not actors and inner.match.cue.act not in ACTS:
                 return [joined(one, inner, stand) for stand in inner_stands(inner, self._words)]
+            if not actors:
+                # "threatened to sue the city", where the city is no known actor.
+                return [stand_of(one, Polarity.AGAINST, target=token) for token in inner.objects[:1]]
         return [stand_of(one, Polarity.AGAINST, target=token) for token in actors]
 
 
@@ -145,6 +170,18 @@ def _of_content(one: Attribution, content: Token, polarity: Polarity, *, is_clau
     if is_clause:
         return stand_of(one, polarity, clause=content)
     return stand_of(one, polarity, target=content)
+
+
+def _is_counted(noun: Token) -> bool:
+    return noun.tag_ == "NNS" and any(child.dep_ == "nummod" for child in noun.lefts)
+
+
+def _is_no_side(one: Attribution, thing: Token) -> bool:
+    """Tell what nobody can stand for or against: hazards, and what "charged" and "supports" do to things."""
+    cue = one.match.cue
+    if cue.act == "oppose":
+        return thing.lemma_.lower() in _HAZARDS
+    return cue.pattern == ("charge",)
 
 
 def _is_gerund_phrase(noun: Token, verb: Token) -> bool:

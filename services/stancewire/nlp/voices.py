@@ -19,6 +19,11 @@ _COUNTS: Final = word_set(
     "percent % cent majority minority number half third quarter thousand thousands hundred hundreds dozen dozens "
     "million millions handful couple group lot lots share proportion scores tens crowd"
 )
+_SPOKEN_FOR: Final = word_set(
+    "administration agency army association body cabinet camp club coalition committee company council country "
+    "delegation federation forces government group member ministry movement nation office organisation "
+    "organization party people side state supporter team tribe union"
+)
 _CERTAINTY_OF_SOURCE: Final = 0.8
 
 
@@ -30,7 +35,7 @@ def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) ->
         party = resolve(document, token, speakers)
         if party is None and match.cue.kind is not Kind.PREPOSITION:
             party = _nameless(document, token)
-        party = party or _speaker_of(document, token, cues, speakers)
+        party = party or _speaker_of(document, token, cues, speakers) or _owner(document, token, speakers)
         if party and all(party.entity is not other.entity for other in found):
             found.append(party)
     return found
@@ -48,6 +53,15 @@ def _speaker_of(document: Document, token: Token, cues: Cues, speakers: Speakers
         if party:
             return Party(party.entity, token, party.certainty * 0.9)
     return None
+
+
+def _owner(document: Document, token: Token, speakers: Speakers) -> Party | None:
+    """Let "his country" and "our union" mean the one who speaks for them, where nothing else is known of them."""
+    owner = next((child for child in token.lefts if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
+    if owner is None or token.lemma_.lower() not in _SPOKEN_FOR:
+        return None
+    party = resolve(document, owner, speakers)
+    return Party(party.entity, token, party.certainty * _CERTAINTY_OF_SOURCE) if party else None
 
 
 def _nameless(document: Document, token: Token) -> Party | None:

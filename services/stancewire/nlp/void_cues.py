@@ -9,17 +9,35 @@ from spacy.tokens import Token
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.cues import Kind
 from stancewire.nlp.evaluations import EvaluationWords
-from stancewire.nlp.operators import asks, is_contested, is_duty, is_future, is_negated, is_possible, is_unrealised
+from stancewire.nlp.operators import (
+    asks,
+    is_condition,
+    is_contested,
+    is_duty,
+    is_future,
+    is_negated,
+    is_possible,
+    is_uncertain,
+    is_unrealised,
+)
 from stancewire.nlp.testimony import Testimony
 
 ACTS: Final = frozenset({"act_against", "act_for"})
+_ATTITUDES: Final = frozenset({"support", "oppose", "welcome", "praise", "criticise", "thank", "want"})
+_ASKING: Final = frozenset({"urge", "demand"})
+_QUESTIONS: Final = frozenset({"WP", "WRB", "WDT", "WP$"})
 _MERE_SPEECH: Final = frozenset({"say", "reveal", "think"})
 
 
 def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:
     """Tell whether the cue carries no stand of its holder."""
     anchor, cue = one.match.anchor, one.match.cue
-    if asks(anchor) or is_duty(anchor) or is_contested(anchor, testimony.cues):
+    if asks(anchor) or is_duty(anchor) or is_contested(anchor, testimony.cues) or is_condition(anchor):
+        return True
+    if cue.act in _ATTITUDES and not cue.speech and is_uncertain(anchor):
+        return True
+    if cue.act in _ASKING and one.complement is not None and _is_question(one.complement):
+        # "asked why they left" wants to know it, and wants nothing done.
         return True
     if cue.act == "end" or (cue.act in ACTS and _is_no_deed(testimony, one, words)):
         return True
@@ -29,6 +47,13 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
         # "people seeking asylum" names them and tells no stand.
         return True
     return cue.kind is Kind.NOUN and cue.act in _MERE_SPEECH
+
+
+def _is_question(clause: Token) -> bool:
+    if any(child.tag_ in _QUESTIONS and child.lower_ != "that" for child in clause.lefts):
+        return True
+    end = clause.right_edge.i + 1
+    return clause.doc[end - 1].text == "?" or (end < len(clause.doc) and clause.doc[end].text == "?")
 
 
 def _is_no_deed(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:
