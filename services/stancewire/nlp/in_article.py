@@ -26,6 +26,8 @@ _OWN_DEEDS: Final = frozenset({"abduct", "beat", "cleansing", "destroy", "sexual
 _BODIES: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularity.MONTH, Granularity.QUARTER)
 _NEARBY: Final = 40
+_MOST_OVER: Final = 5.0
+_FEW: Final = 50.0
 
 
 @dataclass(slots=True)
@@ -184,8 +186,9 @@ def _overlap(one: Magnitude, other: Magnitude) -> bool:
 
 
 def _bounds(number: Magnitude) -> tuple[float, float]:
+    """Return between what a number lies; "at least 23" is not the 68,000 of the whole war."""
     low = number.low if number.low is not None else (number.value or 0.0)
-    return low, number.high if number.high is not None else float("inf")
+    return low, number.high if number.high is not None else max(_MOST_OVER * low, _FEW)
 
 
 def _join(known: _Group, told: _Group) -> None:
