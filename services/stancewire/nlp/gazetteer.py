@@ -26,7 +26,7 @@ _CAPITAL: Final = 1.0
 
 
 class GazetteerEntry(NamedTuple):
-    """A place of the map. `kind` is country, region, city, sea or other; `population` is 0 where unknown."""
+    """A place of the map. `kind` is country, region, city, sea or other; `population` is 0 where unknown, `capital` 1 or 0."""
 
     name: str
     kind: str
@@ -36,7 +36,7 @@ class GazetteerEntry(NamedTuple):
     lat: float | None
     lon: float | None
     population: int
-    capital: bool
+    capital: int
 
 
 class Gazetteer:
@@ -67,9 +67,7 @@ class Gazetteer:
     def _called(self, key: str) -> tuple[GazetteerEntry, ...]:
         found = self._asked.get(key)
         if found is None:
-            found = tuple(
-                GazetteerEntry(*row[:-1], capital=bool(row[-1])) for row in self._index.execute(_CALLED, (key,))
-            )
+            found = tuple(map(GazetteerEntry._make, self._index.execute(_CALLED, (key,))))
             if len(self._asked) < _REMEMBERED:
                 self._asked[key] = found
         return found

@@ -80,7 +80,8 @@ def _all_rows() -> Iterator[Row]:
 
 
 def _compile(connection: sqlite3.Connection, rows: Iterable[Row]) -> sqlite3.Connection:
-    places, names = [], set()
+    places = []
+    names: set[tuple[str, int]] = set()
     for number, row in enumerate(rows):
         places.append((number, *row[:9]))
         names.update((fold_once(name), number) for name in (row.name, *row.aliases))
