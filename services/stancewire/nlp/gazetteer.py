@@ -26,7 +26,10 @@ _CAPITAL: Final = 1.0
 
 
 class GazetteerEntry(NamedTuple):
-    """A place of the map. `kind` is country, region, city, sea or other; `population` is 0 where unknown, `capital` 1 or 0."""
+    """A place of the map.
+
+    `kind` is country, region, city, sea or other; `population` is 0 where unknown; `capital` is 1 or 0.
+    """
 
     name: str
     kind: str
