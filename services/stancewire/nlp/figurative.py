@@ -1,4 +1,4 @@
-"""Readings that no political event has: sport, markets, fiction, illness, and a wire's own credits."""
+"""Sentences and articles that tell no political event: sport, markets, fiction, illness, a wire's own credits."""
 
 from __future__ import annotations
 
@@ -13,11 +13,18 @@ from stancewire.nlp.frames import Frames
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})
 _EITHER: Final = frozenset({"explosion", "blast", "fire"})
 _ENOUGH: Final = 3
+_UNREAL: Final = frozenset({"fiction", "health"})
+_TRADES: Final = frozenset({"sport", "market"})
 
 
 def is_figurative(sentence: Sequence[Token], frames: Frames) -> bool:
-    """Tell whether the sentence is about a game, a market, a story or an illness rather than about politics."""
-    return _is_credit(sentence) or _domain_weight(sentence, frames) >= _ENOUGH
+    """Tell whether the sentence is a credit, or about a story or an illness rather than about politics."""
+    return _is_credit(sentence) or _domain_weight(sentence, frames, _UNREAL) >= _ENOUGH
+
+
+def is_of_trade(sentence: Sequence[Token], frames: Frames) -> bool:
+    """Tell whether the sentence is about a game or a market, where only what an authority does is an event."""
+    return _domain_weight(sentence, frames, _TRADES) >= _ENOUGH
 
 
 def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
@@ -43,11 +50,11 @@ def tells_mishap(parse: Doc, frames: Frames) -> bool:
     return mishaps > sum(words[word] for word in sorted(frames.classes["attackword"] - _EITHER))
 
 
-def _domain_weight(sentence: Sequence[Token], frames: Frames) -> int:
+def _domain_weight(sentence: Sequence[Token], frames: Frames, domains: frozenset[str]) -> int:
     weights: Counter[str] = Counter()
     for word in sorted({token.lemma_.lower() for token in sentence}):
         entry = frames.domains.get(word)
-        if entry:
+        if entry and entry[0] in domains:
             weights[entry[0]] += entry[1]
     return max(weights.values(), default=0)
 

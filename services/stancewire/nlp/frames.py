@@ -29,7 +29,8 @@ COLUMNS: Final = (
 class Need:
     """A test on one slot: it must be filled, by one of `words` or by an entity; `barred` turns it round.
 
-    `*` stands for any entity, `*state` for a country or its government, `*decider` for these and named people.
+    `*` stands for any entity, `*state` for a country or its government, `*decider` for these and named people, `*people`
+    for people who are no body.
     """
 
     slot: str
