@@ -1,8 +1,8 @@
 """Task `events` on whole articles: an event is found where its type is told in a sentence that tells it.
 
-A row of an article has `no_code` (spans that tell no event: denied, feared, figures of speech), and each of its
-events has `triggers` (every span that tells it) and may be `optional`: coders may differ on it, so it counts neither
-where it is found nor where it is missed.
+A row of an article has `no_code` (spans that tell no event: denied, feared, figures of speech). Each of its events
+has `triggers` (every span that tells it) and may be `optional`: coders may differ on it, so it counts neither where
+it is found nor where it is missed.
 """
 
 from __future__ import annotations

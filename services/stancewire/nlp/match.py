@@ -118,7 +118,7 @@ def _fillers(predicate: Predicate, name: str) -> list[Entity]:
 
 
 def _fit(predicate: Predicate, name: str) -> list[Token]:
-    """Return a slot's words, without those to whom the deed asked for would be done: "the release of the students"."""
+    """Return a slot's words, without those to whom the deed would be done: "asked for the release of students"."""
     found = predicate.slot(name)
     if name != "of" or predicate.is_noun:
         return found

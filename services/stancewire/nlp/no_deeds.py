@@ -1,4 +1,4 @@
-"""Matches that tell no deed of politics: what onlookers say, what firms do with the words of war, accidents, epithets."""
+"""Matches that tell no deed of politics: what onlookers say, firms at war over prices, accidents, epithets."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from stancewire_schemas.codes import EntityType, EventType, Sector
 _ONLOOKERS: Final = word_set(
     "analyst analysts economist economists expert experts forecaster forecasters meteorologist meteorologists "
     "seismologist seismologists scientist scientists commentator commentators pundit pundits strategist "
-    "strategists pollster pollsters historian historians academic academics scholar scholars researcher researchers columnist "
-    "columnists"
+    "strategists pollster pollsters historian historians academic academics scholar scholars researcher "
+    "researchers columnist columnists"
 )
 _SAID: Final = frozenset(
     {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST, EventType.SUPPORT, EventType.AGREE,
