@@ -27,6 +27,7 @@ class Events:
         self._events: dict[str, tuple[bytes, Profile]] = {}
         self._by_mention: dict[str, str] = {}
         self._by_anchor: defaultdict[Anchor, set[str]] = defaultdict(set)
+        self._overtaken: dict[str, str] = {}
 
     def __len__(self) -> int:
         """Return how many events are live."""
@@ -41,6 +42,10 @@ class Events:
         """Return the event that a telling supports; also one that it founded and that lives without it."""
         return self.get(self._by_mention.get(mention_id, mention_id))
 
+    def overtaken_by(self, event_id: str) -> tuple[str, ...]:
+        """Return live events whose tellings an event has taken over: their tombstones are still to be written."""
+        return tuple(sorted(former for former, by in self._overtaken.items() if by == event_id))
+
     def put(self, event_id: str, value: bytes | None) -> None:
         """Take in an event in the place of its former revision; None forgets it."""
         self._drop(event_id)
@@ -49,7 +54,7 @@ class Events:
         event = EventV1.from_bytes(value)
         profile = profile_of(event)
         self._events[event_id] = (value, profile)
-        self._by_mention.update(dict.fromkeys(event.mention_ids, event_id))
+        self._claim(event_id, event.mention_ids)
         for anchor in anchors(profile, weeks(profile)):
             self._by_anchor[anchor].add(event_id)
 
@@ -64,13 +69,22 @@ class Events:
         ranked = sorted(shared, key=lambda event_id: (-shared[event_id], event_id))
         return [(event_id, self._events[event_id][1]) for event_id in ranked[:_LOOKED_AT]]
 
+    def _claim(self, event_id: str, mention_ids: tuple[str, ...]) -> None:
+        for mention_id in mention_ids:
+            former = self._by_mention.get(mention_id, event_id)
+            if former != event_id:
+                self._overtaken[former] = event_id
+            self._by_mention[mention_id] = event_id
+
     def _drop(self, event_id: str) -> None:
+        self._overtaken.pop(event_id, None)
         found = self._events.pop(event_id, None)
         if found is None:
             return
         event, profile = EventV1.from_bytes(found[0]), found[1]
         for mention_id in event.mention_ids:
-            self._by_mention.pop(mention_id, None)
+            if self._by_mention.get(mention_id) == event_id:
+                del self._by_mention[mention_id]
         for anchor in anchors(profile, weeks(profile)):
             self._by_anchor[anchor].discard(event_id)
             if not self._by_anchor[anchor]:
