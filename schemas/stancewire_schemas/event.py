@@ -12,7 +12,6 @@ from stancewire_schemas.codes import PlaceRoleCode
 from stancewire_schemas.enriched_article import ArticleRefV1, EventFieldsV1, RecordId
 from stancewire_schemas.stance import PartyV1
 
-
 Sketch = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$", max_length=172)]
 
 

@@ -14,6 +14,7 @@ _HEADERS = (
     ("content-type", "`application/json`"),
     ("traceparent", "trace of the raw message, where it had one"),
     ("stancewire-origin-ms", "when the raw message came in, milliseconds since 1970"),
+    ("stancewire-input-offset", "on compacted topics: offset of the message that the record was made from"),
 )
 
 

@@ -56,7 +56,13 @@ def on(days: int) -> DateSpanV1:
 def telling(article: str, version: int = 1, **changes: Any) -> EventMentionV1:
     """Return one article's telling; its evidence is its own, so that no telling joins by its sentence."""
     words = (TextSpan(start=0, end=len(article), text=article),)
-    base: dict[str, Any] = {"actors": (), "recipients": (), "evidence": words, "id": content_id(article, version)}
+    base: dict[str, Any] = {
+        "actors": (),
+        "recipients": (),
+        "evidence": words,
+        "sketch": "",
+        "id": content_id(article, version),
+    }
     mention = make_mention(make_raw_article(id=article, publisher=article), **{**base, **changes})
     return mention.model_copy(update={"article": mention.article.model_copy(update={"version": version})})
 

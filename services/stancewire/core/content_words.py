@@ -15,14 +15,19 @@ _LEAD: Final = 1200
 _KEPT: Final = 64
 _BYTES: Final = 2
 
-_NO_CONTENT: Final = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NO_CONTENT: Final = _set(
     """about above after again against along also among another around because been before being below between
     both could days does doing down during each early earlier even ever every first five following four from
     further have having here into just last late later least less like made make many more most much must
     near next nine none once only other over said same says second seven several shall should since some
     still such than that their them then there these they third this those three through time told today
     took under until upon very was week weeks were what when where which while will with within without
-    would year years your""".split()
+    would year years your"""
 )
 
 

@@ -144,7 +144,7 @@ def _told_and_published(told: Days, published: Days) -> _Point:
         return _Point("other days", 0.0, forbids=True)
     if before > 10:
         # The undated telling may be background to a later story, of a trial or an anniversary.
-        return _Point("other days, but for background", -2.0)
+        return _Point("other days, but for background", -3.0)
     return _Point("told in those days", 0.5 if before <= 3 else 0.0)
 
 

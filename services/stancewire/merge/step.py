@@ -17,18 +17,21 @@ from stancewire_schemas.event import EventSourceV1
 MOST_SOURCES: Final = 400
 """Tellings after which an event takes no more, so that its record stays within a message."""
 
-_TWINS: Final = 4.5
+_TWINS: Final = 3.5
 """Points from which two events are one: more than a telling needs, since what was merged is never split."""
 
 
 def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
     """Return the revision of the event that a telling changes, or nothing when it changes none.
 
-    A telling that is known with the same content changes nothing, and so does the withdrawal of an unknown one.
-    An event that loses its last telling gets a tombstone. So does an event that proves to be another's, once a
-    telling has joined them; its tellings are in the other's revision, which goes first. `events` is only read.
+    A telling that is known with the same content or of a later version changes nothing, and so does the withdrawal
+    of an unknown one. An event that loses its last telling gets a tombstone. So does an event that proves to be
+    another's, once a telling has joined them; its tellings are in the other's revision, which goes first. `events`
+    is only read.
     """
     own = events.supported_by(mention.id)
+    if own is not None and _is_outdated(mention, own):
+        return Result(Outcome.COMPLETED)
     if mention.withdrawn:
         return _result(_without(own, mention.id), partition)
     source = source_of(mention)
@@ -40,6 +43,11 @@ def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
 
 Change = tuple[str, EventV1 | None]
 """An event's id and its new revision, None for its end."""
+
+
+def _is_outdated(mention: EventMentionV1, event: EventV1) -> bool:
+    # An article that returns to an earlier text tells the same again, under a later version.
+    return any(s.mention_id == mention.id and s.version > mention.article.version for s in event.sources)
 
 
 def _home(source: EventSourceV1, events: Events) -> EventV1 | None:
