@@ -232,12 +232,18 @@ def objects(verb: Token) -> list[Token]:
     raised = _raised_objects(verb)
     if raised:
         return raised
-    if verb.dep_ == "relcl" and any(
-        child.dep_ in _SUBJECT and child.tag_ not in _RELATIVE for child in verb.children
-    ):
+    has_own_subject = any(child.dep_ in _SUBJECT and child.tag_ not in _RELATIVE for child in verb.children)
+    if has_own_subject and (verb.dep_ == "relcl" or _is_mistaken_for_content(verb)):
         takes_clause = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
         return [] if takes_clause else [verb.head]
     return _shared_objects(verb)
+
+
+def _is_mistaken_for_content(verb: Token) -> bool:
+    """Tell a relative clause that the parser took for what a noun says: "a claim that the navy rejected"."""
+    if verb.dep_ != "acl" or verb.tag_ not in _FINITE or verb.lemma_ not in _TAKING_SIDES:
+        return False
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
 
 
 def receivers(verb: Token) -> list[Token]:

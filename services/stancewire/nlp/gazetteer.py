@@ -10,7 +10,14 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from stancewire.nlp.gazetteer_sources import Row, read_cities, read_countries, read_own, read_us_states
+from stancewire.nlp.gazetteer_sources import (
+    Row,
+    read_cities,
+    read_countries,
+    read_divisions,
+    read_own,
+    read_us_states,
+)
 
 _DROP: Final = str.maketrans(
     {".": None, "'": None, "’": None, "‘": None, "`": None, "ʼ": None, "ʿ": None, "ʻ": None, "-": " ", "–": " "}
@@ -19,6 +26,8 @@ _DROP: Final = str.maketrans(
 _COUNTRY_WEIGHT: Final = 9.0
 _REGION_WEIGHT: Final = 6.0
 _TOWN_WEIGHT: Final = 4.0
+# A province means its capital of the same name unless that has less than a tenth of the people.
+_DIVISION: Final = 1.0
 _MAIN_NAME: Final = 0.7
 _CAPITAL: Final = 1.0
 
@@ -56,7 +65,7 @@ class Gazetteer:
         # A hundred thousand small objects, none of them garbage: the collector would double the time.
         gc.disable()
         try:
-            return cls(chain(read_countries(), read_us_states(), read_own(), read_cities()))
+            return cls(chain(read_countries(), read_us_states(), read_divisions(), read_own(), read_cities()))
         finally:
             if collecting:
                 gc.enable()
@@ -93,8 +102,14 @@ def prominence(entry: GazetteerEntry, name: str) -> float:
     """
     if entry.kind == "country":
         return _COUNTRY_WEIGHT
-    size = max(math.log10(entry.population + 1), _TOWN_WEIGHT)
-    weight = size if entry.kind == "city" else _REGION_WEIGHT
+    size = math.log10(entry.population + 1)
+    match entry.kind, entry.population:
+        case "city", _:
+            weight = max(size, _TOWN_WEIGHT)
+        case "region", people if people:
+            weight = min(max(size - _DIVISION, _TOWN_WEIGHT), _REGION_WEIGHT)
+        case _:
+            weight = _REGION_WEIGHT
     return weight + _CAPITAL * entry.capital + _MAIN_NAME * (fold(entry.name) == fold(name))
 
 

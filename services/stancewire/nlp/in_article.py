@@ -103,7 +103,16 @@ def _one_visit(a: Event, b: Event) -> bool:
 
 
 def _same_status(a: Event, b: Event) -> bool:
-    return a.status is b.status or (a.status in _HAPPENED and b.status in _HAPPENED)
+    if a.status is b.status:
+        return True
+    if EventStatus.HISTORICAL in {a.status, b.status} and not (_is_dated(a) and _is_dated(b)):
+        # What the day's news leaves undated is not the war's beginning years ago.
+        return False
+    return a.status in _HAPPENED and b.status in _HAPPENED
+
+
+def _is_dated(event: Event) -> bool:
+    return event.date is not None and event.date.first is not None
 
 
 def _tied(known: _Group, told: _Group) -> bool:
