@@ -41,4 +41,11 @@ HEADERS = (
         "1773462600000",
         is_always_there=False,
     ),
+    HeaderCard(
+        "stancewire-input-offset",
+        "on compacted topics: offset of the message that the record was made from",
+        "[0-9]{1,19}",
+        "4711",
+        is_always_there=False,
+    ),
 )

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from spacy.tokens import Token
+
 from stancewire.nlp import telling
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Magnitude
 from stancewire_schemas.codes import EntityType, EventStatus, EventType, Granularity
@@ -31,6 +33,7 @@ class _Group:
     """An event under growth, with what its tellings say beside the record."""
 
     event: Event
+    last: Token
     ordinals: set[str] = field(default_factory=set)
     deeds: set[str] = field(default_factory=set)
     content: set[str] = field(default_factory=set)
@@ -55,6 +58,7 @@ def _group(document: Document, event: Event) -> _Group:
     trigger = telling.trigger_of(document, event)
     return _Group(
         event,
+        trigger,
         telling.ordinals(trigger),
         telling.names_deed(trigger),
         telling.content(trigger),
@@ -107,10 +111,21 @@ def _tied(known: _Group, told: _Group) -> bool:
     by_actors, by_recipients = _shared(a.actors, b.actors), _shared(a.recipients, b.recipients)
     if by_actors and by_recipients:
         return True
+    lacks_actor = not (a.actors and b.actors)
+    if b.type is EventType.ASSAULT and lacks_actor and _told_with_cause(known, told):
+        return True
     if b.type in _SPOKEN:
         # The same speaker may say many things to nobody in particular.
         return by_actors and len(known.content & told.content) >= 2
     return by_actors or (by_recipients and not (a.actors and b.actors))
+
+
+def _told_with_cause(known: _Group, told: _Group) -> bool:
+    """Tell whether one clause holds both: harm and how it came about, or two harms, one of them in numbers only."""
+    first, second = known.last, told.last
+    if telling.brings_about(first, second) or telling.brings_about(second, first):
+        return True
+    return not told.event.recipients and telling.shares_breath(first, second)
 
 
 def _shared(a: list[Entity], b: list[Entity]) -> bool:
@@ -181,6 +196,7 @@ def _join(known: _Group, told: _Group) -> None:
         a.actors = _fuller(a.actors, b.actors)
     a.recipients = _fuller(a.recipients, b.recipients)
     _fill(a, b)
+    known.last = told.last
     known.ordinals |= told.ordinals
     known.deeds |= told.deeds
     known.content |= told.content

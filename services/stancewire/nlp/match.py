@@ -20,6 +20,7 @@ _WITHOUT_ACTOR: Final = frozenset(
     }
 )  # fmt: skip
 _OF_SOMEBODY: Final = frozenset({EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE})
+_COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand", "several", "many"})
 _INSTRUMENTS: Final = "attackword"
 
 
@@ -78,7 +79,13 @@ def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[E
         return False
     if predicate.is_noun and frame.type in _OF_SOMEBODY and frame.mode != "investigate":
         return False
-    return bool(recipients) and frame.type in _WITHOUT_ACTOR
+    suffered = bool(recipients) or (frame.type is EventType.ASSAULT and _counts_victims(predicate))
+    return suffered and frame.type in _WITHOUT_ACTOR
+
+
+def _counts_victims(predicate: Predicate) -> bool:
+    """Tell whether only a number says who suffered it: "five were wounded", "dozens injured"."""
+    return not predicate.is_noun and any(t.tag_ == "CD" or t.lemma_ in _COUNTS for t in predicate.slot("obj"))
 
 
 def _whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[Entity]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.arguments import continued_clause
 from stancewire.nlp.ontology import rows
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus
@@ -58,7 +59,7 @@ def status_of(trigger: Token) -> EventStatus:
     found = _own_status(trigger)
     token, from_clause = trigger, False
     for _ in range(12):
-        head = token.head
+        head = continued_clause(token) or token.head
         if head.i == token.i:
             break
         from_clause = from_clause or token.dep_ == "pcomp"
@@ -84,6 +85,8 @@ def _verb_status(verb: Token) -> list[EventStatus]:
         found.append(EventStatus.NEGATED)
     found += _auxiliary_status(verb)
     found += _mark_status(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        found.append(EventStatus.NEGATED)
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         found += _shared_status(verb)
     if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "nsubj"} and any(c.dep_ == "dobj" for c in verb.children):

@@ -36,3 +36,18 @@ def test_a_meeting_during_a_visit_is_part_of_it(parser: Parser) -> None:
     events = understand(parser, text).events
     assert [(event.type.value, event.mode) for event in events] == [("CONSULT", "visit")]
     assert "Egyptian army chief" in line(events[0]).split(">")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 19 people were killed and dozens injured when gunmen opened fire on a market.",
+        "Gunmen opened fire on a market, killing 19 people and wounding dozens.",
+        "Nineteen people were killed and dozens hurt after gunmen attacked a market.",
+    ],
+)
+def test_a_harm_and_how_it_came_about_are_one_event(parser: Parser, text: str) -> None:
+    (event,) = understand(parser, text).events
+    assert line(event).startswith("ASSAULT")
+    assert "gunmen > people" in line(event).lower()
+    assert [number.kind.value for number in event.magnitudes] == ["killed", "injured"]

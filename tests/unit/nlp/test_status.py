@@ -23,6 +23,7 @@ pytestmark = pytest.mark.model
         ("Israel regularly bombs the town.", "habitual"),
         ("Israel bombed the reactor in 1981.", "historical"),
         ("Bombing the reactor would not help Israel.", "hypothetical"),
+        ("Israel left without bombing the reactor.", "negated"),
         ("The plan to bomb Iran was foiled by Israel.", "negated"),
     ],
 )
