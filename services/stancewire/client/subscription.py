@@ -111,9 +111,9 @@ def subscribe(  # noqa: PLR0913  # each is one thing that a reader may want to s
     """Return the records of the model's topic: EventV1, EventMentionV1, StanceV1, EnrichedArticleV1, say.
 
     `start` is a moment, the beginning or the end of what the topic holds. With a `group`, for one reader, reading
-    goes on behind what it has committed, and `start` counts only where it has committed nothing. Without `follow` it
-    ends with what is there now. Settings come from the environment where none are given. Raise Unreachable when no
-    broker answers, UserError where the topic is not there.
+    goes on behind what it has committed, and `start` counts only where it has committed nothing. Without `follow`
+    it ends with what is there now. Settings come from the environment where none are given. Raise Unreachable when
+    no broker answers, UserError where the topic is not there.
     """
     chosen = settings or load_settings()
     if bootstrap_servers is not None:
