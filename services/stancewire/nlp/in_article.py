@@ -26,6 +26,8 @@ _OWN_DEEDS: Final = frozenset({"abduct", "beat", "cleansing", "destroy", "sexual
 _BODIES: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularity.MONTH, Granularity.QUARTER)
 _NEARBY: Final = 40
+_MOST_OVER: Final = 5.0
+_FEW: Final = 50.0
 
 
 @dataclass(slots=True)
@@ -103,7 +105,16 @@ def _one_visit(a: Event, b: Event) -> bool:
 
 
 def _same_status(a: Event, b: Event) -> bool:
-    return a.status is b.status or (a.status in _HAPPENED and b.status in _HAPPENED)
+    if a.status is b.status:
+        return True
+    if EventStatus.HISTORICAL in {a.status, b.status} and not (_is_dated(a) and _is_dated(b)):
+        # What the day's news leaves undated is not the war's beginning years ago.
+        return False
+    return a.status in _HAPPENED and b.status in _HAPPENED
+
+
+def _is_dated(event: Event) -> bool:
+    return event.date is not None and event.date.first is not None
 
 
 def _tied(known: _Group, told: _Group) -> bool:
@@ -175,8 +186,9 @@ def _overlap(one: Magnitude, other: Magnitude) -> bool:
 
 
 def _bounds(number: Magnitude) -> tuple[float, float]:
+    """Return between what a number lies; "at least 23" is not the 68,000 of the whole war."""
     low = number.low if number.low is not None else (number.value or 0.0)
-    return low, number.high if number.high is not None else float("inf")
+    return low, number.high if number.high is not None else max(_MOST_OVER * low, _FEW)
 
 
 def _join(known: _Group, told: _Group) -> None:

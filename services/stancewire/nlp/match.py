@@ -75,7 +75,8 @@ def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[E
     if frame.type is EventType.ACCUSE and frame.mode != "investigate" and predicate.token.dep_ == "acl":
         # "a man accused of theft" says who he is, not that anybody has now accused him.
         return False
-    if frame.type is EventType.SUPPORT and predicate.token.dep_ == "acl":
+    if frame.type in {EventType.SUPPORT, EventType.COOPERATE} and predicate.token.dep_ == "acl":
+        # "steel imported from Chile" says which steel, not that anybody has now bought it.
         return False
     if predicate.is_noun and frame.type in _OF_SOMEBODY and frame.mode != "investigate":
         return False
