@@ -68,15 +68,18 @@ def feed(cluster: Cluster, first: int) -> None:
 def test_every_panel_finds_data(cluster: Cluster, server: Prometheus) -> None:
     wait_until(lambda: server.value("sum(stancewire_ready)") == len(STAGES))
     for first in (0, 100):
-        before = server.value('sum(stancewire_outcomes_total{stage="merge"})') or 0
+        before = merged(server)
         feed(cluster, first)
-        wait_until(
-            lambda seen=before: (server.value('sum(stancewire_outcomes_total{stage="merge"})') or 0) > seen, 60
-        )  # type: ignore[misc]  # a default argument binds the loop's value
+        wait_until(lambda: merged(server) > before, 60)  # noqa: B023  # called before the loop goes on
     deadline = time.monotonic() + 30
     while empty(server) and time.monotonic() < deadline:
         time.sleep(1)
     assert empty(server) == []
+
+
+def merged(server: Prometheus) -> float:
+    """Return how many tellings have been merged."""
+    return server.value('sum(stancewire_outcomes_total{stage="merge"})') or 0.0
 
 
 def empty(server: Prometheus) -> list[str]:
