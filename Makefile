@@ -7,7 +7,7 @@ TRAINER := .venv-train
 OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration faults soak sbom check fmt lint type arch schemas bench lock lock-train train clean
+.PHONY: help setup run test unit integration faults soak sbom ops-test check fmt lint type arch schemas bench lock lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -44,6 +44,9 @@ sbom: setup ## Write what a service is made of to build/sbom.json (CycloneDX)
 	@mkdir -p build
 	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application --output-reproducible -o build/sbom.json requirements/service.lock
 
+ops-test: setup ## Monitoring and deployment on real programs (Debian: prometheus, prometheus-alertmanager)
+	$(BIN)/pytest tests/ops $(ARGS)
+
 check: lint type arch schemas ## Lint, types, architecture, exported schemas
 
 fmt: setup ## Format and mend what can be mended
@@ -60,7 +63,7 @@ type: setup
 arch: setup
 	$(BIN)/lint-imports
 
-schemas: setup ## Check that the exported schemas are current (write them: stancewire schemas export)
+schemas: setup ## Check that exported schemas and pages are current (write them: stancewire schemas export)
 	$(BIN)/stancewire schemas check
 
 bench: setup ## Cost of the service over the bare parser, as ratios
@@ -75,7 +78,7 @@ train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"
 
 lock: setup ## Write the lock files anew
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp -o requirements/service.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra dev -o requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra contracts --extra dev -o requirements/dev.lock pyproject.toml
 
 # pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.
 lock-train: setup ## Write the lock file of training anew, for this platform

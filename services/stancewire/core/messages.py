@@ -27,13 +27,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to send. `topic` is the card's name; `partition` None leaves the choice to the key."""
+    """A message to send. `topic` is the card's name; `partition` None leaves the choice to the key.
+
+    `says` is what the record says, from the closed list of its topic, for whoever counts; it is not sent.
+    """
 
     topic: str
     key: bytes
     value: bytes | None
     partition: int | None = None
     headers: Headers = ()
+    says: str | None = None
 
 
 class Outcome(StrEnum):

@@ -25,12 +25,15 @@ async def make(settings: Settings, metrics: Metrics) -> Made:
         arguments={
             "profile": settings.profile,
             "kb_files": [str(path) for path in settings.kb_files],
+            "frame_files": [str(path) for path in settings.frame_files],
             "text_chars": settings.limits.text_chars,
             "sentence_tokens": settings.limits.sentence_tokens,
         },
         limits=settings.limits,
     )
-    pool = Pool(settings.slots, recipe, lambda cause: metrics.restarts.labels(cause).inc())
+    pool = Pool(settings.slots, recipe, lambda cause: metrics.restarts.labels(ENRICH.name, cause).inc())
     await pool.start()
-    stage = EnrichStage(pool.code, settings.limits.evidence_chars, pool.about.get("fingerprint"))
+    fingerprint = pool.about.get("fingerprint")
+    metrics.made_by(str(fingerprint), settings.profile)
+    stage = EnrichStage(pool.code, settings.limits.evidence_chars, fingerprint)
     return Made(stage, pool)

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from spacy.tokens import Token
+
 from stancewire.nlp import telling
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Magnitude
 from stancewire_schemas.codes import EntityType, EventStatus, EventType, Granularity
@@ -21,9 +23,14 @@ _SPOKEN: Final = frozenset(
      EventType.CONCEDE}
 )  # fmt: skip
 _OWN_DEEDS: Final = frozenset({"abduct", "beat", "cleansing", "destroy", "sexual", "torture"})
+_DISTINCT: Final = frozenset(
+    {EventType.SANCTION, EventType.AID, EventType.REJECT, EventType.SUPPORT, EventType.COOPERATE, EventType.RETREAT}
+)
 _BODIES: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularity.MONTH, Granularity.QUARTER)
 _NEARBY: Final = 40
+_MOST_OVER: Final = 5.0
+_FEW: Final = 50.0
 
 
 @dataclass(slots=True)
@@ -31,6 +38,7 @@ class _Group:
     """An event under growth, with what its tellings say beside the record."""
 
     event: Event
+    last: Token
     ordinals: set[str] = field(default_factory=set)
     deeds: set[str] = field(default_factory=set)
     content: set[str] = field(default_factory=set)
@@ -47,6 +55,10 @@ def merge_tellings(document: Document) -> None:
         if known is None:
             groups.append(told)
         else:
+            if _headlined(document, known.event, event):
+                # A headline has no room; the lead says who.
+                known.event.actors = event.actors or known.event.actors
+                known.event.recipients = event.recipients or known.event.recipients
             _join(known, told)
     document.events[:] = [group.event for group in groups]
 
@@ -55,6 +67,7 @@ def _group(document: Document, event: Event) -> _Group:
     trigger = telling.trigger_of(document, event)
     return _Group(
         event,
+        trigger,
         telling.ordinals(trigger),
         telling.names_deed(trigger),
         telling.content(trigger),
@@ -64,9 +77,15 @@ def _group(document: Document, event: Event) -> _Group:
 
 def _same(document: Document, known: _Group, told: _Group) -> bool:
     a, b = known.event, told.event
-    if a.type is not b.type or not _same_status(a, b) or not _same_mode(a, b):
+    if a.type is not b.type or not _same_status(a, b):
+        return False
+    if _headlined(document, a, b):
+        return True
+    if not _same_mode(a, b):
         return False
     trigger = telling.trigger_of(document, b)
+    if _side_by_side(telling.trigger_of(document, a), trigger, a.type):
+        return False
     if telling.is_another(trigger) or (known.ordinals and told.ordinals and known.ordinals != told.ordinals):
         return False
     if known.things and told.things and not known.things & told.things and not _shared(a.recipients, b.recipients):
@@ -80,6 +99,28 @@ def _same(document: Document, known: _Group, told: _Group) -> bool:
     if not (_same_time(a.date, b.date) and _same_place(a, b) and _same_numbers(a.magnitudes, b.magnitudes)):
         return False
     return known_deed or _tied(known, told)
+
+
+def _headlined(document: Document, a: Event, b: Event) -> bool:
+    """Tell whether the headline tells what the lead tells: same deed, and no two countries that cannot be one."""
+    headline = telling.headline_end(document)
+    if not headline or a.mentions[-1].trigger.end > headline or b.mentions[0].trigger.end <= headline:
+        return False
+    if b.mentions[0].trigger.start > telling.lead_end(document) or not _same_numbers(a.magnitudes, b.magnitudes):
+        return False
+    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
+    return not any(_apart(one, other) for one, other in sides)
+
+
+def _apart(a: list[Entity], b: list[Entity]) -> bool:
+    known, other = {e.country for e in a}, {e.country for e in b}
+    return bool(a and b) and None not in known | other and not known & other
+
+
+def _side_by_side(first: Token, second: Token, kind: EventType) -> bool:
+    """Tell two deeds in a row: "severed ties with Rwanda and recalled its envoys"."""
+    row = second.dep_ == "conj" and second.head.i == first.i and second.pos_ == "VERB"
+    return row and kind in _DISTINCT and first.lemma_ != second.lemma_
 
 
 def _same_mode(a: Event, b: Event) -> bool:
@@ -99,7 +140,16 @@ def _one_visit(a: Event, b: Event) -> bool:
 
 
 def _same_status(a: Event, b: Event) -> bool:
-    return a.status is b.status or (a.status in _HAPPENED and b.status in _HAPPENED)
+    if a.status is b.status:
+        return True
+    if EventStatus.HISTORICAL in {a.status, b.status} and not (_is_dated(a) and _is_dated(b)):
+        # What the day's news leaves undated is not the war's beginning years ago.
+        return False
+    return a.status in _HAPPENED and b.status in _HAPPENED
+
+
+def _is_dated(event: Event) -> bool:
+    return event.date is not None and event.date.first is not None
 
 
 def _tied(known: _Group, told: _Group) -> bool:
@@ -107,10 +157,21 @@ def _tied(known: _Group, told: _Group) -> bool:
     by_actors, by_recipients = _shared(a.actors, b.actors), _shared(a.recipients, b.recipients)
     if by_actors and by_recipients:
         return True
+    lacks_actor = not (a.actors and b.actors)
+    if b.type is EventType.ASSAULT and lacks_actor and _told_with_cause(known, told):
+        return True
     if b.type in _SPOKEN:
         # The same speaker may say many things to nobody in particular.
         return by_actors and len(known.content & told.content) >= 2
     return by_actors or (by_recipients and not (a.actors and b.actors))
+
+
+def _told_with_cause(known: _Group, told: _Group) -> bool:
+    """Tell whether one clause holds both: harm and how it came about, or two harms, one of them in numbers only."""
+    first, second = known.last, told.last
+    if telling.brings_about(first, second) or telling.brings_about(second, first):
+        return True
+    return not told.event.recipients and telling.shares_breath(first, second)
 
 
 def _shared(a: list[Entity], b: list[Entity]) -> bool:
@@ -160,8 +221,9 @@ def _overlap(one: Magnitude, other: Magnitude) -> bool:
 
 
 def _bounds(number: Magnitude) -> tuple[float, float]:
+    """Return between what a number lies; "at least 23" is not the 68,000 of the whole war."""
     low = number.low if number.low is not None else (number.value or 0.0)
-    return low, number.high if number.high is not None else float("inf")
+    return low, number.high if number.high is not None else max(_MOST_OVER * low, _FEW)
 
 
 def _join(known: _Group, told: _Group) -> None:
@@ -181,6 +243,7 @@ def _join(known: _Group, told: _Group) -> None:
         a.actors = _fuller(a.actors, b.actors)
     a.recipients = _fuller(a.recipients, b.recipients)
     _fill(a, b)
+    known.last = told.last
     known.ordinals |= told.ordinals
     known.deeds |= told.deeds
     known.content |= told.content

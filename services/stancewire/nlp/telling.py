@@ -17,7 +17,11 @@ _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "its", "h
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _CARRIERS: Final = ("in", "during", "by", "after", "from")
 _CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ"})
+_OCCASIONS: Final = frozenset({"when", "after", "as", "while"})
+_COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand"})
 _REACH: Final = 30
+_HEADLINE: Final = 20
+_STOPS: Final = frozenset(".:;,")
 
 
 def deed_nouns(trigger: Token) -> list[Token]:
@@ -71,10 +75,45 @@ def things(document: Document, trigger: Token) -> set[str]:
     return {
         token.lemma_.lower()
         for token in objects(trigger)
-        if document.entity_of(token) is None and token.pos_ == "NOUN"
+        if document.entity_of(token) is None and token.pos_ == "NOUN" and token.lemma_ not in _COUNTS
     }
+
+
+def brings_about(cause: Token, harm: Token) -> bool:
+    """Tell whether a clause says how the harm came about: "were killed when gunmen opened fire"."""
+    link = cause
+    while link.dep_ == "conj" and link.head.pos_ in _VERBAL:
+        link = link.head
+    if link.dep_ != "advcl" or not any(child.lower_ in _OCCASIONS for child in link.children if child.i < link.i):
+        return False
+    told = link.head
+    return harm.i == told.i or shares_breath(harm, told)
+
+
+def shares_breath(first: Token, second: Token) -> bool:
+    """Tell whether one verb is joined to the other: "four were killed and dozens injured"."""
+    return second.dep_ == "conj" and second.head.i == first.i
 
 
 def trigger_of(document: Document, event: Event) -> Token:
     """Return the token of an event's first telling."""
     return document.parse[event.mentions[0].token]
+
+
+def headline_end(document: Document) -> int:
+    """Return where the headline ends: a first paragraph of few words without a full stop; 0 where there is none."""
+    head, separator, _ = document.text.partition("\n\n")
+    words = head.split()
+    is_headline = bool(separator) and 0 < len(words) <= _HEADLINE and "\n" not in head
+    return len(head) if is_headline and head.rstrip()[-1] not in _STOPS else 0
+
+
+def lead_end(document: Document) -> int:
+    """Return where the lead ends: the two paragraphs after the headline."""
+    end = headline_end(document)
+    for _ in range(2):
+        found = document.text.find("\n\n", end + 2)
+        if found < 0:
+            return len(document.text)
+        end = found
+    return end

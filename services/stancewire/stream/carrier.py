@@ -153,7 +153,7 @@ class Carrier:
                 tries += 1
                 await self._wait(flight, "produce", f"output not written: {refused}", tries, 0.2)
         for record in batch:
-            self._metrics.published.labels(record.topic).inc()
+            self._metrics.wrote(record)
 
     async def _wait(self, flight: Flight, cause: str, reason: str, tries: int, first_s: float) -> None:
         message = flight.message
