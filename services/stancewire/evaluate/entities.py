@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate.gold import Row, accepted_of
 from stancewire.evaluate.measures import Report, Tally, overlap, paired
+from stancewire.nlp.gazetteer import Gazetteer
 from stancewire_schemas import EnrichedArticleV1
+from stancewire_schemas.codes import EntityType, MentionForm
+from stancewire_schemas.enriched_article import EntityMentionV1, EntityV1
 
 NEEDED: Final = ("id", "text", "entities")
 
@@ -46,7 +50,7 @@ def _entities(record: EnrichedArticleV1) -> list[Row]:
             "start": m.start,
             "end": m.end,
             "text": m.text,
-            "type": _OUR_KINDS.get(e.type, e.type),
+            "type": _kind(e, m),
             "named": m.form == "name",
             "chain": e.ref,
             "id": e.id,
@@ -54,6 +58,22 @@ def _entities(record: EnrichedArticleV1) -> list[Row]:
         for e in record.entities
         for m in e.mentions
     ]
+
+
+def _kind(entity: EntityV1, mention: EntityMentionV1) -> str:
+    """Return the kind by the usual tag sets: "Beijing" is a place also where it stands for a government."""
+    if entity.type == EntityType.GOVERNMENT and mention.form == MentionForm.NAME and _is_seat(mention.text):
+        return "place"
+    return _OUR_KINDS.get(entity.type, entity.type)
+
+
+def _is_seat(name: str) -> bool:
+    return any(place.kind == "country" or place.capital for place in _gazetteer().candidates(name))
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.load()
 
 
 def _places(record: EnrichedArticleV1) -> list[Row]:
