@@ -9,15 +9,32 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from stancewire.nlp.frames import Frames
+from stancewire.nlp.word_sets import word_set
 
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})
 _EITHER: Final = frozenset({"explosion", "blast", "fire"})
 _ENOUGH: Final = 3
+_CONTEST: Final = "contest"
+_CONTESTED: Final = 2
+_BODILY: Final = word_set(
+    "kill wound injure shoot stab murder dead death die gunman gunmen gunfire assassinate assassination bullet "
+    "police riot tear hospital victim militant rebel insurgent army military"
+)
 
 
 def is_figurative(sentence: Sequence[Token], frames: Frames) -> bool:
     """Tell whether the sentence is about a game, a market, a story or an illness rather than about politics."""
     return _is_credit(sentence) or _domain_weight(sentence, frames) >= _ENOUGH
+
+
+def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
+    """Tell whether the sentence is about campaigners and their advertising, whose "blitz" and "battle" hurt nobody.
+
+    A word of bodily harm or of arms says that it is not: candidates are shot at too.
+    """
+    words = {token.lemma_.lower() for token in sentence}
+    harmed = words & (_BODILY | frames.classes["bomb"] | frames.classes["missile"] | frames.classes["troops"])
+    return not harmed and _weights(words, frames)[_CONTEST] >= _CONTESTED
 
 
 def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
@@ -44,12 +61,17 @@ def tells_mishap(parse: Doc, frames: Frames) -> bool:
 
 
 def _domain_weight(sentence: Sequence[Token], frames: Frames) -> int:
+    weights = _weights({token.lemma_.lower() for token in sentence}, frames)
+    return max((weight for domain, weight in weights.items() if domain != _CONTEST), default=0)
+
+
+def _weights(words: set[str], frames: Frames) -> Counter[str]:
     weights: Counter[str] = Counter()
-    for word in sorted({token.lemma_.lower() for token in sentence}):
+    for word in words:
         entry = frames.domains.get(word)
         if entry:
             weights[entry[0]] += entry[1]
-    return max(weights.values(), default=0)
+    return weights
 
 
 def _is_credit(sentence: Sequence[Token]) -> bool:
