@@ -7,7 +7,7 @@ TRAINER := .venv-train
 OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration faults check fmt lint type arch schemas bench lock lock-train train clean
+.PHONY: help setup run test unit integration faults ops-test check fmt lint type arch schemas bench lock lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -37,6 +37,9 @@ integration: setup ## Tests on a real Kafka broker
 faults: setup ## The whole fault matrix on a real Kafka, as a table (about half an hour)
 	$(BIN)/pytest tests/faults -m "faults or not faults" -p no:randomly $(ARGS)
 
+ops-test: setup ## Monitoring and deployment on real programs (Debian: prometheus, prometheus-alertmanager)
+	$(BIN)/pytest tests/ops $(ARGS)
+
 check: lint type arch schemas ## Lint, types, architecture, exported schemas
 
 fmt: setup ## Format and mend what can be mended
@@ -53,7 +56,7 @@ type: setup
 arch: setup
 	$(BIN)/lint-imports
 
-schemas: setup ## Check that the exported schemas are current (write them: stancewire schemas export)
+schemas: setup ## Check that exported schemas and pages are current (write them: stancewire schemas export)
 	$(BIN)/stancewire schemas check
 
 bench: setup ## Cost of the service over the bare parser, as ratios
@@ -68,7 +71,7 @@ train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"
 
 lock: setup ## Write the lock files anew
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp -o requirements/service.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra dev -o requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra contracts --extra dev -o requirements/dev.lock pyproject.toml
 
 # pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.
 lock-train: setup ## Write the lock file of training anew, for this platform

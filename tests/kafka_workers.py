@@ -189,12 +189,12 @@ class Worker:
         return {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in lines if not line.startswith("#")}
 
     def outcomes(self) -> dict[str, int]:
-        """Outcomes so far, by name."""
+        """Outcomes so far, by name; what has not happened is not named."""
         found = {}
         for name, value in self.samples().items():
             if label := re.match(r'stancewire_outcomes_total\{outcome="(\w+)"', name):
                 found[label[1]] = int(value)
-        return found
+        return {outcome: count for outcome, count in found.items() if count}
 
     def terminate(self, within_s: float = 30) -> int:
         """Send SIGTERM; return the exit code."""

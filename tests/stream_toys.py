@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stancewire.core.messages import Message, Outcome, Outgoing, Result
+from stancewire.core.messages import UNKNOWN_OFFSET, Message, Outcome, Outgoing, Result
 from stancewire.errors import Halt, Reject, Retry
 from stancewire.settings import Settings
 from stancewire.stream.carrier import Carrier
@@ -55,7 +55,7 @@ class ToyStage:
         memory = Outgoing("article.index.v1", message.key or b"", b"memory %d" % message.offset)
         return Result(Outcome.COMPLETED, (record,), (memory,))
 
-    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
+    def remember(self, partition: int, key: bytes, value: bytes | None, _offset: int = UNKNOWN_OFFSET) -> None:
         self.remembered.append((partition, key, value))
 
     def forget(self, partition: int) -> None:

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stancewire_schemas.headers import HEADERS
 from stancewire_schemas.topics import CARDS, DAY_MS, TopicCard
-
-_HEADERS = (
-    ("ce_id", "id of the record; with the topic, what a subscriber may dedupe by"),
-    ("ce_type", "name of the topic without its prefix"),
-    ("ce_source", "`/stancewire`"),
-    ("ce_specversion", "`1.0`: CloudEvents, binary mode"),
-    ("content-type", "`application/json`"),
-    ("traceparent", "trace of the raw message, where it had one"),
-    ("stancewire-origin-ms", "when the raw message came in, milliseconds since 1970"),
-)
-
 
 _INTRODUCTION = (
     "Made from the topic cards by `stancewire schemas export`. Every name has the configured prefix, `news.`",
@@ -44,9 +34,12 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "## Headers"
     yield ""
+    yield "Of every record that the service writes: CloudEvents in binary mode, whose value is the data"
+    yield "alone. Feeds need not send any."
+    yield ""
     yield "| header | meaning |"
     yield "| --- | --- |"
-    yield from (f"| `{name}` | {meaning} |" for name, meaning in _HEADERS)
+    yield from (f"| `{card.name}` | {card.meaning} |" for card in HEADERS)
 
 
 def _card(card: TopicCard) -> Iterator[str]:
@@ -63,7 +56,7 @@ def _card(card: TopicCard) -> Iterator[str]:
     yield f"| read by | {', '.join(card.consumers)} |"
     yield f"| kept | {_kept(card)} |"
     yield f"| partitions | {card.partitions}{_beside(card)} |"
-    yield f"| order | {_order(card)} |"
+    yield "| order | records of one key in the order of writing; none across keys |"
     yield f"| largest message | {card.max_message_bytes:,} bytes |"
 
 
@@ -83,7 +76,3 @@ def _beside(card: TopicCard) -> str:
     if card.same_partition_as is None:
         return ", chosen by the key"
     return f"; a record stands in the partition of the number that its `{card.same_partition_as}` message had"
-
-
-def _order(card: TopicCard) -> str:
-    return f"records of one key ({card.key.partition(':')[0]}) in the order of writing; none across keys"

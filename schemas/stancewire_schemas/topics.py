@@ -35,6 +35,9 @@ class TopicCard:
     def config(self) -> dict[str, str]:
         """Return the Kafka topic settings that the card fixes."""
         settings = {"cleanup.policy": self.cleanup, "max.message.bytes": str(self.max_message_bytes)}
+        if self.cleanup == "compact":
+            # What was replaced tells a stage that starts again which messages it has seen.
+            settings["min.compaction.lag.ms"] = str(DAY_MS)
         if self.retention_ms is not None:
             settings["retention.ms"] = str(self.retention_ms)
         return settings

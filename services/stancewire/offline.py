@@ -68,7 +68,7 @@ class Flow:
         self._offsets[topic] += 1
         result = asyncio.run(_step(stage, message))
         for record in result.memory:
-            stage.remember(0, record.key, record.value)
+            stage.remember(0, record.key, record.value, message.offset)
         return result
 
 

@@ -110,7 +110,7 @@ def _stepped(stage: Stage, log: Iterable[Message], runner: asyncio.Runner) -> Ex
         found.made += result.records
         found.records |= {(r.topic, None, r.key, r.value) for r in result.records}
         for record in result.memory:
-            stage.remember(message.partition, record.key, record.value)
+            stage.remember(message.partition, record.key, record.value, message.offset)
             found.records.add((record.topic, message.partition, record.key, record.value))
             found.state[message.partition, record.key] = record.value
     return found
@@ -170,16 +170,13 @@ def check(cluster: Cluster, fed: int) -> Account:
 def _check_stage(row: StageRow, expected: Expected, logs: Mapping[str, list[Any]]) -> None:
     for topic in (*row.writes, row.memory):
         fixed = topic == row.memory
-        found = {(topic, r.partition if fixed else None, r.key, _content(topic, r.value)) for r in logs[topic]}
-        wanted = {(t, p, key, _content(t, value)) for t, p, key, value in expected.records if t == topic}
-        lost = wanted - found
-        strange = {
-            record for record in found - wanted if topic != topics.EVENT.name or not _is_walked_again(record, logs)
-        }
+        found = {(topic, r.partition if fixed else None, r.key, r.value) for r in logs[topic]}
+        wanted = {identity for identity in expected.records if identity[0] == topic}
+        lost, strange = wanted - found, found - wanted
         assert not lost, f"{row.name} lost {len(lost)} records of {topic}: {_short(lost)}"
         assert not strange, f"{row.name} wrote {len(strange)} records that no message asks for: {_short(strange)}"
-    view = {(r.partition, r.key): _content(row.memory, r.value) for r in logs[row.memory]}
-    state = {place: _content(row.memory, value) for place, value in expected.state.items()}
+    view = {(r.partition, r.key): r.value for r in logs[row.memory]}
+    state = expected.state
     wrong = {key for key in view.keys() | state.keys() if view.get(key) != state.get(key)}
     assert not wrong, f"{row.memory} ends otherwise than without the fault: {sorted(wrong)[:3]}"
     payloads: defaultdict[Any, set[str]] = defaultdict(set)
@@ -195,24 +192,6 @@ def _check_clean(logs: Mapping[str, list[Any]]) -> None:
         found = {(record.partition, record.key): record.value for record in logs[row.memory]}
         same = view_of(row, found) == view_of(row, clean[name].state)
         assert same, f"{row.memory} is not what a run without faults leaves"
-
-
-def _content(topic: str, value: bytes | None) -> bytes | None:
-    """Return the bytes of a record; of an event without its revision.
-
-    Merge forgets a telling that was withdrawn. When both are delivered again, the event takes it in and lets it go
-    once more, and counts two revisions further: what it tells in the end is the same.
-    """
-    if topic != topics.EVENT.name or value is None:
-        return value
-    return json.dumps(json.loads(value) | {"revision": 0}).encode()
-
-
-def _is_walked_again(record: Identity, logs: Mapping[str, list[Any]]) -> bool:
-    """Return whether an event tells something that was withdrawn, for as long as it takes to be withdrawn again."""
-    told = set(json.loads(record[3] or b"{}").get("mention_ids", ()))
-    bodies = (json.loads(mention.value) for mention in logs[topics.MENTION.name])
-    return bool(told & {body["id"] for body in bodies if body["withdrawn"]})
 
 
 def _record_id(topic: str, record: Any) -> tuple[object, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stancewire.core.ids import content_id
+from stancewire.core.messages import Message
+from stancewire.merge.stage import MergeStage
 from stancewire.merge.state import Events
 from stancewire.merge.step import step
 from stancewire.merge.summary import summarise
@@ -76,6 +81,41 @@ def test_delivering_the_last_state_of_all_tellings_again_changes_nothing(mention
     _run(mentions, events)
     newest = {m.id: m for m in mentions}
     assert _run(list(newest.values()), events) == {}
+
+
+@settings(max_examples=60)
+@given(TELLINGS, st.integers(0, 25))
+def test_delivering_the_end_of_the_log_again_after_a_restart_writes_nothing(
+    mentions: list[EventMentionV1], since: int
+) -> None:
+    stage, memory = MergeStage(), list[tuple[bytes, bytes | None, int]]()
+    messages = [_message(offset, mention) for offset, mention in enumerate(_versioned(mentions))]
+    for message in messages:
+        for record in asyncio.run(stage.step(message)).memory:
+            memory.append((record.key, record.value, message.offset))
+            stage.remember(0, *memory[-1])
+    restarted = MergeStage()
+    for remembered in memory:
+        restarted.remember(0, *remembered)
+    assert [asyncio.run(restarted.step(m)).memory for m in messages[since:]] == [()] * len(messages[since:])
+
+
+def _versioned(mentions: list[EventMentionV1]) -> Iterator[EventMentionV1]:
+    """Number what an article tells anew, as new texts are; a withdrawal has the number of what it withdraws."""
+    version: Counter[str] = Counter()
+    told: dict[str, EventMentionV1] = {}
+    for mention in mentions:
+        if mention.withdrawn:
+            told.pop(mention.id, None)
+        elif told.get(mention.id) != mention:
+            version[mention.id] += 1
+            told[mention.id] = mention
+        article = mention.article.model_copy(update={"version": version[mention.id] + 1})
+        yield mention.model_copy(update={"article": article})
+
+
+def _message(offset: int, mention: EventMentionV1) -> Message:
+    return Message("event.mention.v1", 0, offset, b"material-conflict", mention.to_bytes())
 
 
 @settings(max_examples=60)

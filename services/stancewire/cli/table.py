@@ -27,7 +27,10 @@ ROWS = (
     CommandRow("tail", "stancewire.cli.tail:app", "Follow a topic as readable lines.", "worker"),
     CommandRow("dead", "stancewire.cli.dead:app", "List, show and replay dead letters.", "worker"),
     CommandRow(
-        "schemas", "stancewire.cli.schemas:app", "Export the schemas, or check the exported ones.", "worker"
+        "schemas",
+        "stancewire.cli.schemas:app",
+        "Export the schemas, or check the exported ones.",
+        "worker,contracts",
     ),
     CommandRow("kb", "stancewire.cli.kb:app", "Ask the knowledge base, or check a file for it.", "nlp"),
     CommandRow("export", "stancewire.cli.export:app", "Events as PLOVER, GDELT, ACLED or Parquet.", "nlp"),

@@ -46,10 +46,14 @@ def numbers_of(text: str) -> WorkerNumbers:
 
     return WorkerNumbers(
         outcomes={
-            labels["outcome"]: value for name, labels, value in samples if name == "stancewire_outcomes_total"
+            labels["outcome"]: value
+            for name, labels, value in samples
+            if name == "stancewire_outcomes_total" and value
         },
         dead={
-            labels["reason"]: value for name, labels, value in samples if name == "stancewire_dead_letters_total"
+            labels["reason"]: value
+            for name, labels, value in samples
+            if name == "stancewire_dead_letters_total" and value
         },
         in_flight=total("stancewire_in_flight_messages"),
         waiting=total("stancewire_waiting_messages"),

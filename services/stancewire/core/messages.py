@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 Headers = tuple[tuple[str, bytes], ...]
+
+UNKNOWN_OFFSET: Final = -1
+"""Stands for the offset of an input message that a record does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to send. `topic` is the card's name; `partition` None leaves the choice to the key."""
+    """A message to send. `topic` is the card's name; `partition` None leaves the choice to the key.
+
+    `says` is what the record says, from the closed list of its topic, for whoever counts; it is not sent.
+    """
 
     topic: str
     key: bytes
     value: bytes | None
     partition: int | None = None
     headers: Headers = ()
+    says: str | None = None
 
 
 class Outcome(StrEnum):
@@ -71,8 +78,8 @@ class Stage(Protocol):
         """Return the outcome of one message and the records that it makes."""
         ...
 
-    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
-        """Take in one record of the memory topic; None forgets the key."""
+    def remember(self, partition: int, key: bytes, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
+        """Take in one record of the memory topic; None forgets the key. `offset` is of the input message."""
         ...
 
     def forget(self, partition: int) -> None:

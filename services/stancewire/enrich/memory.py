@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final, TypeVar
 
+from stancewire.core.messages import UNKNOWN_OFFSET
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
 from stancewire_schemas.enriched_article import PassageV1
 
@@ -37,6 +38,7 @@ class Memory:
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
+        self._erased: OrderedDict[str, tuple[int, int]] = OrderedDict()
         self._records: OrderedDict[str, tuple[Text, Lead, bytes]] = OrderedDict()
         self._ids: defaultdict[Text, dict[str, None]] = defaultdict(dict)
         self._leads: defaultdict[Lead, dict[str, None]] = defaultdict(dict)
@@ -68,8 +70,16 @@ class Memory:
             if record is not None and _are_near(record.article.published_at, published):
                 yield record
 
-    def put(self, article_id: str, value: bytes | None) -> None:
-        """Take in a record; None forgets the article."""
+    def was_erased(self, article_id: str, version: int, offset: int) -> bool:
+        """Return whether a version was erased behind this offset; known of as many articles as are kept."""
+        # Both must hold: offsets start anew when a topic is made anew, and an erased article may be told again.
+        erased_at, erased_version = self._erased.get(article_id, (UNKNOWN_OFFSET, 0))
+        return offset < erased_at and version <= erased_version
+
+    def put(self, article_id: str, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
+        """Take in a record; None forgets the article, which was erased by the message at `offset`."""
+        if value is None:
+            self._note_erased(article_id, offset)
         self._drop(article_id)
         if value is None:
             return
@@ -81,6 +91,14 @@ class Memory:
         self._leads[lead][article_id] = None
         if len(self._records) > self._keep:
             self._drop(next(iter(self._records)))
+
+    def _note_erased(self, article_id: str, offset: int) -> None:
+        known = self.get(article_id)
+        if known is not None:
+            self._erased[article_id] = (offset, known.article.version)
+            self._erased.move_to_end(article_id)
+        if len(self._erased) > self._keep:
+            self._erased.popitem(last=False)
 
     def _drop(self, article_id: str) -> None:
         found = self._records.pop(article_id, None)

@@ -8,7 +8,7 @@ from functools import partial
 
 from pydantic import ValidationError
 
-from stancewire.core.messages import Message, Outcome, Result
+from stancewire.core.messages import UNKNOWN_OFFSET, Message, Outcome, Result
 from stancewire.core.passages import passages
 from stancewire.enrich.copies import copied, near_copy
 from stancewire.enrich.excerpts import with_short_spans
@@ -37,11 +37,16 @@ class EnrichStage:
         return (message.key or b"").decode("latin-1")
 
     async def step(self, message: Message) -> Result:
-        """Return the records of an accepted article; a repeat of an older version than the known says nothing."""
+        """Return the records of an accepted article.
+
+        A repeat of an older version than the known says nothing, and so does one of a text that was erased since.
+        """
         accepted = _accepted(message)
         memory = self._memory[message.partition]
         previous = memory.get(accepted.id)
         if previous is not None and accepted.version < previous.article.version:
+            return Result(Outcome.COMPLETED)
+        if memory.was_erased(accepted.id, accepted.version, message.offset):
             return Result(Outcome.COMPLETED)
         record = await self._record(message, accepted, previous)
         return step(accepted, record, previous, message.partition, self._evidence_chars)
@@ -79,9 +84,9 @@ class EnrichStage:
         """Return what is remembered of an article, or None."""
         return self._memory[partition].get(article_id)
 
-    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
+    def remember(self, partition: int, key: bytes, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
         """Take in one article's record; the last one counts."""
-        self._memory[partition].put(key.decode(), value)
+        self._memory[partition].put(key.decode(), value, offset)
 
     def forget(self, partition: int) -> None:
         """Drop the records of a partition."""

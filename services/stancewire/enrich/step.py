@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from stancewire.core.family import family
 from stancewire.core.messages import Outcome, Outgoing, Result
@@ -62,9 +63,11 @@ def stance_message(stance: StanceV1) -> Outgoing:
     """Return the message for a stance; its key is the holder's id, or the publisher for its own voice."""
     publisher = "".join(c for c in stance.article.publisher or "" if c.isprintable())
     key = stance.holder.id if stance.holder else f"publisher:{publisher}"
-    return outgoing(topics.STANCE.name, key, stance, stance.id)
+    said = None if stance.withdrawn else stance.polarity
+    return replace(outgoing(topics.STANCE.name, key, stance, stance.id), says=said)
 
 
 def mention_message(mention: EventMentionV1) -> Outgoing:
     """Return the message for an event telling; its key is the event family."""
-    return outgoing(topics.MENTION.name, family(mention.type), mention, mention.id)
+    said = None if mention.withdrawn else mention.type
+    return replace(outgoing(topics.MENTION.name, family(mention.type), mention, mention.id), says=said)

@@ -31,7 +31,9 @@ async def make(settings: Settings, metrics: Metrics) -> Made:
         },
         limits=settings.limits,
     )
-    pool = Pool(settings.slots, recipe, lambda cause: metrics.restarts.labels(cause).inc())
+    pool = Pool(settings.slots, recipe, lambda cause: metrics.restarts.labels(ENRICH.name, cause).inc())
     await pool.start()
-    stage = EnrichStage(pool.code, settings.limits.evidence_chars, pool.about.get("fingerprint"))
+    fingerprint = pool.about.get("fingerprint")
+    metrics.made_by(str(fingerprint), settings.profile)
+    stage = EnrichStage(pool.code, settings.limits.evidence_chars, fingerprint)
     return Made(stage, pool)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from stancewire.core.messages import Message, Result
+from stancewire.core.messages import UNKNOWN_OFFSET, Message, Result
 from stancewire.ingest.request import read
 from stancewire.ingest.step import step
 from stancewire_schemas import ArticleIndexV1
@@ -35,7 +35,7 @@ class IngestStage:
         value = self._index[partition].get(article_id)
         return None if value is None else ArticleIndexV1.from_bytes(value)
 
-    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
+    def remember(self, partition: int, key: bytes, value: bytes | None, _offset: int = UNKNOWN_OFFSET) -> None:
         """Take in one index record; the last one counts."""
         if value is None:
             self._index[partition].pop(key.decode(), None)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from pydantic import ValidationError
 
-from stancewire.core.messages import Message, Result
+from stancewire.core.messages import UNKNOWN_OFFSET, Message, Outcome, Result
 from stancewire.errors import Reject
 from stancewire.merge.state import Events
 from stancewire.merge.step import step
@@ -25,12 +25,18 @@ class MergeStage:
         return (message.key or b"").decode("latin-1")
 
     async def step(self, message: Message) -> Result:
-        """Return the event that the telling changes; raise Reject for what is no telling."""
-        return step(_mention(message), self._events[message.partition], message.partition)
+        """Return the event that the telling changes; raise Reject for what is no telling.
 
-    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
+        What is delivered again changes nothing, also when it was withdrawn since.
+        """
+        mention, events = _mention(message), self._events[message.partition]
+        if events.has_left(mention.id, mention.article.version, message.offset):
+            return Result(Outcome.COMPLETED)
+        return step(mention, events, message.partition)
+
+    def remember(self, partition: int, key: bytes, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
         """Take in one event; the last revision counts."""
-        self._events[partition].put(key.decode(), value)
+        self._events[partition].put(key.decode(), value, offset)
 
     def forget(self, partition: int) -> None:
         """Drop the events of a partition."""

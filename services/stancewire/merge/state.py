@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from typing import Final
 
+from stancewire.core.messages import UNKNOWN_OFFSET
 from stancewire.merge.parties import is_named
 from stancewire.merge.profile import Profile, profile_of, weeks
 from stancewire_schemas import EventV1
@@ -15,6 +16,7 @@ COMMON: Final = 1000
 """Events under one anchor from which it tells nothing apart any more."""
 
 _LOOKED_AT: Final = 100
+_LEFT_KEPT: Final = 50_000
 
 Anchor = tuple[str, str, int, str]
 """Type, status group, week, and something that both must share."""
@@ -27,6 +29,7 @@ class Events:
         self._events: dict[str, tuple[bytes, Profile]] = {}
         self._by_mention: dict[str, str] = {}
         self._by_anchor: defaultdict[Anchor, set[str]] = defaultdict(set)
+        self._left: OrderedDict[str, tuple[int, int]] = OrderedDict()
 
     def __len__(self) -> int:
         """Return how many events are live."""
@@ -41,12 +44,22 @@ class Events:
         """Return the event that a telling supports; also one that it founded and that lives without it."""
         return self.get(self._by_mention.get(mention_id, mention_id))
 
-    def put(self, event_id: str, value: bytes | None) -> None:
-        """Take in an event in the place of its former revision; None forgets it."""
-        self._drop(event_id)
-        if value is None:
+    def has_left(self, mention_id: str, version: int, offset: int) -> bool:
+        """Return whether a telling was withdrawn behind this offset; known of the 50,000 withdrawn last."""
+        # Both must hold: offsets start anew when a topic is made anew, and a text may honestly return.
+        left_at, left_version = self._left.get(mention_id, (UNKNOWN_OFFSET, 0))
+        return offset <= left_at and version <= left_version
+
+    def put(self, event_id: str, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
+        """Take in an event in the place of its former revision; None forgets it.
+
+        `offset` is that of the message that changed it: what is no longer told was withdrawn there.
+        """
+        former = self._drop(event_id)
+        event = None if value is None else EventV1.from_bytes(value)
+        self._note_left(former, event, offset)
+        if value is None or event is None:
             return
-        event = EventV1.from_bytes(value)
         profile = profile_of(event)
         self._events[event_id] = (value, profile)
         self._by_mention.update(dict.fromkeys(event.mention_ids, event_id))
@@ -64,10 +77,20 @@ class Events:
         ranked = sorted(shared, key=lambda event_id: (-shared[event_id], event_id))
         return [(event_id, self._events[event_id][1]) for event_id in ranked[:_LOOKED_AT]]
 
-    def _drop(self, event_id: str) -> None:
+    def _note_left(self, former: EventV1 | None, event: EventV1 | None, offset: int) -> None:
+        staying = frozenset(event.mention_ids) if event else frozenset()
+        for source in former.sources if former else ():
+            if source.mention_id not in staying:
+                self._left[source.mention_id] = (offset, source.version)
+                self._left.move_to_end(source.mention_id)
+        while len(self._left) > _LEFT_KEPT:
+            self._left.popitem(last=False)
+
+    def _drop(self, event_id: str) -> EventV1 | None:
+        """Forget an event; return it as it was."""
         found = self._events.pop(event_id, None)
         if found is None:
-            return
+            return None
         event, profile = EventV1.from_bytes(found[0]), found[1]
         for mention_id in event.mention_ids:
             self._by_mention.pop(mention_id, None)
@@ -75,6 +98,7 @@ class Events:
             self._by_anchor[anchor].discard(event_id)
             if not self._by_anchor[anchor]:
                 del self._by_anchor[anchor]
+        return event
 
 
 def anchors(profile: Profile, in_weeks: tuple[int, ...]) -> set[Anchor]:

@@ -20,10 +20,13 @@ MOST_SOURCES: Final = 400
 def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
     """Return the revision of the one event that a telling changes, or nothing when it changes none.
 
-    A telling that is known with the same content changes nothing, and so does the withdrawal of an unknown one.
+    A telling that is known with the same content or of a later version changes nothing, and so does the withdrawal
+    of an unknown one.
     An event that loses its last telling gets a tombstone. `events` is only read.
     """
     own = events.supported_by(mention.id)
+    if own is not None and _is_outdated(mention, own):
+        return Result(Outcome.COMPLETED)
     if mention.withdrawn:
         return _without(own, mention.id, partition)
     source = source_of(mention)
@@ -32,6 +35,11 @@ def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
         return _revised(summarise(mention.id, 1, (source,)), partition)
     others = tuple(s for s in event.sources if s.mention_id != mention.id)
     return _unless_same(event, (*others, source), partition)
+
+
+def _is_outdated(mention: EventMentionV1, event: EventV1) -> bool:
+    # An article that returns to an earlier text tells the same again, under a later version.
+    return any(s.mention_id == mention.id and s.version > mention.article.version for s in event.sources)
 
 
 def _home(source: EventSourceV1, events: Events) -> EventV1 | None:

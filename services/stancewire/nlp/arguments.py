@@ -24,6 +24,14 @@ _OBJECT_CONTROL: Final = word_set(
     "motivate need oblige order permit persuade press pressure prompt push remind require send summon "
     "task teach tell train urge want warn see hear watch have catch allege believe report say"
 )
+_COMPLAINING: Final = word_set(
+    "protest lodge convey express demand deliver denounce condemn object register complain voice seek"
+)
+_SAYING: Final = word_set("say tell add note warn write claim announce argue insist state believe explain declare")
+_TAKING_SIDES: Final = word_set(
+    "accuse appeal argue blame call challenge condemn criticise criticize demand denounce deny doubt dismiss "
+    "insist pledge praise promise reject thank threaten urge vow"
+)
 _MAX_CLIMB: Final = 8
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
@@ -35,8 +43,11 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if deps & {"auxpass", "nsubjpass"}:
         return True
-    if verb.tag_ != "VBN" or "aux" in deps or "nsubj" in deps:
+    if verb.tag_ != "VBN" or "aux" in deps:
         return False
+    if "nsubj" in deps:
+        # "Four were killed and dozens injured": the auxiliary is not said twice.
+        return verb.dep_ == "conj" and "dobj" not in deps and is_passive(verb.head)
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         return "dobj" not in deps and is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "xcomp", "ROOT", "ccomp"} and "dobj" not in deps
@@ -75,6 +86,8 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
         return _subject_or_antecedent(own[0], verb)
     if taken := taken_subject(verb):
         return conjuncts(taken)
+    if clause := continued_clause(verb):
+        return surface_subjects(clause, climb + 1)
     head = verb.head
     if climb > _MAX_CLIMB or head.i == verb.i:
         return []
@@ -83,7 +96,7 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
         return surface_subjects(head.head, climb + 1)
     if verb.dep_ == "acl":
         return _subject_of_adnominal(verb)
-    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL and not _is_callers_own(verb):
         controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
         if controlled:
             return conjuncts(controlled[0])
@@ -96,6 +109,54 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _subject_of_gerund(verb, climb)
     return []
+
+
+def _is_callers_own(verb: Token) -> bool:
+    """Tell whether who calls somebody in is who then speaks: "summoned the envoy to protest"."""
+    return verb.head.lemma_ in {"summon", "call", "invite"} and verb.lemma_ in _COMPLAINING
+
+
+def continued_clause(verb: Token) -> Token | None:
+    """Return the governing verb that a joined finite verb goes on from, where the parser joined it to an inner one.
+
+    "accused them of failing and called for": finite follows finite. "said it was lost and demanded": who says,
+    not what is spoken of, goes on to take sides; with a pronoun for its object ("met them and urged them") it does
+    not.
+    """
+    if verb.dep_ != "conj" or verb.head.pos_ not in _VERBAL:
+        return None
+    inner = verb.head
+    if has_auxiliary(verb):
+        return _like_built(verb, inner)
+    if verb.tag_ not in _FINITE:
+        return None
+    if inner.tag_ in {"VBG", "VB"} and not has_auxiliary(inner):
+        outer = next((a for a in inner.ancestors if a.dep_ == "relcl" or _is_like(a, verb)), None)
+        return outer if outer is not None and outer.i < inner.i and _is_like(outer, verb) else None
+    says = inner.dep_ == "ccomp" and inner.head.lemma_ in _SAYING and inner.head.i < inner.i
+    aims_at_pronoun = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in verb.children)
+    if says and _is_like(inner.head, verb) and verb.lemma_ in _TAKING_SIDES and not aims_at_pronoun:
+        return inner.head
+    return None
+
+
+def _like_built(verb: Token, inner: Token) -> Token | None:
+    """Return the verb with the same "had" above one without: "had hit men who posed a threat and had shot"."""
+    own = {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"had", "has", "have"}
+    if not own or verb.tag_ != "VBN" or has_auxiliary(inner) or any(c.dep_ in _SUBJECT for c in verb.children):
+        return None
+    above = (a for a in inner.ancestors if a.tag_ == "VBN" and a.i < inner.i)
+    return next((a for a in above if own & {c.lower_ for c in a.children if c.dep_ == "aux"}), None)
+
+
+def _is_like(one: Token, other: Token) -> bool:
+    """Tell whether two finite verbs stand in one tense, as joined verbs do."""
+    return one.tag_ == other.tag_ or {one.tag_, other.tag_} == {"VBZ", "VBP"}
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Tell whether "to", "had", "was" or the like stands with the verb."""
+    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 def taken_subject(verb: Token) -> Token | None:
@@ -187,12 +248,20 @@ def objects(verb: Token) -> list[Token]:
     raised = _raised_objects(verb)
     if raised:
         return raised
-    if verb.dep_ == "relcl" and any(
-        child.dep_ in _SUBJECT and child.tag_ not in _RELATIVE for child in verb.children
-    ):
+    has_own_subject = any(child.dep_ in _SUBJECT and child.tag_ not in _RELATIVE for child in verb.children)
+    if has_own_subject and (verb.dep_ == "relcl" or is_mistaken_for_content(verb)):
         takes_clause = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
         return [] if takes_clause else [verb.head]
     return _shared_objects(verb)
+
+
+def is_mistaken_for_content(verb: Token) -> bool:
+    """Tell a relative clause that the parser took for what a noun says: "a claim that the navy rejected"."""
+    if verb.dep_ != "acl" or verb.tag_ not in _FINITE or verb.lemma_ not in _TAKING_SIDES:
+        return False
+    deps = {child.dep_ for child in verb.children}
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    return marked and not deps & {"dobj", "ccomp", "xcomp", "nsubjpass"}
 
 
 def receivers(verb: Token) -> list[Token]:

@@ -157,13 +157,16 @@ def _governing_date(document: Document, mention: DateMention, complement: tuple[
 
 
 def _preceding_date(document: Document, number: int, unit: str) -> DateMention | None:
-    """Return the last resolved date before the mention, in its sentence or the one before."""
+    """Return the last resolved date before the mention, in its sentence or the one before, if it is fine enough.
+
+    What is open ("since 2020") is passed over; behind a coarser date ("in March") no older one is meant.
+    """
     head = document.parse[document.dates[number].head]
     floor = document.parse[max(head.sent.start - 1, 0)].sent.start
     fine = _FINE.get(unit, frozenset(Granularity))
     for mention in reversed(document.dates[:number]):
         if mention.head < floor:
             return None
-        if mention.first is not None and mention.granularity in fine:
-            return mention
+        if mention.first is not None and mention.last is not None:
+            return mention if mention.granularity in fine else None
     return None

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Token
 
 from stancewire.nlp.cues import Cues, Kind, Match
-from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.document import Document
+from stancewire.nlp.holder_places import holder_tokens
+from stancewire.nlp.introductions import introduced
+from stancewire.nlp.parties import Party, resolve
 from stancewire.nlp.quotation_marks import Marked
-from stancewire.nlp.voices import Party, holder_tokens, holders, resolve
-from stancewire.nlp.word_sets import word_set
+from stancewire.nlp.spoken import FINITE, Spoken, speech_match, stretches_of
+from stancewire.nlp.voices import holders
 
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _STOPS: Final = frozenset({".", "!", "?"})
 _RIGHT_ENDS: Final = (",", "?", "!", "—", "–", "-", "…", "...")
-_MIN_WORDS: Final = 3
 _MAX_LABEL: Final = 4
-_ALOUD: Final = frozenset(
-    {"say", "reveal", "warn", "think", "allege", "demand", "urge", "promise", "threaten", "deny", "fear", "reject"}
-    | {"doubt", "want"}
-)
-_SILENT: Final = word_set(
-    "know learn realise realize find show hear expect understand consider determine decide indicate imply "
-    "judge presume assume estimate believe suspect want seek hope wish desire"
-)
-
-
-@dataclass(slots=True)
-class Spoken:
-    """A stretch in marks with its speaker. `full` tells a sentence of speech from a fragment."""
-
-    marked: Marked
-    tokens: tuple[Token, ...]
-    full: bool
-    holder: Entity | None = None
-    cue: Match | None = None
-    certainty: float = 0.0
-    rule: str = "direct:unknown"
 
 
 class SpeechReader:
@@ -48,7 +26,7 @@ class SpeechReader:
     def __init__(self, document: Document, cues: Cues, stretches: list[Marked]) -> None:
         self._document = document
         self._cues = cues
-        self.spoken = _spoken(document, stretches)
+        self.spoken = stretches_of(document, stretches)
         self._inside = {token.i for spoken in self.spoken for token in spoken.tokens}
 
     def read(self) -> list[Spoken]:
@@ -114,8 +92,22 @@ class SpeechReader:
 
     def _inherit(self, spoken: Spoken, before: Spoken | None, *, known_cue: bool) -> None:
         """Let the last speaker go on: in the same paragraph, or over its border where the marks say so."""
-        if before is None or before.holder is None or known_cue:
+        if known_cue:
             return
+        if not self._goes_on(spoken, before):
+            self._introduce(spoken)
+
+    def _introduce(self, spoken: Spoken) -> None:
+        """Let the one speak whom the sentence before is about, where only its stop stands between."""
+        found = introduced(self._document, self._cues, spoken, self._inside) if spoken.tokens else None
+        if found is not None:
+            party, match = found
+            spoken.holder, spoken.cue, spoken.certainty = party.entity, match, party.certainty
+            spoken.rule = "direct:introduced"
+
+    def _goes_on(self, spoken: Spoken, before: Spoken | None) -> bool:
+        if before is None or before.holder is None:
+            return False
         same_paragraph = "\n" not in self._document.text[before.marked.close : spoken.marked.open]
         if same_paragraph:
             factor, rule = 0.95, "direct:same-paragraph"
@@ -124,9 +116,10 @@ class SpeechReader:
         elif self._follows(before, spoken):
             factor, rule = 0.65, "direct:next-paragraph"
         else:
-            return
+            return False
         spoken.holder, spoken.cue, spoken.rule = before.holder, before.cue, rule
         spoken.certainty = before.certainty * factor
+        return True
 
     def _follows(self, before: Spoken, spoken: Spoken) -> bool:
         """Tell whether only the end of the last speaker's own sentence stands between the two."""
@@ -143,7 +136,7 @@ class SpeechReader:
             token = parse[index]
             if token.text in _STOPS or token.is_space or token.text == ";":
                 return None
-            match = self._speech_match(token)
+            match = speech_match(self._cues, token)
             if match is not None:
                 return match
         return None
@@ -161,7 +154,7 @@ class SpeechReader:
                 continue
             if (token.is_space and not colon) or (token.text in _STOPS and token.i < spoken.tokens[0].i - 1):
                 return None
-            match = self._speech_match(token, colon=colon)
+            match = speech_match(self._cues, token, colon=colon)
             if match is not None:
                 return match
         return None
@@ -190,15 +183,6 @@ class SpeechReader:
         spoken.holder, spoken.certainty, spoken.rule = party.entity, party.certainty * 0.8, "direct:label"
         return True
 
-    def _speech_match(self, token: Token, *, colon: bool = False) -> Match | None:
-        for match in self._cues.matches(token):
-            if match.cue.pattern == ("according", "to"):
-                return match
-            aloud = match.cue.speech and match.cue.act in _ALOUD and token.lemma_ not in _SILENT
-            if match.cue.kind is Kind.VERB and (aloud or colon):
-                return match
-        return None
-
     def _is_adjacent(self, spoken: Spoken) -> bool:
         """Tell whether a cue stands right before the mark, so that even a short stretch is all that was said."""
         if len(spoken.tokens) < 2:
@@ -213,45 +197,6 @@ class SpeechReader:
                 return False
             index -= 1
         verb = self._document.parse[index]
-        has_verb = any(token.tag_ in _FINITE for token in spoken.tokens)
+        has_verb = any(token.tag_ in FINITE for token in spoken.tokens)
         introduced = text.endswith((",", ":")) or has_verb
-        return introduced and self._speech_match(verb) is not None
-
-
-def _spoken(document: Document, stretches: list[Marked]) -> list[Spoken]:
-    """Return the stretches with their tokens, in order."""
-    found: list[Spoken] = []
-    parse = document.parse
-    starts = [token.idx for token in parse] if stretches else []
-    for marked in stretches:
-        since, until = bisect_left(starts, marked.start), bisect_left(starts, marked.end)
-        tokens = tuple(token for token in parse[since:until] if not token.is_space)
-        if tokens:
-            found.append(Spoken(marked, tokens, _is_full(document, marked, tokens)))
-    return found
-
-
-def is_title(tokens: tuple[Token, ...]) -> bool:
-    """Tell the name of a work or a group in marks: every word of weight begins with a capital."""
-    words = [token for token in tokens if token.is_alpha]
-    heavy = [token for token in words if len(token) > 3 or token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}]
-    return bool(heavy) and all(token.text[:1].isupper() for token in heavy)
-
-
-def _is_full(document: Document, marked: Marked, tokens: tuple[Token, ...]) -> bool:
-    """Tell a sentence of speech: it opens like one, holds a finite verb or ends like one, and is no title."""
-    if marked.continued or marked.continues:
-        return True
-    words = [token for token in tokens if token.is_alpha or token.like_num]
-    opening = next((token for token in tokens if token.is_alpha), None)
-    if opening is None or not opening.text[:1].isupper():
-        return False
-    inner = document.text[marked.start : marked.end].rstrip()
-    ends = inner.endswith((",", ".", "?", "!", "…")) or document.text[marked.close : marked.close + 1] == ","
-    has_verb = any(token.tag_ in _FINITE for token in tokens)
-    if has_verb:
-        capitals = sum(1 for token in words if token.text[:1].isupper())
-        return ends or (len(words) > _MIN_WORDS and capitals * 2 <= len(words))
-    if len(words) > 1 and is_title(tokens):
-        return False
-    return ends and (len(words) >= _MIN_WORDS or inner.endswith(("!", "?", ",", ".")))
+        return introduced and speech_match(self._cues, verb) is not None

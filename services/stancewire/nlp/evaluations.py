@@ -9,7 +9,6 @@ from typing import Final, Self
 from spacy.tokens import Token
 
 from stancewire.nlp.cues import read_rows, spellings
-from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
 COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
@@ -70,6 +69,10 @@ class EvaluationWords:
         """Return the entry of a deed that judges its doer where it hits the speaker: "they rob us"."""
         return self._by_word.get(("harm", verb.lemma_.lower()))
 
+    def blame(self, word: str) -> Evaluation | None:
+        """Return the entry of a lower-case word that lays a harm on somebody, or None."""
+        return self._by_word.get(("blame", word))
+
     def adjective(self, word: str) -> Evaluation | None:
         """Return the entry of a lower-case word as an adjective, or None."""
         return self._by_word.get(("adjective", word))
@@ -80,16 +83,6 @@ class EvaluationWords:
             joined = f"{token.nbor(-2).lower_}-{token.lower_}"
             return self._by_word.get(("adjective", joined)) or self._by_word.get(("noun", joined))
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a clause says of its subject: the judging word, its polarity after negation, who or what is judged."""
-
-    word: Token
-    entry: Evaluation
-    polarity: Polarity
-    subject: Token
 
 
 def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation, Polarity] | None:
@@ -124,107 +117,3 @@ def _under_modifiers(head: Token, polarity: Polarity) -> Polarity:
 def opposite(polarity: Polarity) -> Polarity:
     """Return favour for against and the reverse; neutral stays."""
     return _OPPOSITE.get(polarity, polarity)
-
-
-def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
-    """Return what the clause of this verb says of its subject, or None where it does not judge."""
-    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if not subjects:
-        return None
-    # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
-    subject = min(subjects, key=lambda child: abs(child.i - verb.i))
-    negated = any(child.dep_ == "neg" for child in verb.children)
-    raised = _raised(verb)
-    if raised is not None:
-        return _of_verb(words, raised, subject, negated=negated)
-    for child in verb.rights:
-        if child.dep_ in {"acomp", "attr", "oprd"} and verb.lemma_ in COPULAS and not _is_compared(child):
-            found = judge_phrase(words, child)
-            if found:
-                return _judgement(found, subject, negated=negated)
-    return _of_verb(words, verb, subject, negated=negated)
-
-
-def _is_compared(word: Token) -> bool:
-    """Tell "as strong as" and "stronger than", which measure and do not judge."""
-    return any(child.lower_ in {"as", "than"} for child in word.children)
-
-
-_FIRST: Final = frozenset({"me", "us", "my", "our"})
-COPULAS: Final = frozenset(
-    {"be", "remain", "become", "seem", "appear", "look", "sound", "feel", "represent", "constitute"}
-)
-
-
-_RAISING: Final = word_set(
-    "likely bound set sure certain going poised try seek attempt continue keep begin start threaten "
-    "appear seem aim want risk serve help"
-)
-
-
-def _raised(verb: Token) -> Token | None:
-    """Return the verb that shares the subject: "is likely to hurt", "is trying to destroy"."""
-    for child in verb.rights:
-        if child.dep_ == "xcomp" and child.pos_ == "VERB" and verb.lemma_ in _RAISING:
-            return child
-        if child.dep_ in {"acomp", "xcomp"} and child.lower_ in _RAISING:
-            return next((c for c in child.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
-    if verb.lower_ in _RAISING:
-        return next((c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
-    return None
-
-
-def _of_verb(words: EvaluationWords, verb: Token, subject: Token, *, negated: bool) -> Judgement | None:
-    described = _described(words, verb)
-    if described is not None:
-        return _judgement((verb, described, described.polarity), subject, negated=negated)
-    active = subject.dep_ == "nsubj"
-    entry = words.of(verb) if verb.pos_ == "VERB" and active and not _is_factual(verb) else None
-    if entry is not None and entry.kind == "verb":
-        return _judgement((verb, entry, entry.polarity), subject, negated=negated)
-    harm = words.harm(verb) if active and _hits_speaker(verb) else None
-    if harm is not None:
-        return _judgement((verb, harm, harm.polarity), subject, negated=negated)
-    for child in verb.children:
-        if child.dep_ == "advmod":
-            entry = words.of(child)
-            if entry is not None and entry.kind == "adverb":
-                return _judgement((child, entry, entry.polarity), subject, negated=negated)
-    return None
-
-
-def _hits_speaker(verb: Token) -> bool:
-    """Tell "robbed us" and "is killing our trade" from what is done to others."""
-    objects = [c for c in verb.rights if c.dep_ in {"dobj", "dative"}]
-    objects += [noun for c in verb.rights if c.dep_ == "prep" for noun in c.children if noun.dep_ == "pobj"]
-    return any(
-        noun.lower_ in _FIRST or any(child.lower_ in _FIRST for child in noun.lefts if child.dep_ == "poss")
-        for noun in objects
-    )
-
-
-def _described(words: EvaluationWords, verb: Token) -> Evaluation | None:
-    """Read a participle as an adjective: "was horrifying", "is broken"; not with an object or an agent."""
-    if verb.tag_ not in {"VBG", "VBN", "JJ"} or any(c.dep_ in {"dobj", "agent", "xcomp"} for c in verb.children):
-        return None
-    if not any(child.lemma_ == "be" for child in verb.lefts):
-        return None
-    return words.adjective(verb.lower_)
-
-
-def _is_factual(verb: Token) -> bool:
-    """Tell an injury count or a plain event ("hurt ten people", "broke a window") from a judgement."""
-    objects = [child for child in verb.children if child.dep_ == "dobj"]
-    counted = any(grand.pos_ == "NUM" for noun in objects for grand in noun.children)
-    if verb.lemma_ == "break":
-        return not any(
-            noun.lemma_ in {"promise", "law", "pledge", "word", "vow", "rule", "faith"} for noun in objects
-        )
-    if verb.lemma_ == "fail":
-        return any(child.dep_ == "xcomp" for child in verb.children)
-    return counted
-
-
-def _judgement(found: tuple[Token, Evaluation, Polarity], subject: Token, *, negated: bool) -> Judgement:
-    word, entry, polarity = found
-    return Judgement(word, entry, opposite(polarity) if negated else polarity, subject)

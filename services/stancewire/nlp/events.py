@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from stancewire.nlp import ontology
 from stancewire.nlp.document import Document, Entity, Event, EventInText
-from stancewire.nlp.figurative import idiomatic, is_figurative, is_of_trade, tells_mishap
+from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_trade, tells_mishap
 from stancewire.nlp.frames import Frame, Frames
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
@@ -25,6 +25,7 @@ from stancewire_schemas.codes import EventStatus, EventType
 
 EVENT_LIMIT: Final = 200
 _PROMISED: Final = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID})
+_WARLIKE: Final[frozenset[EventType]] = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
 _NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj"})
 _NOMINAL_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
@@ -53,14 +54,15 @@ def _matches(document: Document, frames: Frames, sentence: list[Token]) -> dict[
     if not triggers or is_figurative(sentence, frames):
         return {}
     idioms = idiomatic(sentence, frames)
+    harmless = _WARLIKE if is_contest(sentence, frames) else frozenset()
     matches: dict[int, Match] = {}
     for token, candidates in triggers:
         if token.i in idioms or any(child.i in idioms for child in token.children if child.dep_ == "dobj"):
             continue
         match = _match(document, frames, token, candidates)
-        if match is None or tells_no_deed(match):
+        if match is None or match.type in harmless or tells_no_deed(match):
             continue
-        if not (match.type is EventType.ASSAULT and _done_by_idiom(token, idioms)):
+        if match.type is not EventType.ASSAULT or not _done_by_idiom(token, idioms):
             matches[token.i] = match
     return matches
 

@@ -9,12 +9,19 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from stancewire.nlp.frames import Frames
+from stancewire.nlp.word_sets import word_set
 
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})
 _EITHER: Final = frozenset({"explosion", "blast", "fire"})
 _ENOUGH: Final = 3
 _UNREAL: Final = frozenset({"fiction", "health"})
 _TRADES: Final = frozenset({"sport", "market"})
+_CONTEST: Final = "contest"
+_CONTESTED: Final = 2
+_BODILY: Final = word_set(
+    "kill wound injure shoot stab murder dead death die gunman gunmen gunfire assassinate assassination bullet "
+    "police riot tear hospital victim militant rebel insurgent army military"
+)
 
 
 def is_figurative(sentence: Sequence[Token], frames: Frames) -> bool:
@@ -25,6 +32,16 @@ def is_figurative(sentence: Sequence[Token], frames: Frames) -> bool:
 def is_of_trade(sentence: Sequence[Token], frames: Frames) -> bool:
     """Tell whether the sentence is about a game or a market, where only what an authority does is an event."""
     return _domain_weight(sentence, frames, _TRADES) >= _ENOUGH
+
+
+def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
+    """Tell whether the sentence is about campaigners and their advertising, whose "blitz" and "battle" hurt nobody.
+
+    A word of bodily harm or of arms says that it is not: candidates are shot at too.
+    """
+    words = {token.lemma_.lower() for token in sentence}
+    harmed = words & (_BODILY | frames.classes["bomb"] | frames.classes["missile"] | frames.classes["troops"])
+    return not harmed and _weights(words, frames)[_CONTEST] >= _CONTESTED
 
 
 def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
@@ -51,12 +68,17 @@ def tells_mishap(parse: Doc, frames: Frames) -> bool:
 
 
 def _domain_weight(sentence: Sequence[Token], frames: Frames, domains: frozenset[str]) -> int:
+    weights = _weights({token.lemma_.lower() for token in sentence}, frames)
+    return max((weight for domain, weight in weights.items() if domain in domains), default=0)
+
+
+def _weights(words: set[str], frames: Frames) -> Counter[str]:
     weights: Counter[str] = Counter()
-    for word in sorted({token.lemma_.lower() for token in sentence}):
+    for word in words:
         entry = frames.domains.get(word)
-        if entry and entry[0] in domains:
+        if entry:
             weights[entry[0]] += entry[1]
-    return max(weights.values(), default=0)
+    return weights
 
 
 def _is_credit(sentence: Sequence[Token]) -> bool:

@@ -28,6 +28,7 @@ UNDERGONE: Final = word_set(
     "dismissal extradition transfer beheading massacre death slaughter rape genocide blockade harassment "
     "intimidation suppression demolition bombardment return repatriation evacuation rescue freeing arrest"
 )
+_CARRIED: Final = frozenset({"import", "ship", "buy", "bring", "come", "originate"})
 _OWNERS: Final = ("by", "of", "from")
 _MAX_DEPTH: Final = 4
 
@@ -83,7 +84,10 @@ def _owners(document: Document, token: Token, depth: int) -> list[Entity]:
             continue
         if found := _all(document, attached.get(name, ()), descend=False, depth=depth + 1):
             return found
-    return adjectival(document, token)
+    sources = [
+        noun for child in token.children if child.lemma_ in _CARRIED for noun in prepositions(child).get("from", ())
+    ]
+    return _all(document, sources, descend=False, depth=depth + 1) or adjectival(document, token)
 
 
 def adjectival(document: Document, noun: Token) -> list[Entity]:

@@ -8,10 +8,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.attribution import Attribution
-from stancewire.nlp.direct_speech import Spoken, is_title
 from stancewire.nlp.document import Document, Extent, Quote
 from stancewire.nlp.operators import is_duty, is_negated
 from stancewire.nlp.propositions import thing_extent, trimmed
+from stancewire.nlp.spoken import Spoken, is_title
 from stancewire_schemas.codes import QuoteForm
 
 _GOVERNING: Final = frozenset(

@@ -54,6 +54,15 @@ def read_us_states() -> Iterator[Row]:
         )
 
 
+def read_divisions() -> Iterator[Row]:
+    """Yield the first-level divisions of all other countries, and the counties of the USA."""
+    for name, kind, geonames_id, country, admin1, lat, lon, people, aliases in _lines("divisions.tsv", 9):
+        yield Row(
+            name, kind, int(geonames_id), country, admin1, float(lat) if lat else None, float(lon) if lon else None,
+            int(people), False, tuple(aliases.split("|")) if aliases else (),
+        )  # fmt: skip
+
+
 def read_cities() -> Iterator[Row]:
     """Yield every city of 15,000 people or more; spellings in plain Latin letters only, as accents do not count."""
     alpha3, capitals = {}, set()

@@ -29,6 +29,8 @@ _DISTINCT: Final = frozenset(
 _BODIES: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularity.MONTH, Granularity.QUARTER)
 _NEARBY: Final = 40
+_MOST_OVER: Final = 5.0
+_FEW: Final = 50.0
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class _Group:
     """An event under growth, with what its tellings say beside the record."""
 
     event: Event
+    last: Token
     ordinals: set[str] = field(default_factory=set)
     deeds: set[str] = field(default_factory=set)
     content: set[str] = field(default_factory=set)
@@ -64,6 +67,7 @@ def _group(document: Document, event: Event) -> _Group:
     trigger = telling.trigger_of(document, event)
     return _Group(
         event,
+        trigger,
         telling.ordinals(trigger),
         telling.names_deed(trigger),
         telling.content(trigger),
@@ -136,7 +140,16 @@ def _one_visit(a: Event, b: Event) -> bool:
 
 
 def _same_status(a: Event, b: Event) -> bool:
-    return a.status is b.status or (a.status in _HAPPENED and b.status in _HAPPENED)
+    if a.status is b.status:
+        return True
+    if EventStatus.HISTORICAL in {a.status, b.status} and not (_is_dated(a) and _is_dated(b)):
+        # What the day's news leaves undated is not the war's beginning years ago.
+        return False
+    return a.status in _HAPPENED and b.status in _HAPPENED
+
+
+def _is_dated(event: Event) -> bool:
+    return event.date is not None and event.date.first is not None
 
 
 def _tied(known: _Group, told: _Group) -> bool:
@@ -144,10 +157,21 @@ def _tied(known: _Group, told: _Group) -> bool:
     by_actors, by_recipients = _shared(a.actors, b.actors), _shared(a.recipients, b.recipients)
     if by_actors and by_recipients:
         return True
+    lacks_actor = not (a.actors and b.actors)
+    if b.type is EventType.ASSAULT and lacks_actor and _told_with_cause(known, told):
+        return True
     if b.type in _SPOKEN:
         # The same speaker may say many things to nobody in particular.
         return by_actors and len(known.content & told.content) >= 2
     return by_actors or (by_recipients and not (a.actors and b.actors))
+
+
+def _told_with_cause(known: _Group, told: _Group) -> bool:
+    """Tell whether one clause holds both: harm and how it came about, or two harms, one of them in numbers only."""
+    first, second = known.last, told.last
+    if telling.brings_about(first, second) or telling.brings_about(second, first):
+        return True
+    return not told.event.recipients and telling.shares_breath(first, second)
 
 
 def _shared(a: list[Entity], b: list[Entity]) -> bool:
@@ -197,8 +221,9 @@ def _overlap(one: Magnitude, other: Magnitude) -> bool:
 
 
 def _bounds(number: Magnitude) -> tuple[float, float]:
+    """Return between what a number lies; "at least 23" is not the 68,000 of the whole war."""
     low = number.low if number.low is not None else (number.value or 0.0)
-    return low, number.high if number.high is not None else float("inf")
+    return low, number.high if number.high is not None else max(_MOST_OVER * low, _FEW)
 
 
 def _join(known: _Group, told: _Group) -> None:
@@ -218,6 +243,7 @@ def _join(known: _Group, told: _Group) -> None:
         a.actors = _fuller(a.actors, b.actors)
     a.recipients = _fuller(a.recipients, b.recipients)
     _fill(a, b)
+    known.last = told.last
     known.ordinals |= told.ordinals
     known.deeds |= told.deeds
     known.content |= told.content

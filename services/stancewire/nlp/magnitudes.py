@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from stancewire.nlp.arguments import is_passive
 from stancewire.nlp.document import Document, Magnitude
 from stancewire.nlp.magnitude_words import FORCES, PERSONS, Cue, bounds, load_cues, read_currency
 from stancewire.nlp.number_words import Number, read_number
@@ -153,6 +154,8 @@ def _governing_licence(counted: Token) -> tuple[Cue, Token] | None:
     match counted.dep_:
         case "dobj" | "nsubjpass" | "oprd":
             cue = _object_cue(governor, counted)
+        case "nsubj" if is_passive(governor):
+            cue = _object_cue(governor, counted)
         case "nsubj":
             cue = _subject_cue(governor)
         case "pobj":
@@ -211,6 +214,9 @@ def _cue(token: Token, slot: str) -> Cue | None:
 def _triggers_of(token: Token, tree: TriggerTree) -> tuple[int, ...]:
     if token.i in tree.events:
         return (token.i,)
+    while token.dep_ == "conj" and token.tag_ == "VBG" and token.head.pos_ == "VERB":
+        # "killing 12 and wounding dozens" hangs on what did both.
+        token = token.head
     if token.pos_ == "VERB" and (below := tree.below(token)):
         return below
     if token.dep_ in {"ccomp", "relcl", "ROOT", "parataxis"} and token.pos_ == "VERB":

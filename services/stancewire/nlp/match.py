@@ -20,6 +20,7 @@ _WITHOUT_ACTOR: Final = frozenset(
     }
 )  # fmt: skip
 _OF_SOMEBODY: Final = frozenset({EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE})
+_COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand", "several", "many"})
 _INSTRUMENTS: Final = "attackword"
 
 
@@ -74,11 +75,18 @@ def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[E
     if frame.type is EventType.ACCUSE and frame.mode != "investigate" and predicate.token.dep_ == "acl":
         # "a man accused of theft" says who he is, not that anybody has now accused him.
         return False
-    if frame.type is EventType.SUPPORT and predicate.token.dep_ == "acl":
+    if frame.type in {EventType.SUPPORT, EventType.COOPERATE} and predicate.token.dep_ == "acl":
+        # "steel imported from Chile" says which steel, not that anybody has now bought it.
         return False
     if predicate.is_noun and frame.type in _OF_SOMEBODY and frame.mode != "investigate":
         return False
-    return bool(recipients) and frame.type in _WITHOUT_ACTOR
+    suffered = bool(recipients) or (frame.type is EventType.ASSAULT and _counts_victims(predicate))
+    return suffered and frame.type in _WITHOUT_ACTOR
+
+
+def _counts_victims(predicate: Predicate) -> bool:
+    """Tell whether only a number says who suffered it: "five were wounded", "dozens injured"."""
+    return not predicate.is_noun and any(t.tag_ == "CD" or t.lemma_ in _COUNTS for t in predicate.slot("obj"))
 
 
 def _whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[Entity]:

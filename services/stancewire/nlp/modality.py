@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.arguments import continued_clause
 from stancewire.nlp.ontology import rows
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus
@@ -58,7 +59,7 @@ def status_of(trigger: Token) -> EventStatus:
     found = _own_status(trigger)
     token, from_clause = trigger, False
     for _ in range(12):
-        head = token.head
+        head = continued_clause(token) or token.head
         if head.i == token.i:
             break
         from_clause = from_clause or token.dep_ == "pcomp"
@@ -69,6 +70,9 @@ def status_of(trigger: Token) -> EventStatus:
             or _stands_alone(token)
             or (token.dep_ == "prep" and token.lower_ in _FACTUAL)
         ):
+            break
+        if any(child.lower_ == "whether" and child.dep_ == "mark" for child in token.children):
+            # An open question stays open whoever declined to answer it.
             break
         token = head
     return next((status for status in _RANK if status in found), EventStatus.ASSERTED)
@@ -84,6 +88,8 @@ def _verb_status(verb: Token) -> list[EventStatus]:
         found.append(EventStatus.NEGATED)
     found += _auxiliary_status(verb)
     found += _mark_status(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        found.append(EventStatus.NEGATED)
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         found += _shared_status(verb)
     if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "nsubj"} and any(c.dep_ == "dobj" for c in verb.children):
@@ -161,6 +167,8 @@ def _noun_status(noun: Token) -> list[EventStatus]:
     for child in noun.children:
         if child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither", "not"}:
             found.append(EventStatus.NEGATED)
+        if child.dep_ == "det" and child.lower_ == "any":
+            found.append(EventStatus.HYPOTHETICAL)
         if child.dep_ in {"amod", "compound"} and (effect := governed(child.lower_, "adj", "mod")):
             found.append(effect)
         if child.dep_ == "acl" and child.tag_ == "VBN" and (effect := governed(child.lemma_, "verb", "obj")):
@@ -216,8 +224,14 @@ def _effect(token: Token, head: Token) -> EventStatus | None:
     effect = governed(governor.lemma_.lower(), kind, _link(token, head))
     if effect is None or (token.dep_ == "pobj" and head.lower_ in {"about", "over", "at"} and _is_known(token)):
         return None
-    negated = is_negated(governor) if kind == "verb" else any(c.dep_ == "neg" for c in governor.children)
+    negated = is_negated(governor) if kind == "verb" else any(_says_no(c) for c in governor.children)
+    if negated and effect is EventStatus.FUTURE:
+        return EventStatus.NEGATED
     return _DOUBLE.get(effect, effect) if negated else effect
+
+
+def _says_no(word: Token) -> bool:
+    return word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ in {"no", "neither"})
 
 
 def _is_known(noun: Token) -> bool:

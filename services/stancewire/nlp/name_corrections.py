@@ -13,7 +13,14 @@ from spacy.tokens import Doc, Span, Token
 
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
-from stancewire.nlp.name_labels import PLACES, Label, is_town_here, told_by_kind, told_label
+from stancewire.nlp.name_labels import (
+    PLACES,
+    Label,
+    is_division_here,
+    is_town_here,
+    told_by_kind,
+    told_label,
+)
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.sports import is_about_sport, plays
 from stancewire.nlp.titles import strip_title
@@ -36,14 +43,19 @@ def correct_names(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | None 
         label = Label(span.start, span.end, span.label_)
         corrected = _corrected(parse, label, knowledge, in_sport=in_sport) if span.label_ in _NAMES else label
         if corrected is not None:
-            town = gazetteer is not None and is_town_here(parse, corrected, knowledge, gazetteer)
-            kept.append(replace(corrected, label="GPE") if town else corrected)
+            placed = gazetteer is not None and _is_placed(parse, corrected, knowledge, gazetteer)
+            kept.append(replace(corrected, label="GPE") if placed else corrected)
     kept = _agreeing(parse, kept)
     surnames = _surnames(parse, kept)
     kept = [_without_title(parse, name, surnames, knowledge) for name in kept]
     kept.extend(_missed_places(parse, kept))
     spans = [Span(parse, name.start, name.end, label=name.label) for name in sorted(kept, key=lambda n: n.start)]
     parse.set_ents(spans, default="outside")
+
+
+def _is_placed(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
+    tests = (is_town_here, is_division_here)
+    return any(test(parse, name, knowledge, gazetteer) for test in tests)
 
 
 def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool) -> Label | None:

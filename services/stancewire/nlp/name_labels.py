@@ -20,6 +20,10 @@ PLACE_ENDINGS: Final = word_set(
     "province county governorate oblast prefecture district region peninsula island islands bay valley river "
     "street avenue road desert sea strait lake mountains airport village township"
 )
+DIVISIONS: Final = word_set(
+    "province region oblast state governorate district county prefecture department territory canton "
+    "krai voivodeship emirate raion"
+)
 _PLACE_BEGINNINGS: Final = word_set("camp fort mount lake cape port mt. ft.")
 _KINDS_OF_PLACE: Final = word_set("town city village province district region port suburb island capital county")
 _SURE_BODIES: Final = word_set(
@@ -111,9 +115,26 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
     where = _SURE_WHERE if strict else _SURE_WHERE | _WHERE
     if name.label not in {"PERSON", "ORG", "NORP"} or head.dep_ != "pobj" or head.head.lower_ not in where:
         return False
+    return _is_on_the_map(parse, name, knowledge, gazetteer)
+
+
+def _is_on_the_map(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
     text = parse[name.start : name.end].text
     entries = () if knowledge.lookup(text) or knowledge.demonym(text) else gazetteer.candidates(text)[:1]
     return any(entry.kind == "region" or entry.population >= _BIG for entry in entries)
+
+
+def is_division_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
+    """Tell a province from a people or a body: "Enga province", "from Tigray"."""
+    if name.label not in {"PERSON", "ORG", "NORP"}:
+        return False
+    behind = parse[name.end] if name.end < len(parse) else None
+    if behind is not None and behind.lower_ in DIVISIONS and behind.tag_ == "NN":
+        text = parse[name.start : name.end].text
+        return any(entry.kind == "region" for entry in gazetteer.candidates(text))
+    head = parse[name.end - 1]
+    stands_alone = head.tag_ == "NNP" and head.dep_ not in {"compound", "nmod", "amod"}
+    return name.label == "NORP" and stands_alone and _is_on_the_map(parse, name, knowledge, gazetteer)
 
 
 def _is_given(token: Token) -> bool:

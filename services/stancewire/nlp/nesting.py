@@ -55,7 +55,8 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
             match, told = _with_means(match, matches)
             dropped |= told
         match, effects = _with_effects(match, matches)
-        dropped |= effects
+        match, aims = _with_purpose(match, matches)
+        dropped |= effects | aims
         result[index] = match
     return {i: m for i, m in sorted(result.items()) if i not in dropped}
 
@@ -129,19 +130,26 @@ def _with_named(match: Match, matches: dict[int, Match]) -> Match:
 
 def _with_effects(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]]:
     """Join a deed with what it brought about: "fired at a crowd, wounding four"."""
-    told = {
-        clause.i
-        for clause in match.predicate.token.children
-        if clause.dep_ == "advcl"
-        and clause.tag_ == "VBG"
-        and clause.i in matches
-        and _is_effect(match, matches[clause.i])
-    }
+    clauses = (c for c in match.predicate.token.children if c.dep_ == "advcl" and c.tag_ == "VBG")
+    joined = (effect for clause in clauses for effect in arguments.conjuncts(clause))
+    told = {effect.i for effect in joined if effect.i in matches and _is_effect(match, matches[effect.i])}
     for index in sorted(told):
         effect = matches[index]
         if effect.type is match.type and not match.recipients:
             match = replace(match, recipients=tuple(e for e in effect.recipients if e not in match.actors))
     return match, told
+
+
+def _with_purpose(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]]:
+    """Join a deed with one of its kind that it is done for: "marched to protest against the law"."""
+    clauses = (child for child in match.predicate.token.children if child.dep_ in {"advcl", "xcomp"})
+    aims = [
+        c.i for c in clauses if c.i in matches and arguments.is_infinitive(c) and matches[c.i].type is match.type
+    ]
+    lent = [e for index in aims for e in matches[index].recipients if e not in match.actors]
+    if aims and not match.recipients:
+        match = replace(match, recipients=tuple(dict.fromkeys(lent)))
+    return match, set(aims)
 
 
 def _is_effect(cause: Match, effect: Match) -> bool:

@@ -15,11 +15,11 @@ from spacy.tokens import Doc, Token
 from stancewire.nlp.arguments import passive_agents
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Quote
-from stancewire.nlp.evaluations import COPULAS
-from stancewire.nlp.judgements import REPORTING
+from stancewire.nlp.judging_clauses import COPULAS
 from stancewire.nlp.operators import asks, is_contested, is_duty, is_negated, is_unrealised
-from stancewire.nlp.stances import evidence_of
-from stancewire.nlp.voices import is_first_person
+from stancewire.nlp.own_words import REPORTING
+from stancewire.nlp.parties import is_first_person
+from stancewire.nlp.testimony import evidence_of
 from stancewire.nlp.wordpieces import Question
 from stancewire_schemas.codes import EntityType, QuoteForm
 

@@ -27,6 +27,12 @@ SPEAKING: Final = word_set(
     "comment say answer discuss confirm elaborate identify name respond speak give disclose reveal tell "
     "specify provide be explain detail address talk reply"
 )
+# What people do in public to show where they stand.
+_AIRING: Final = word_set(
+    "march rally demonstrate gather assemble strike walk protest block blockade occupy picket parade petition "
+    "kneel chant converge mass turn take speech statement strike sit-in vigil march rally protest demonstration "
+    "interview address letter occasion opportunity tweet post"
+)
 _CONTESTED: Final = frozenset({"deny", "allege", "accuse", "reject", "doubt"})
 _CLAUSAL: Final = frozenset(
     {"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr", "acomp", "oprd"}
@@ -118,6 +124,18 @@ def is_conditional(verb: Token) -> bool:
     )
 
 
+def is_condition(token: Token) -> bool:
+    """Tell "if Ankara rejects the offer": the clause itself is a condition, which nobody has met."""
+    verb = _verb_over(token)
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children)
+
+
+def is_uncertain(token: Token) -> bool:
+    """Tell "could support" and "may welcome", where nobody stands yet; "could not support" is a stand."""
+    doubtful = bool({"may", "might", "could"}.intersection(auxiliaries(token)))
+    return doubtful and not is_negated(token)
+
+
 def is_duty(token: Token) -> bool:
     """Tell "should condemn" and "must condemn", which say what somebody has not done."""
     return bool(_DUTY_MODALS.intersection(auxiliaries(token)))
@@ -144,8 +162,16 @@ def is_unrealised(token: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _TRANSPARENT and verb.head.pos_ in {"VERB", "AUX"}:
         return verb.head.lemma_ == "go" or is_unrealised(verb.head)
     if infinitive:
-        return True
+        return not _is_aired(verb)
     return verb.dep_ == "xcomp" and verb.tag_ in {"VB", "VBG"} and verb.head.pos_ == "VERB"
+
+
+def _is_aired(verb: Token) -> bool:
+    """Tell "blocked the road to demand higher pay": who did so for all to see has said where he stands."""
+    head = verb.head
+    public = head.lemma_ in _AIRING or any(child.lemma_ in _AIRING for child in head.rights if child.dep_ == "dobj")
+    done = head.tag_ in {"VBD", "VBN", "VBZ", "VBP", "VBG"} and not is_future(head) and not _own_negation(head)
+    return verb.dep_ in {"advcl", "xcomp", "relcl"} and public and done and not is_possible(head)
 
 
 def asks(token: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import Self
 
 from stancewire.nlp import (
     circumstances,
+    confidence,
     coreference,
     dates,
     entities,
@@ -115,6 +116,7 @@ def components(
         ("quotes", partial(quotes.find_quotes, cues=cues)),
         ("stances", partial(stances.find_stances, cues=cues)),
         *learned,
+        ("confidence", confidence.settle),
         ("events", partial(events.find_events, frames=frames)),
         # Status reads quotes, so that what only a source says is not told as fact.
         ("status", status.judge_status),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Span, Token
 from stancewire.nlp.document import Extent
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry
 from stancewire.nlp.metonyms import acts as governs
+from stancewire.nlp.name_labels import DIVISIONS
+from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
 
 _LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
@@ -30,7 +32,8 @@ _LOCAL_NOUNS: Final = word_set(
     "city town village capital port north south east west part coast border region province district "
     "state suburb outskirt outskirts centre center area street airport island territory shore edge "
     "area quarter neighbourhood neighborhood waters siege battle fall capture occupation bombing "
-    "shelling liberation countryside rest map invasion bombardment control annexation resident people "
+    "governor mayor sheriff prefect bishop archbishop shelling liberation countryside rest map invasion "
+    "bombardment control annexation resident people "
     "population mile kilometre kilometer km"
 )
 _MOTION_VERBS: Final = word_set(
@@ -41,14 +44,17 @@ _MOTION_VERBS: Final = word_set(
 )
 # Nobody does this to a person.
 _SIEGE_VERBS: Final = word_set(
-    "shell besiege liberate retake annex recapture invade occupy evacuate flatten pound blockade overrun storm"
+    "shell besiege flee liberate retake annex recapture invade occupy evacuate flatten pound blockade overrun storm"
 )
 _STREETS: Final = word_set(
     "street suburb outskirt outskirts airport port centre center coast border skyline district "
     "neighbourhood north south east west region shore harbour harbor waterfront square stadium "
     "hospital countryside highway road motorway market bridge station metro mall hotel church mosque "
-    "university prison slum"
+    "university prison slum post crossing checkpoint camp"
 )
+# "Kabul police" are of the town, "Brazil's police" act for the country.
+_TOWNSFOLK: Final = word_set("police firefighter resident")
+_SITES: Final = word_set("post crossing checkpoint airport")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def read_names(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent] = ())
         taken[named.start : named.end] = [True] * (named.end - named.start)
     marked = {named.name for named in found}
     more = (_after_prepositions(doc, gazetteer), _undergoing(doc, gazetteer, marked),
-            _in_datelines(doc, gazetteer, datelines))  # fmt: skip
+            _in_datelines(doc, gazetteer, datelines), _divisions(doc, gazetteer))  # fmt: skip
     for named in chain.from_iterable(more):
         if not any(taken[named.start : named.end]):
             taken[named.start : named.end] = [True] * (named.end - named.start)
@@ -176,6 +182,24 @@ def _in_datelines(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent]) -
             yield named
 
 
+def _divisions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
+    """Yield known names before a word for what they are, which NER often misses: "Shan state", "Gisenyi post"."""
+    for token in tokens_where(doc, (DIVISIONS | _SITES).__contains__):
+        for start in range(max(token.i - 3, 0), token.i):
+            named = _longest(doc, start, gazetteer, limit=token.i)
+            if named is not None and named.end == token.i and _belongs(doc, token, named):
+                yield replace(named, label="GPE")
+                break
+
+
+def _belongs(doc: Doc, noun: Token, named: Named) -> bool:
+    if noun.lower_ in _SITES:
+        # Nobody says "the" before a person's name.
+        given = named.start > 0 and doc[named.start - 1].lower_ == "the"
+        return given or not any(token.ent_type_ for token in doc[named.start : named.end])
+    return any(entry.kind == "region" for entry in named.candidates)
+
+
 def _undergoing(doc: Doc, gazetteer: Gazetteer, marked: set[str]) -> Iterator[Named]:
     """Yield known names that are shelled, captured or fled where NER saw no place, as in "shelled Goma"."""
     for token in doc:
@@ -235,10 +259,15 @@ def stands_for_place(named: Named) -> bool:
         case "dobj" | "iobj" | "dative" | "attr" | "oprd":
             return not acts or token.head.lemma_ in _MOTION_VERBS
         case "poss":
-            return not acts or token.head.lemma_.lower() in _STREETS
+            return not acts or _is_local(token.head, best) or token.head.lower_ in DIVISIONS
         case "compound" | "nmod" | "amod":
-            return (not acts or token.head.lemma_.lower() in _STREETS) and named.label != ""
+            return (not acts or _is_local(token.head, best)) and named.label != ""
     return not acts or token.dep_ in {"ROOT", "appos", "npadvmod", "dep"}
+
+
+def _is_local(noun: Token, place: GazetteerEntry) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in _STREETS or (lemma in _TOWNSFOLK and place.kind == "city")
 
 
 def _after_preposition(token: Token, *, acts: bool) -> bool:

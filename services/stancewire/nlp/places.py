@@ -17,15 +17,11 @@ from spacy.tokens import Doc
 from stancewire.nlp.datelines import find_datelines, is_dateline
 from stancewire.nlp.document import Document, Place
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry, fold, prominence
+from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.place_mentions import Named, read_names, stands_for_place
-from stancewire.nlp.word_sets import word_set
 
 __all__ = ["find_places", "is_dateline"]
 
-_REGION_NOUNS: Final = word_set(
-    "province region oblast state governorate district county prefecture department territory canton "
-    "krai voivodeship emirate raion"
-)
 _CONTEXT_WEIGHT: Final = 3.0
 _QUALIFIED: Final = 0.95
 _UNKNOWN: Final = 0.3
@@ -96,7 +92,7 @@ def _place(
     if not named.candidates:
         return _unknown(named)
     qualifier = _qualifier(doc, named, names)
-    region_word = named.end < len(doc) and doc[named.end].lemma_.lower() in _REGION_NOUNS
+    region_word = named.end < len(doc) and doc[named.end].lemma_.lower() in DIVISIONS
     key = fold(named.name) + (" region" if region_word else "")
     if qualifier is None and key in senses:
         return _copy(senses[key])

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.arguments import is_mistaken_for_content
 from stancewire.nlp.cues import Cues, Kind
 from stancewire.nlp.document import Document, Extent
 
@@ -43,17 +44,25 @@ def _opens(token: Token, head: Token) -> bool:
     return token.dep_ == "cc" or token.is_space
 
 
-def thing_extent(document: Document, noun: Token) -> Extent:
-    """Return the noun phrase with what belongs to it: not a loose clause behind a comma, not its conjuncts."""
+def thing_extent(document: Document, noun: Token, cue: Token | None = None) -> Extent:
+    """Return the noun phrase with what belongs to it: not a loose clause behind a comma, not its conjuncts.
+
+    Nor the clause in which the cue stands: "a step" in "a step that farmers condemned".
+    """
     end = noun.i
     for child in noun.rights:
-        if child.dep_ in {"cc", "conj", "punct", "appos"} or (child.dep_ in {"relcl", "acl"} and _loose(child)):
+        apart = child.dep_ in {"relcl", "acl"} and (_loose(child) or _holds(child, cue))
+        if apart or child.dep_ in {"cc", "conj", "punct", "appos"}:
             break
         end = child.right_edge.i
     start = noun.left_edge.i
     while start < noun.i and (document.parse[start].is_punct or document.parse[start].dep_ == "preconj"):
         start += 1
     return trimmed(document, document.parse[start].idx, _end_of(document.parse[end]))
+
+
+def _holds(clause: Token, cue: Token | None) -> bool:
+    return cue is not None and (cue.i == clause.i or clause.is_ancestor(cue))
 
 
 def _loose(child: Token) -> bool:
@@ -115,6 +124,8 @@ def noun_content(noun: Token, via: tuple[str, ...]) -> Token | None:
 
 def is_content_clause(verb: Token) -> bool:
     """Tell "claims that he left" and "a wish to leave" from "claims which he made"."""
+    if is_mistaken_for_content(verb):
+        return False
     deps = {child.dep_ for child in verb.children}
     if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         return True

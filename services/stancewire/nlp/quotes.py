@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from stancewire.nlp.attribution import attributions
 from stancewire.nlp.cues import Cues
-from stancewire.nlp.direct_speech import SpeechReader, Spoken, is_title
+from stancewire.nlp.direct_speech import SpeechReader
 from stancewire.nlp.document import Document, Quote
 from stancewire.nlp.fragments import fragment_quotes, inside, mix
+from stancewire.nlp.parties import Speakers
 from stancewire.nlp.quotation_marks import pair_marks
 from stancewire.nlp.reports import reported_quotes
 from stancewire.nlp.sources import adopt
-from stancewire.nlp.voices import Speakers
+from stancewire.nlp.spoken import Spoken, is_title
 from stancewire_schemas.codes import QuoteForm
 
 _ENOUGH_WORDS = 5

@@ -10,12 +10,12 @@ from spacy.tokens import Token
 from stancewire.nlp.arguments import passive_agents
 from stancewire.nlp.attribution import Attribution, enclosing
 from stancewire.nlp.cues import Kind
-from stancewire.nlp.direct_speech import Spoken
 from stancewire.nlp.document import Document, Entity, Extent, Quote
 from stancewire.nlp.operators import SPEAKING, is_duty, is_future, is_negated, is_unrealised
+from stancewire.nlp.parties import Speakers
 from stancewire.nlp.propositions import noun_content, thing_extent
 from stancewire.nlp.report_extents import content_extent
-from stancewire.nlp.voices import Speakers
+from stancewire.nlp.spoken import Spoken
 from stancewire_schemas.codes import QuoteForm
 
 _INFINITIVES: Final = frozenset(

@@ -17,6 +17,8 @@ _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "its", "h
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _CARRIERS: Final = ("in", "during", "by", "after", "from")
 _CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ"})
+_OCCASIONS: Final = frozenset({"when", "after", "as", "while"})
+_COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand"})
 _REACH: Final = 30
 _HEADLINE: Final = 20
 _STOPS: Final = frozenset(".:;,")
@@ -73,8 +75,24 @@ def things(document: Document, trigger: Token) -> set[str]:
     return {
         token.lemma_.lower()
         for token in objects(trigger)
-        if document.entity_of(token) is None and token.pos_ == "NOUN"
+        if document.entity_of(token) is None and token.pos_ == "NOUN" and token.lemma_ not in _COUNTS
     }
+
+
+def brings_about(cause: Token, harm: Token) -> bool:
+    """Tell whether a clause says how the harm came about: "were killed when gunmen opened fire"."""
+    link = cause
+    while link.dep_ == "conj" and link.head.pos_ in _VERBAL:
+        link = link.head
+    if link.dep_ != "advcl" or not any(child.lower_ in _OCCASIONS for child in link.children if child.i < link.i):
+        return False
+    told = link.head
+    return harm.i == told.i or shares_breath(harm, told)
+
+
+def shares_breath(first: Token, second: Token) -> bool:
+    """Tell whether one verb is joined to the other: "four were killed and dozens injured"."""
+    return second.dep_ == "conj" and second.head.i == first.i
 
 
 def trigger_of(document: Document, event: Event) -> Token:

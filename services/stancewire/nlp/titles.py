@@ -208,6 +208,9 @@ def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | No
             first = token.i - size
             if first < 0 or token.doc[first].is_punct or token.doc[first].is_space:
                 break
+            if token.doc[first].ent_iob_ == "I" and token.doc[first].ent_type_ != token.ent_type_:
+                # The "Union" of "African Union leaders" ends a name.
+                break
             front = " ".join(t.lower_ for t in token.doc[first : token.i])
             longer = knowledge.role_noun(f"{front} {token.lemma_.lower()}") or knowledge.role_noun(
                 f"{front} {token.lower_}"

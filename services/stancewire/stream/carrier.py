@@ -20,7 +20,7 @@ from stancewire.stream.health import Health
 from stancewire.stream.journal import Journal
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.producer import NotWritten, Publisher, TooLarge
-from stancewire.stream.trail import follow, origin_ms
+from stancewire.stream.trail import beside, follow, origin_ms
 from stancewire.topology import StageRow
 from stancewire_schemas import BY_NAME
 from stancewire_schemas.codes import DeadReason
@@ -119,11 +119,11 @@ class Carrier:
 
     async def _write_result(self, flight: Flight, result: Result) -> None:
         message = flight.message
-        memory = tuple(_beside(message, record) for record in result.memory)
+        memory = tuple(beside(message, record) for record in result.memory)
         await self._insist(flight, [follow(message, record) for record in result.records])
         await self._insist(flight, [follow(message, record) for record in memory])
         for record in memory:
-            self._stage.remember(message.partition, record.key, record.value)
+            self._stage.remember(message.partition, record.key, record.value, message.offset)
 
     async def _bury(self, flight: Flight, reject: Reject) -> None:
         message = flight.message
@@ -151,7 +151,7 @@ class Carrier:
                 tries += 1
                 await self._wait(flight, "produce", f"output not written: {refused}", tries, 0.2)
         for record in batch:
-            self._metrics.published.labels(record.topic).inc()
+            self._metrics.wrote(record)
 
     async def _wait(self, flight: Flight, cause: str, reason: str, tries: int, first_s: float) -> None:
         message = flight.message
@@ -182,11 +182,6 @@ class Carrier:
 
 def _where(message: Message) -> dict[str, int | str]:
     return {"topic": message.topic, "partition": message.partition, "offset": message.offset}
-
-
-def _beside(message: Message, record: Outgoing) -> Outgoing:
-    # The memory of a partition stands in the partition of the same number, else it would not be read back.
-    return Outgoing(record.topic, record.key, record.value, message.partition, record.headers)
 
 
 def _place_of(defect: Exception) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from stancewire.core.ids import sha256_hex
 from stancewire.core.messages import Message, Outgoing
+from stancewire.core.outgoing import cloud_event
 from stancewire.errors import Reject
 from stancewire_schemas import DeadLetterV1, topics
 from stancewire_schemas.dead_letter import HeaderV1
@@ -29,7 +30,9 @@ def letter(message: Message, stage: str, reject: Reject, *, full_topic: str, lim
     value = whole.to_bytes()
     if len(value) > limit - ENVELOPE_BYTES:
         value = whole.model_copy(update={"value": None, "headers": ()}).to_bytes()
-    return Outgoing(topic=topics.DEAD.name, key=message.key or b"", value=value)
+    place = f"{stage}:{full_topic}:{message.partition}:{message.offset}"
+    headers = cloud_event(topics.DEAD.name, place)
+    return Outgoing(topic=topics.DEAD.name, key=message.key or b"", value=value, headers=headers)
 
 
 def _base64_bytes(message: Message) -> int:

@@ -53,5 +53,5 @@ class HttpServer:
         return web.json_response({"ready": not reasons, "reasons": reasons}, status=503 if reasons else 200)
 
     async def _render(self, _request: web.Request) -> web.Response:
-        self._metrics.ready.labels(self._metrics.stage).set(not self._health.reasons())
+        self._metrics.tell_health(self._health.reasons())
         return web.Response(body=self._metrics.render(), content_type="text/plain", charset="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
-from stancewire.core.messages import Message, Result, Stage
+from stancewire.core.messages import UNKNOWN_OFFSET, Message, Result, Stage
 
 
 class LateStage:
@@ -33,9 +33,9 @@ class LateStage:
         """Return what the stage returns."""
         return await self._making.result().step(message)
 
-    def remember(self, partition: int, key: bytes, value: bytes | None) -> None:
+    def remember(self, partition: int, key: bytes, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
         """Tell the stage."""
-        self._making.result().remember(partition, key, value)
+        self._making.result().remember(partition, key, value, offset)
 
     def forget(self, partition: int) -> None:
         """Tell the stage; one that is not made has nothing to forget."""

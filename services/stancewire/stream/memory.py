@@ -13,8 +13,9 @@ from stancewire.errors import Halt, Retry
 from stancewire.settings import Settings
 from stancewire.stream.connection import client_options
 from stancewire.stream.newest import Newest
+from stancewire.stream.trail import input_offset
 
-Remember = Callable[[int, bytes, bytes | None], None]
+Remember = Callable[[int, bytes, bytes | None, int], None]
 
 STALL_S = 30.0
 
@@ -82,7 +83,7 @@ async def _read(consumer: AIOKafkaConsumer, places: list[Any], take: Callable[[A
 
 def _take_in(record: Any, remember: Remember) -> None:
     try:
-        remember(record.partition, record.key or b"", record.value)
+        remember(record.partition, record.key or b"", record.value, input_offset(record.headers))
     except Exception as unreadable:
         where = f"{record.topic} partition {record.partition} offset {record.offset}"
         raise Halt(f"the memory record at {where} cannot be read ({type(unreadable).__name__})") from unreadable

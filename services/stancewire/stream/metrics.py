@@ -1,55 +1,104 @@
-"""The service's own metrics. Labels come from closed lists only: never from a message."""
+"""The metrics of one worker, as their cards describe them."""
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
+import platform
+from collections.abc import Iterable
+from itertools import product
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 
 from stancewire import __version__
+from stancewire.core.messages import Outgoing
+from stancewire.stream import metric_cards as cards
+from stancewire.stream.metric_cards import METRICS, PREFIX, MetricCard
+from stancewire.topology import STAGES
+from stancewire_schemas import topics
 
-DURATION_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80)
-LATENCY_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200, 86400)
+TOLD_BY = {topics.MENTION.name: cards.MENTIONS, topics.STANCE.name: cards.STANCES}
+"""Which metric counts what the records of a topic say."""
 
 
 class Metrics:
-    """Every metric of one worker in a registry of its own; base units, prefix `stancewire_`."""
+    """Every metric of one worker in a registry of its own; the first label of each is the stage.
+
+    Counters with a closed list of labels stand at 0 from the start, so that a first increase is seen.
+    """
 
     def __init__(self, stage: str) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library has no types for it
         self.stage = stage
         self.registry = CollectorRegistry()
-        self.consumed = self._counter("messages_consumed", "Messages taken from the input topic.", "stage")
-        self.outcomes = self._counter("outcomes", "Messages with an acknowledged outcome.", "stage", "outcome")
-        self.published = self._counter("records_published", "Records acknowledged by the broker.", "topic")
-        self.dead = self._counter("dead_letters", "Messages given up, by reason.", "stage", "reason")
-        self.retries = self._counter("retries", "Tries again, by cause: step, produce, memory.", "stage", "cause")
-        self.restarts = self._counter("pool_restarts", "Coder processes replaced, by cause.", "cause")
-        self.rebalances = self._counter("rebalances", "Assignments of partitions to this worker.", "stage")
-        self.remembered = self._counter("memory_records_loaded", "Records read back as memory.", "stage")
-        self.loading = self._gauge("memory_load_seconds", "How long the last reading of the memory took.", "stage")
-        self.in_flight = self._gauge("in_flight_messages", "Messages without an outcome.", "stage")
-        self.waiting = self._gauge("waiting_messages", "Messages received but outside the window.", "stage")
-        self.lag = self._gauge("lag_messages", "End offset minus committed offset.", "stage", "partition")
-        self.ready = self._gauge("ready", "1 while the worker is ready.", "stage")
-        self.duration = self._histogram(
-            "stage_duration_seconds", "From taking a message to its acknowledged outcome.", DURATION_BUCKETS
-        )
-        self.latency = self._histogram(
-            "end_to_end_latency_seconds",
-            "From the first topic to this stage's acknowledged outcome.",
-            LATENCY_BUCKETS,
-        )
-        build = self._gauge("build_info", "Version of the program, as a label; always 1.", "version", "stage")
-        build.labels(__version__, stage).set(1)
+        ProcessCollector(registry=self.registry)
+        self._counters = {card: self._counter(card) for card in METRICS if card.kind == "counter"}
+        self._gauges = {card: self._gauge(card) for card in METRICS if card.kind == "gauge"}
+        self.consumed = self._counters[cards.CONSUMED]
+        self.outcomes = self._counters[cards.OUTCOMES]
+        self.published = self._counters[cards.PUBLISHED]
+        self.dead = self._counters[cards.DEAD]
+        self.retries = self._counters[cards.RETRIES]
+        self.restarts = self._counters[cards.RESTARTS]
+        self.rebalances = self._counters[cards.REBALANCES]
+        self.remembered = self._counters[cards.REMEMBERED]
+        self.loading = self._gauges[cards.LOADING]
+        self.in_flight = self._gauges[cards.IN_FLIGHT]
+        self.waiting = self._gauges[cards.WAITING]
+        self.lag = self._gauges[cards.LAG]
+        self.duration = self._histogram(cards.DURATION)
+        self.latency = self._histogram(cards.LATENCY)
+        for topic in self._topics():
+            self.published.labels(stage, topic)
+        self._gauges[cards.BUILD].labels(stage, __version__, platform.python_version()).set(1)
+
+    def wrote(self, record: Outgoing) -> None:
+        """Count a record that the broker has acknowledged, and what it says where that is counted."""
+        self.published.labels(self.stage, record.topic).inc()
+        card = TOLD_BY.get(record.topic)
+        if card is not None and record.says in card.labels[0].values:
+            self._counters[card].labels(self.stage, record.says).inc()
+
+    def made_by(self, fingerprint: str, profile: str) -> None:
+        """Note what the records are made by."""
+        self._gauges[cards.MODEL].labels(self.stage, fingerprint, profile).set(1)
+
+    def tell_health(self, conditions: Iterable[str]) -> None:
+        """Note the conditions that are not met, by their names; numbers of partitions are left out."""
+        kinds = {condition.partition(" ")[0] for condition in conditions}
+        self._gauges[cards.READY].labels(self.stage).set(not kinds)
+        for kind in cards.CONDITIONS:
+            self._gauges[cards.NOT_READY].labels(self.stage, kind).set(kind in kinds)
 
     def render(self) -> bytes:
         """Return the text that a Prometheus server reads."""
         return generate_latest(self.registry)
 
-    def _counter(self, name: str, text: str, *labels: str) -> Counter:
-        return Counter(f"stancewire_{name}", text, labels, registry=self.registry)
+    def _topics(self) -> list[str]:
+        row = STAGES[self.stage]
+        return sorted({*row.writes, row.memory, row.rejects})
 
-    def _gauge(self, name: str, text: str, *labels: str) -> Gauge:
-        return Gauge(f"stancewire_{name}", text, labels, registry=self.registry)
+    def _counter(self, card: MetricCard) -> Counter:
+        made = Counter(f"{PREFIX}{card.name}", card.meaning, _names(card), registry=self.registry)
+        if self.stage in card.stages and all(label.values for label in card.labels):
+            for values in product(*(label.values for label in card.labels)):
+                made.labels(self.stage, *values)
+        return made
 
-    def _histogram(self, name: str, text: str, buckets: tuple[float, ...]) -> Histogram:
-        return Histogram(f"stancewire_{name}", text, ("stage",), buckets=buckets, registry=self.registry)
+    def _gauge(self, card: MetricCard) -> Gauge:
+        return Gauge(f"{PREFIX}{card.name}", card.meaning, _names(card), registry=self.registry)
+
+    def _histogram(self, card: MetricCard) -> Histogram:
+        return Histogram(
+            f"{PREFIX}{card.name}", card.meaning, _names(card), buckets=card.buckets, registry=self.registry
+        )
+
+
+def _names(card: MetricCard) -> tuple[str, ...]:
+    return ("stage", *(label.name for label in card.labels))

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from stancewire.core.messages import Headers, Message, Outgoing
+from stancewire.core.messages import UNKNOWN_OFFSET, Headers, Message, Outgoing
 
 TRACE = "traceparent"
 ORIGIN = "stancewire-origin-ms"
+OFFSET = "stancewire-input-offset"
 
 _FORMS = {
     TRACE: re.compile(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"),
     ORIGIN: re.compile(rb"[0-9]{1,15}"),
+    OFFSET: re.compile(rb"[0-9]{1,18}"),
 }
 
 
 def origin_ms(message: Message) -> int | None:
     """Return when the article entered the first topic, in ms since 1970; the message's own time when not told."""
-    told = _known(message).get(ORIGIN)
+    told = _known(message.headers).get(ORIGIN)
     return int(told) if told is not None else message.timestamp_ms
 
 
 def follow(message: Message, outgoing: Outgoing) -> Outgoing:
     """Return the outgoing message with the trail of the incoming one; headers that it has stay as they are."""
-    trail = _known(message)
+    trail = _known(message.headers)
     if message.timestamp_ms is not None:
         trail.setdefault(ORIGIN, str(message.timestamp_ms).encode())
     own = {name for name, _ in outgoing.headers}
@@ -32,6 +35,17 @@ def follow(message: Message, outgoing: Outgoing) -> Outgoing:
     return replace(outgoing, headers=outgoing.headers + added)
 
 
-def _known(message: Message) -> dict[str, bytes]:
+def beside(message: Message, record: Outgoing) -> Outgoing:
+    """Return a memory record as it is written: where it will be read back, with the offset of its message."""
+    told = (OFFSET, str(message.offset).encode())
+    return replace(record, partition=message.partition, headers=(*record.headers, told))
+
+
+def input_offset(headers: Iterable[tuple[str, bytes]]) -> int:
+    """Return the offset of the message that a memory record came from."""
+    return int(_known(headers).get(OFFSET, UNKNOWN_OFFSET))
+
+
+def _known(headers: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     # A header comes from outside: one that has not exactly the expected form is not passed on.
-    return {name: value for name, value in message.headers if name in _FORMS and _FORMS[name].fullmatch(value)}
+    return {name: value for name, value in headers if name in _FORMS and _FORMS[name].fullmatch(value)}

@@ -15,7 +15,7 @@ def test_numbers_are_read_from_what_a_worker_really_renders() -> None:
     metrics.retries.labels("enrich", "produce").inc()
     metrics.in_flight.labels("enrich").set(4)
     metrics.waiting.labels("enrich").set(5)
-    metrics.ready.labels("enrich").set(1)
+    metrics.tell_health([])
     assert numbers_of(metrics.render().decode()) == WorkerNumbers(
         outcomes={"completed": 3, "copy": 1},
         dead={"timeout": 2},

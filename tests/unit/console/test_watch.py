@@ -58,7 +58,7 @@ class Page(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         metrics = Metrics("ingest")
-        metrics.ready.labels("ingest").set(1)
+        metrics.tell_health([])
         metrics.outcomes.labels("ingest", "completed").inc()
         self.wfile.write(metrics.render())
 

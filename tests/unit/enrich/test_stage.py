@@ -26,13 +26,17 @@ class Worker:
         self.coded.append(accepted.id)
         return make_enriched(accepted).to_bytes()
 
-    def send(self, accepted: AcceptedArticleV1, partition: int = 0) -> Result:
+    def send(self, accepted: AcceptedArticleV1, partition: int = 0, offset: int = 0) -> Result:
         message = make_message(
-            accepted.to_bytes(), topic="article.accepted.v1", key=STORY.encode(), partition=partition
+            accepted.to_bytes(),
+            topic="article.accepted.v1",
+            key=STORY.encode(),
+            partition=partition,
+            offset=offset,
         )
         result = asyncio.run(self.stage.step(message))
         for record in result.memory:
-            self.stage.remember(partition, record.key, record.value)
+            self.stage.remember(partition, record.key, record.value, offset)
         return result
 
 
@@ -132,6 +136,17 @@ def test_an_older_version_delivered_again_says_nothing() -> None:
     worker.send(article("a"))
     worker.send(article("a", version=2, text=TEXT + " More."))
     assert worker.send(article("a")) == Result(Outcome.COMPLETED)
+
+
+def test_an_erased_text_delivered_again_says_nothing_and_one_told_anew_is_coded() -> None:
+    worker = Worker()
+    first, second = article("a"), article("a", 2, text=TEXT + " It rained.")
+    erasure = make_accepted(article=None, id="a", version=3)
+    for offset, accepted in enumerate((first, second, erasure)):
+        worker.send(accepted, offset=offset)
+    assert worker.send(first, offset=0) == worker.send(second, offset=1) == Result(Outcome.COMPLETED)
+    assert worker.send(erasure, offset=2).records == ()
+    assert record(worker.send(article("a", 4), offset=3)).article.version == 4
 
 
 def test_partitions_do_not_see_each_other_and_can_be_forgotten() -> None:

@@ -14,24 +14,28 @@ from stancewire.merge.stage import MergeStage
 from stancewire_schemas import EventMentionV1, EventV1
 from stancewire_schemas.codes import DeadReason
 
-Memory = list[tuple[bytes, bytes | None]]
+Memory = list[tuple[bytes, bytes | None, int]]
 
 
 class Worker:
     """Steps and remembers as the runner does; keeps what the memory topic would hold."""
 
-    def __init__(self, memory: Iterable[tuple[bytes, bytes | None]] = ()) -> None:
+    def __init__(self, memory: Iterable[tuple[bytes, bytes | None, int]] = ()) -> None:
         self.stage = MergeStage()
         self.memory: Memory = []
-        for key, value in memory:
-            self.stage.remember(0, key, value)
+        self.sent = 0
+        for record in memory:
+            self.stage.remember(0, *record)
 
-    def send(self, mention: EventMentionV1) -> Result:
-        message = make_message(mention.to_bytes(), topic="event.mention.v1", key=b"material-conflict")
+    def send(self, mention: EventMentionV1, offset: int | None = None) -> Result:
+        """Deliver a telling as the next message, or once more as the one at an offset."""
+        at = self.sent if offset is None else offset
+        self.sent = max(self.sent, at + 1)
+        message = make_message(mention.to_bytes(), topic="event.mention.v1", key=b"material-conflict", offset=at)
         result = asyncio.run(self.stage.step(message))
         for record in result.memory:
-            self.stage.remember(0, record.key, record.value)
-            self.memory.append((record.key, record.value))
+            self.stage.remember(0, record.key, record.value, at)
+            self.memory.append((record.key, record.value, at))
         return result
 
     def event(self, mention: EventMentionV1) -> EventV1:
@@ -109,9 +113,50 @@ def test_the_founding_telling_comes_back_to_its_event(worker: Worker) -> None:
     assert (event.event_id, event.revision, len(event.sources)) == (first.id, 4, 2)
 
 
+def _version(mention: EventMentionV1, number: int) -> EventMentionV1:
+    return mention.model_copy(update={"article": mention.article.model_copy(update={"version": number})})
+
+
+def test_what_was_told_and_withdrawn_changes_nothing_when_both_are_delivered_again(worker: Worker) -> None:
+    first, second = telling("a"), telling("b")
+    history = [first, second, first.model_copy(update={"withdrawn": True})]
+    for mention in history:
+        worker.send(mention)
+    restarted = Worker(worker.memory)
+    for again in (worker, restarted):
+        assert [again.send(m, offset) for offset, m in enumerate(history)] == [Result(Outcome.COMPLETED)] * 3
+
+
+def test_a_telling_of_an_event_that_has_ended_joins_no_other_when_it_is_delivered_again(worker: Worker) -> None:
+    first = telling("a")
+    history = [first, first.model_copy(update={"withdrawn": True}), telling("b")]
+    for mention in history:
+        worker.send(mention)
+    restarted = Worker(worker.memory)
+    assert [restarted.send(m, offset) for offset, m in enumerate(history)] == [Result(Outcome.COMPLETED)] * 3
+
+
+def test_an_article_that_returns_to_a_text_tells_it_again_and_an_older_word_does_not_count(worker: Worker) -> None:
+    first, back = telling("a"), _version(telling("a"), 3)
+    gone = first.model_copy(update={"withdrawn": True})
+    for mention in (first, gone, back):
+        worker.send(mention)
+    restarted = Worker(worker.memory)
+    assert [restarted.send(m, n) for n, m in enumerate((first, gone, back))] == [Result(Outcome.COMPLETED)] * 3
+
+
+def test_offsets_that_start_anew_hide_no_later_version(worker: Worker) -> None:
+    first = telling("a")
+    worker.send(telling("b"))
+    worker.send(first)
+    worker.send(first.model_copy(update={"withdrawn": True}))
+    (record,) = worker.send(_version(first, 3), 0).memory
+    assert record.value is not None
+
+
 def test_a_new_version_keeps_the_event_through_the_change(worker: Worker) -> None:
     old, new = telling("a"), telling("a", text=TEXT + " Talks failed.")
-    new = new.model_copy(update={"article": new.article.model_copy(update={"version": 2})})
+    new = _version(new, 2)
     founded = worker.event(old)
     assert worker.event(new).event_id == founded.event_id
     left = worker.event(old.model_copy(update={"withdrawn": True}))
@@ -132,8 +177,8 @@ def test_a_rebuilt_state_goes_on_as_if_nothing_had_happened(worker: Worker) -> N
     first = [telling("a"), telling("b"), telling("c", published_at=DAY + timedelta(days=60))]
     for mention in first:
         worker.send(mention)
-    compacted = dict(worker.memory)
-    restarted = Worker(compacted.items())
+    compacted = {record[0]: record for record in worker.memory}
+    restarted = Worker(compacted.values())
     more = [telling("d"), telling("e", status="future"), first[0].model_copy(update={"withdrawn": True})]
     assert [restarted.send(m) for m in more] == [worker.send(m) for m in more]
 

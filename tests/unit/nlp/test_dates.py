@@ -195,6 +195,11 @@ def test_a_count_dates_its_complement_only_where_that_has_no_date_of_its_own(par
     assert [dates_complement(inside, m) for m in inside.dates] == [False, False]
 
 
+def test_a_chain_behind_a_coarse_date_does_not_reach_back_to_an_older_one(parser: Parser) -> None:
+    text = "It began on 3 May 2020. In March last year they were seized and two weeks later they were freed."
+    assert understand(parser, text, SUNDAY).dates[-1].kind is DateKind.UNRESOLVED
+
+
 def test_a_repeat_changes_nothing(parser: Parser) -> None:
     document = understand(parser, "He left on Friday, two days after the vote.", SUNDAY)
     before = told(document)

@@ -33,6 +33,40 @@ def test_sides_are_found_through_passives_light_verbs_and_nouns(parser: Parser, 
     assert event in told(parser, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The charity accused the army of failing to act and called for an inquiry.",
+         {"ACCUSE allege: charity > army asserted", "REQUEST -: charity > - asserted"}),
+        ("Senator Ana Lopez said the government had lost control and demanded that Peru act.",
+         {"REQUEST -: Ana Lopez > Peru asserted"}),
+        ("Kenya summoned the Chinese ambassador to protest the seizure of a boat.",
+         {"ACCUSE disapprove: Kenya > Chinese ambassador asserted"}),
+        ("Hundreds of residents marched to the palace to protest against the law.",
+         {"PROTEST demo: residents > - asserted"}),
+        ("Police fired tear gas to disperse the crowd.", {"ASSAULT crowd-control: Police > crowd asserted"}),
+        ("Egypt protested the construction of a dam by Ethiopia.",
+         {"ACCUSE disapprove: Egypt > Ethiopia asserted"}),
+        ("Kenya imposed a 25 percent tariff on steel imported from Uganda and Rwanda.",
+         {"SANCTION discontinue: Kenya > Rwanda, Uganda asserted"}),
+        ("Israel said it had struck men who posed a threat to it and had killed two Hamas commanders.",
+         {"ASSAULT -: Israel > men asserted", "ASSAULT -: Israel > Hamas commanders asserted"}),
+        ('Spain called the tariffs "illegal and unfair".', {"ACCUSE disapprove: Spain > - asserted"}),
+        ("Soldiers fought the rebels in Chad and killed seven of them.",
+         {"ASSAULT -: Soldiers > rebels asserted"}),
+        ("Kenya proposed talks, an offer that Somalia rejected.",
+         {"REQUEST -: Kenya > - asserted", "REJECT -: Somalia > - asserted"}),
+        ("The Democrats launched a counteroffensive with a barrage of television spots.", set()),
+        ("Gunmen attacked the bus of a candidate in the midterm primary and killed two.",
+         {"ASSAULT -: Gunmen > candidate asserted"}),
+    ],
+)  # fmt: skip
+def test_joined_clauses_purposes_and_campaigns_are_read_as_meant(
+    parser: Parser, text: str, events: set[str]
+) -> None:
+    assert set(told(parser, text)) == events
+
+
 def test_a_prison_sentence_convicts(parser: Parser) -> None:
     assert told(parser, "A court sentenced the mayor to six years in prison on Monday.") == [
         "SANCTION convict: court > mayor asserted",

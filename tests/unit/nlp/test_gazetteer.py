@@ -48,6 +48,11 @@ def rows(name: str) -> list[list[str]]:
         ("Georgia", 614540),
         ("Texas", 4736286),
         ("Deir al-Balah", 281141),
+        ("Kharkiv", 706483),
+        ("Kharkiv Oblast", 706482),
+        ("Helmand", 1140043),
+        ("Scotland", 2638360),
+        ("Orange County", 5379524),
         ("Srebrenica", 3190159),
     ],
 )
@@ -110,8 +115,21 @@ def test_every_own_place_has_a_known_kind_and_country(gazetteer: Gazetteer) -> N
         assert any(entry.name == name for entry in gazetteer.candidates(name)), name
 
 
-def test_there_are_enough_regions() -> None:
-    assert len(rows("regions.tsv")) >= 400
+def test_every_division_has_an_id_of_its_own_and_a_known_country() -> None:
+    countries = {row[0] for row in rows("countries.tsv")}
+    found = rows("divisions.tsv")
+    assert len({row[2] for row in found}) == len(found) > 6000
+    for name, kind, geonames_id, country, _admin1, lat, lon, people, _aliases in found:
+        assert (kind, country in countries) == ("region", True), name
+        assert geonames_id.isdecimal(), name
+        assert people.isdecimal(), name
+        assert (not lat and not lon) or (-90 <= float(lat) <= 90 and -180 <= float(lon) <= 180), name
+
+
+def test_own_regions_are_no_divisions_of_their_country() -> None:
+    divisions = {(fold(row[0]), row[3]) for row in rows("divisions.tsv")}
+    own = {(fold(row[0]), row[3]) for row in rows("regions.tsv") if row[1] == "region"}
+    assert not own & divisions
 
 
 def test_no_own_name_stands_twice_in_a_file() -> None:

@@ -49,3 +49,32 @@ def test_the_headline_tells_what_the_lead_tells(parser: Parser) -> None:
 def test_two_penalties_in_a_row_stay_apart(parser: Parser) -> None:
     text = "Congo severed relations with Rwanda on Saturday and recalled its ambassador from Kigali."
     assert len(understand(parser, text).events) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 19 people were killed and dozens injured when gunmen opened fire on a market.",
+        "Gunmen opened fire on a market, killing 19 people and wounding dozens.",
+        "Nineteen people were killed and dozens hurt after gunmen attacked a market.",
+    ],
+)
+def test_a_harm_and_how_it_came_about_are_one_event(parser: Parser, text: str) -> None:
+    (event,) = understand(parser, text).events
+    assert line(event).startswith("ASSAULT")
+    assert "gunmen > people" in line(event).lower()
+    assert [number.kind.value for number in event.magnitudes] == ["killed", "injured"]
+
+
+def test_a_wars_beginning_is_not_the_days_attack(parser: Parser) -> None:
+    text = "Russian drones struck a depot. Russia denied the claim. Russia launched an invasion in February 2022."
+    attacks = [event for event in understand(parser, text).events if event.type.value == "ASSAULT"]
+    assert [event.status.value for event in attacks] == ["asserted", "historical"]
+
+
+def test_the_toll_of_a_war_is_not_that_of_a_day(parser: Parser) -> None:
+    text = (
+        "Israeli strikes killed at least 23 Palestinians on Monday. "
+        "Israel has killed more than 68,000 Palestinians since."
+    )
+    assert [[m.value for m in event.magnitudes] for event in understand(parser, text).events] == [[23.0], [68000.0]]

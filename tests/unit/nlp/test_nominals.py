@@ -128,3 +128,10 @@ def test_a_region_s_adjective_is_no_country(parser: Parser) -> None:
 def test_a_body_in_capitals_that_the_model_missed_is_an_organisation_by_name(parser: Parser) -> None:
     document = read(parser, "Members of the Harvest Labour Party walked out. The Harvest Labour Party split.")
     assert heads(document, at(document, "Party")) == ["Party", "Party"]
+
+
+def test_a_name_is_not_cut_where_a_role_noun_begins(parser: Parser) -> None:
+    document = read(parser, "African Union leaders met in Cairo.")
+    entity = at(document, "leaders")
+    assert entity is not None
+    assert (entity.name, entity.sector) == ("African Union leaders", "GOV")

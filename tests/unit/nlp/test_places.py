@@ -7,6 +7,8 @@ import pytest
 from stancewire.nlp.datelines import find_datelines, is_dateline
 from stancewire.nlp.document import Document
 from stancewire.nlp.gazetteer import Gazetteer
+from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.name_corrections import correct_names
 from stancewire.nlp.parser import Parser
 from stancewire.nlp.places import find_places
 
@@ -21,6 +23,7 @@ def gazetteer() -> Gazetteer:
 def understand(parser: Parser, gazetteer: Gazetteer, text: str) -> Document:
     """Return the document with its places found."""
     document = Document(text, parser.parse(text), None)
+    correct_names(document.parse, Knowledge.load(), gazetteer)
     find_places(document, gazetteer)
     return document
 
@@ -120,9 +123,22 @@ def test_one_name_means_one_place_throughout(parser: Parser, gazetteer: Gazettee
     assert (geneva.geonames_id, len(geneva.mentions)) == (4893591, 2)
 
 
-def test_a_region_of_the_same_name_does_not_take_the_citys_id(parser: Parser, gazetteer: Gazetteer) -> None:
-    (place,) = understand(parser, gazetteer, "Ten people were killed in Kandahar province.").places
-    assert (place.kind, place.geonames_id, place.country) == ("region", None, "AFG")
+@pytest.mark.parametrize(
+    ("text", "name", "geonames_id"),
+    [
+        ("Ten people were killed in Kandahar province.", "Kandahar", 1138335),
+        ("Ten people were killed in Kandahar.", "Kandahar", 1138336),
+        ("The rebels took a base in Myanmar's Shan state.", "Shan", 1297099),
+        ("A fire burned homes in Orange County, Texas.", "Orange County", 4716826),
+        ("Fighters from Tigray crossed the river.", "Tigray", 444187),
+        ("The governor of Michoacan was unhurt.", "Michoacan", 3995955),
+        ("Troops crossed into Goma through the Gisenyi post.", "Gisenyi", 202905),
+    ],
+)
+def test_a_division_is_told_from_its_capital(
+    parser: Parser, gazetteer: Gazetteer, text: str, name: str, geonames_id: int
+) -> None:
+    assert ids(understand(parser, gazetteer, text))[name] == geonames_id
 
 
 def test_an_unknown_name_after_a_word_of_place_is_kept_without_an_id(parser: Parser, gazetteer: Gazetteer) -> None:

@@ -50,13 +50,13 @@ async def test_ready_is_503_with_every_reason_and_200_without(site: Site) -> Non
     assert await site.get("/ready") == (200, '{"ready": true, "reasons": {}}')
 
 
-async def test_metrics_carry_our_prefix_only_and_say_whether_it_is_ready(site: Site) -> None:
+async def test_metrics_are_ours_and_the_processs_own_and_say_whether_it_is_ready(site: Site) -> None:
     status, text = await site.get("/metrics")
     assert status == 200
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    assert all(line.startswith("stancewire_") for line in lines)
+    assert all(line.startswith(("stancewire_", "process_")) for line in lines)
     assert 'stancewire_ready{stage="enrich"} 0.0' in lines
-    assert any(line.startswith('stancewire_build_info{stage="enrich",version=') for line in lines)
+    assert any(line.startswith("stancewire_build_info{python=") for line in lines)
 
 
 async def test_a_taken_port_is_one_clear_line(site: Site) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from stancewire.core.messages import Headers, Message, Outgoing
-from stancewire.stream.trail import follow, origin_ms
+from stancewire.stream.trail import beside, follow, input_offset, origin_ms
 
 TRACE = b"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
@@ -33,3 +33,15 @@ def test_a_header_that_the_stage_set_itself_wins() -> None:
     own = Outgoing("t", b"k", b"v", headers=(("traceparent", b"own"),))
     assert follow(message((("traceparent", TRACE),)), own).headers[0] == ("traceparent", b"own")
     assert [name for name, _ in follow(message((("traceparent", TRACE),)), own).headers].count("traceparent") == 1
+
+
+def test_a_memory_record_tells_the_offset_of_its_message() -> None:
+    record = beside(
+        Message("article.raw.v1", 3, 41, b"k", b"v"), Outgoing("t", b"k", None, headers=(("ce_id", b"1"),))
+    )
+    assert (record.partition, record.value, record.headers[0]) == (3, None, ("ce_id", b"1"))
+    assert input_offset(record.headers) == 41
+
+
+def test_a_record_of_before_or_with_another_form_tells_no_offset() -> None:
+    assert input_offset(()) == input_offset((("stancewire-input-offset", b"-4"),)) == -1

@@ -1,0 +1,156 @@
+"""A cue's arguments by its grammar: what it is about, which clause it takes, what it calls somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from stancewire.nlp import arguments
+from stancewire.nlp.cue_clauses import clause_of
+from stancewire.nlp.cue_predicates import before, predicate_of, raised_subject
+from stancewire.nlp.cues import Kind, Match
+from stancewire.nlp.holder_places import DRAWING
+from stancewire.nlp.propositions import noun_content
+
+Arguments = tuple[tuple[Token, ...], Token | None, Token | None, bool]
+"""Objects, the head of the clause, what somebody is called, and whether the clause encloses the cue."""
+
+
+def arguments_of(match: Match) -> Arguments:
+    """Return objects, complement, predicate, and whether the complement encloses the cue."""
+    if match.cue.kind is Kind.VERB:
+        return _of_verb(match)
+    if match.cue.kind is Kind.NOUN:
+        return _of_noun(match)
+    return _of_word(match)
+
+
+def _of_verb(match: Match) -> Arguments:
+    anchor = match.anchor
+    last = match.tokens[-1]
+    inside = {token.i for token in match.tokens}
+    complement = clause_of(match)
+    if match.cue.act in {"delight", "upset"}:
+        return tuple(arguments.subjects(anchor)), None, None, False
+    if last.lower_ == "as":
+        objects = _direct_objects(anchor) or _late_objects(last)
+    elif last != anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
+        objects = [token for token in _governed(last) if token.ent_type_ not in {"DATE", "TIME"}]
+    else:
+        objects = _direct_objects(anchor)
+    objects = [token for token in (_blamed(match, objects) or objects) if token.i not in inside]
+    predicate = predicate_of(match) if match.cue.act == "evaluate" else None
+    if predicate is not None:
+        objects = [token for token in objects if token != predicate] or raised_subject(predicate)
+        objects = objects or before(predicate)
+    if complement is None and objects and objects[0].dep_ == "pcomp":
+        complement, objects = objects[0], []
+    if complement is None and anchor.dep_ == "parataxis" and match.cue.speech and anchor.head != anchor:
+        return tuple(objects), anchor.head, predicate, True
+    return tuple(objects), complement, predicate, False
+
+
+def _blamed(match: Match, objects: list[Token]) -> list[Token]:
+    """Return who is blamed where the parser hangs "on" on the harm: "blamed the shortage on Hungary"."""
+    if match.cue.pattern != ("blame",):
+        return []
+    return [
+        noun
+        for harm in objects
+        for child in harm.rights
+        if child.dep_ == "prep" and child.lower_ == "on"
+        for noun in _governed(child)
+        if noun.ent_type_ not in {"DATE", "TIME"}
+    ]
+
+
+def _late_objects(preposition: Token) -> list[Token]:
+    """Return the object that stands behind the judgement: dismissed as "fantasy" a report."""
+    return [late for noun in _governed(preposition) for late in noun.rights if late.dep_ in {"appos", "dobj"}]
+
+
+def _governs(preposition: Token) -> bool:
+    return any(child.dep_ in {"pobj", "pcomp"} for child in preposition.children)
+
+
+def _governed(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield from arguments.conjuncts(child) if child.dep_ == "pobj" else (child,)
+
+
+def _direct_objects(verb: Token) -> list[Token]:
+    raised = [token for token in arguments.objects(verb) if token.dep_ != "nsubj" or token.head == verb]
+    if arguments.is_passive(verb) or any(child.dep_ == "dobj" for child in verb.children):
+        given = [child for child in verb.rights if child.dep_ == "dative" and child.pos_ != "ADP"]
+        return [*given, *arguments.objects(verb)]
+    return [token for token in raised if token.dep_ != "nsubj"]
+
+
+def _of_noun(match: Match) -> Arguments:
+    noun = match.anchor
+    content = noun_content(noun, ())
+    if content is not None:
+        return (), content, None, False
+    if match.cue.act in {"supporter", "opponent"}:
+        sides = [
+            c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
+        ]
+        if sides:
+            return tuple(sides[:1]), None, None, False
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "enjoy", "command"} and _is_another_s(noun):
+        # "Claire has my full confidence"
+        return tuple(arguments.subjects(noun.head)), None, None, False
+    drawn = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if noun.dep_ in {"dobj", "conj"} and drawn.lemma_ in DRAWING and _is_drawn_from(noun):
+        return tuple(arguments.subjects(drawn)), None, None, False
+    governed = [
+        token
+        for child in noun.rights
+        if child.dep_ == "prep" and child.lower_ in match.cue.via
+        for token in _governed(child)
+    ]
+    if not governed:
+        governed = [
+            token
+            for child in noun.head.rights
+            if noun.dep_ in {"dobj", "attr"} and child.i > noun.i and child.lower_ in match.cue.via
+            for token in _governed(child)
+        ]
+    if governed and governed[0].dep_ == "pcomp":
+        return (), governed[0], None, False
+    return tuple(governed), None, None, False
+
+
+def _is_another_s(noun: Token) -> bool:
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    return owner is not None and (owner.tag_ != "PRP$" or owner.lower_ in {"my", "our"})
+
+
+def _is_drawn_from(noun: Token) -> bool:
+    return any(child.lower_ == "from" for parent in (noun, noun.head) for child in parent.rights)
+
+
+def _of_word(match: Match) -> Arguments:
+    anchor, last = match.anchor, match.tokens[-1]
+    if match.cue.pattern == ("according", "to"):
+        head = anchor.head
+        return (), head if head != anchor and head.pos_ in {"VERB", "AUX"} else None, None, True
+    if len(match.tokens) > 1 or match.cue.kind is Kind.PREPOSITION:
+        governed = list(_governed(last))
+        if match.cue.kind is Kind.PREPOSITION and len(match.tokens) == 1 and not _is_copular(anchor):
+            return (), None, None, False
+        if governed and governed[0].dep_ == "pcomp":
+            return (), governed[0], None, False
+        return tuple(governed), None, None, False
+    clause = next((c for c in anchor.rights if c.dep_ in {"ccomp", "xcomp"} and c.pos_ in {"VERB", "AUX"}), None)
+    return (), clause, None, False
+
+
+def _is_copular(preposition: Token) -> bool:
+    """Tell "is for the plan" from "was at home for the winter", where the place is what is said."""
+    head = preposition.head
+    if preposition.dep_ != "prep" or head.lemma_ not in {"be", "remain", "stand"} or preposition.i < head.i:
+        return False
+    return not any(child.dep_ in {"prep", "attr", "acomp"} and child.i < preposition.i for child in head.rights)

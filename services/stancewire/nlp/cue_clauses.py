@@ -1,0 +1,75 @@
+"""Which clause a cue's verb takes, past the places where the parser hangs it wrongly."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.cues import Match
+from stancewire.nlp.propositions import noun_content
+
+_ADDRESSING: Final = frozenset(
+    {"tell", "inform", "assure", "notify", "remind", "warn", "brief", "advise", "reassure"}
+)
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+
+
+def clause_of(match: Match) -> Token | None:
+    """Return the head of the clause that the verb takes."""
+    anchor = match.anchor
+    inside = {token.i for token in match.tokens}
+    for child in (*anchor.rights, *anchor.lefts):
+        if child.i in inside or _ends_before(child, anchor):
+            continue
+        if (child.dep_ == "ccomp" and not is_small(child)) or (child.dep_ == "xcomp" and child.pos_ in _VERBAL):
+            return child
+    for token in match.tokens[1:]:
+        for child in token.children:
+            if child.dep_ in {"pcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+                return child
+            if child.dep_ == "pobj" and match.cue.act == "urge":
+                clause = noun_content(child, ())
+                if clause is not None:
+                    return clause
+    if match.cue.act == "urge":
+        return _infinitive_of_addressee(anchor)
+    if match.cue.act in {"say", "reveal", "warn"}:
+        return next((clause for child in anchor.rights if (clause := _clause_of_addressee(child))), None)
+    return None
+
+
+def _clause_of_addressee(noun: Token) -> Token | None:
+    """Return the clause that the parser hung on the one addressed: "informed the court that it was lost"."""
+    if noun.dep_ not in {"dobj", "dative"} or noun.head.lemma_ not in _ADDRESSING:
+        return None
+    clause = noun_content(noun, ())
+    return clause if clause is not None and any(c.dep_ == "mark" for c in clause.children) else None
+
+
+def is_small(clause: Token) -> bool:
+    """Tell "declared the law illegal" from a clause with a verb."""
+    if clause.pos_ in _VERBAL:
+        return False
+    return not any(child.dep_ in {"aux", "auxpass", "mark"} for child in clause.children)
+
+
+def _ends_before(clause: Token, anchor: Token) -> bool:
+    """Tell a clause that a semicolon parts from the cue: it belongs to another statement."""
+    if clause.i > anchor.i:
+        return False
+    return any(token.text == ";" for token in anchor.doc[clause.right_edge.i : anchor.left_edge.i + 1]) or any(
+        token.text == ";" for token in anchor.lefts
+    )
+
+
+def _infinitive_of_addressee(verb: Token) -> Token | None:
+    """Return the infinitive that the parser hung on the addressee: "asked lawmakers to pass"."""
+    for child in verb.rights:
+        if child.is_punct:
+            return None
+        if child.dep_ in {"dobj", "advcl"}:
+            for candidate in (child, *child.rights):
+                if candidate.pos_ == "VERB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in candidate.lefts):
+                    return candidate
+    return None

@@ -1,0 +1,165 @@
+"""Clauses that judge: "the talks were pointless", "the law punishes us", "the army was to blame"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.evaluations import Evaluation, EvaluationWords, judge_phrase, opposite
+from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a clause says of its subject: the judging word, its polarity after negation, who or what is judged."""
+
+    word: Token
+    entry: Evaluation
+    polarity: Polarity
+    subject: Token
+
+
+def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
+    """Return what the clause of this verb says of its subject, or None where it does not judge."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not subjects:
+        return None
+    # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
+    subject = min(subjects, key=lambda child: abs(child.i - verb.i))
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    blamed = _blamed(words, verb, subject)
+    if blamed is not None:
+        return _judgement((blamed[0], blamed[1], blamed[1].polarity), blamed[2], negated=negated)
+    raised = _raised(verb)
+    if raised is not None:
+        return _of_verb(words, raised, subject, negated=negated)
+    for child in verb.rights:
+        judges = verb.lemma_ in COPULAS and not _is_compared(child) and not _names_duty(child)
+        if child.dep_ in {"acomp", "attr", "oprd"} and judges:
+            found = judge_phrase(words, child)
+            if found:
+                return _judgement(found, subject, negated=negated)
+    return _of_verb(words, verb, subject, negated=negated)
+
+
+def _blamed(words: EvaluationWords, verb: Token, subject: Token) -> tuple[Token, Evaluation, Token] | None:
+    """Return the word that lays a harm on somebody, its entry, and him: "is to blame", "the fault lies with"."""
+    entry = words.blame(subject.lemma_.lower())
+    if entry is not None and verb.lemma_ in _LYING:
+        nouns = (n for c in verb.rights if c.lower_ in {"with", "on", "to"} for n in c.children if n.dep_ == "pobj")
+        return next(((subject, entry, noun) for noun in nouns), None)
+    for child in verb.rights:
+        entry = words.blame(child.lower_) if child.dep_ in {"xcomp", "acomp"} and verb.lemma_ in COPULAS else None
+        if entry is not None and (child.dep_ == "xcomp" or _is_for_harm(words, child)):
+            return child, entry, subject
+    return None
+
+
+def _is_for_harm(words: EvaluationWords, adjective: Token) -> bool:
+    """Tell "responsible for the attack" from "responsible for roads"."""
+    for child in adjective.rights:
+        for cause in child.children if child.lower_ == "for" else ():
+            judged = words.of(cause)
+            if cause.lemma_.lower() in _HARMS or (judged is not None and judged.polarity is Polarity.AGAINST):
+                return True
+    return False
+
+
+def _names_duty(word: Token) -> bool:
+    """Tell "responsible for roads", which says whose task it is and judges nobody."""
+    return word.lower_ == "responsible" and any(child.lower_ == "for" for child in word.rights)
+
+
+def _is_compared(word: Token) -> bool:
+    """Tell "as strong as" and "stronger than", which measure and do not judge."""
+    return any(child.lower_ in {"as", "than"} for child in word.children)
+
+
+_FIRST: Final = frozenset({"me", "us", "my", "our"})
+COPULAS: Final = frozenset(
+    {"be", "remain", "become", "seem", "appear", "look", "sound", "feel", "represent", "constitute"}
+)
+
+
+_LYING: Final = frozenset({"lie", "rest", "fall", "belong"})
+_HARMS: Final = word_set(
+    "accident assassination attack blackout blast bloodshed bombing chaos collapse collision crash crisis damage "
+    "death deadlock defeat delay destruction disaster disappearance escalation explosion failure fire flood "
+    "impasse incident injury killing leak loss massacre murder outage poisoning raid shooting shortage spill "
+    "strike suffering violation violence war breach"
+)
+_RAISING: Final = word_set(
+    "likely bound set sure certain going poised try seek attempt continue keep begin start threaten "
+    "appear seem aim want risk serve help"
+)
+
+
+def _raised(verb: Token) -> Token | None:
+    """Return the verb that shares the subject: "is likely to hurt", "is trying to destroy"."""
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and child.pos_ == "VERB" and verb.lemma_ in _RAISING:
+            return child
+        if child.dep_ in {"acomp", "xcomp"} and child.lower_ in _RAISING:
+            return next((c for c in child.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+    if verb.lower_ in _RAISING:
+        return next((c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+    return None
+
+
+def _of_verb(words: EvaluationWords, verb: Token, subject: Token, *, negated: bool) -> Judgement | None:
+    described = _described(words, verb)
+    if described is not None:
+        return _judgement((verb, described, described.polarity), subject, negated=negated)
+    active = subject.dep_ == "nsubj"
+    entry = words.of(verb) if verb.pos_ == "VERB" and active and not _is_factual(verb) else None
+    if entry is not None and entry.kind == "verb":
+        return _judgement((verb, entry, entry.polarity), subject, negated=negated)
+    harm = words.harm(verb) if active and _hits_speaker(verb) else None
+    if harm is not None:
+        return _judgement((verb, harm, harm.polarity), subject, negated=negated)
+    for child in verb.children:
+        if child.dep_ == "advmod":
+            entry = words.of(child)
+            if entry is not None and entry.kind == "adverb":
+                return _judgement((child, entry, entry.polarity), subject, negated=negated)
+    return None
+
+
+def _hits_speaker(verb: Token) -> bool:
+    """Tell "robbed us" and "is killing our trade" from what is done to others."""
+    objects = [c for c in verb.rights if c.dep_ in {"dobj", "dative"}]
+    objects += [noun for c in verb.rights if c.dep_ == "prep" for noun in c.children if noun.dep_ == "pobj"]
+    return any(
+        noun.lower_ in _FIRST or any(child.lower_ in _FIRST for child in noun.lefts if child.dep_ == "poss")
+        for noun in objects
+    )
+
+
+def _described(words: EvaluationWords, verb: Token) -> Evaluation | None:
+    """Read a participle as an adjective: "was horrifying", "is broken"; not with an object or an agent."""
+    if verb.tag_ not in {"VBG", "VBN", "JJ"} or any(c.dep_ in {"dobj", "agent", "xcomp"} for c in verb.children):
+        return None
+    if not any(child.lemma_ == "be" for child in verb.lefts):
+        return None
+    return words.adjective(verb.lower_)
+
+
+def _is_factual(verb: Token) -> bool:
+    """Tell an injury count or a plain event ("hurt ten people", "broke a window") from a judgement."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    counted = any(grand.pos_ == "NUM" for noun in objects for grand in noun.children)
+    if verb.lemma_ == "break":
+        return not any(
+            noun.lemma_ in {"promise", "law", "pledge", "word", "vow", "rule", "faith"} for noun in objects
+        )
+    if verb.lemma_ == "fail":
+        return any(child.dep_ == "xcomp" for child in verb.children)
+    return counted
+
+
+def _judgement(found: tuple[Token, Evaluation, Polarity], subject: Token, *, negated: bool) -> Judgement:
+    word, entry, polarity = found
+    return Judgement(word, entry, opposite(polarity) if negated else polarity, subject)

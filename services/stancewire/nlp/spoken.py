@@ -1,0 +1,88 @@
+"""Stretches in quotation marks as speech: which are sentences that somebody says, which fragments or titles."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.cues import Cues, Kind, Match
+from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.quotation_marks import Marked
+from stancewire.nlp.word_sets import word_set
+
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
+_MIN_WORDS: Final = 3
+_ALOUD: Final = frozenset(
+    {"say", "reveal", "warn", "think", "allege", "demand", "urge", "promise", "threaten", "deny", "fear", "reject"}
+    | {"doubt", "want"}
+)
+_SILENT: Final = word_set(
+    "know learn realise realize find show hear expect understand consider determine decide indicate imply "
+    "judge presume assume estimate believe suspect want seek hope wish desire"
+)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A stretch in marks with its speaker. `full` tells a sentence of speech from a fragment."""
+
+    marked: Marked
+    tokens: tuple[Token, ...]
+    full: bool
+    holder: Entity | None = None
+    cue: Match | None = None
+    certainty: float = 0.0
+    rule: str = "direct:unknown"
+
+
+def stretches_of(document: Document, stretches: list[Marked]) -> list[Spoken]:
+    """Return the stretches with their tokens, in order."""
+    found: list[Spoken] = []
+    parse = document.parse
+    starts = [token.idx for token in parse] if stretches else []
+    for marked in stretches:
+        since, until = bisect_left(starts, marked.start), bisect_left(starts, marked.end)
+        tokens = tuple(token for token in parse[since:until] if not token.is_space)
+        if tokens:
+            found.append(Spoken(marked, tokens, _is_full(document, marked, tokens)))
+    return found
+
+
+def is_title(tokens: tuple[Token, ...]) -> bool:
+    """Tell the name of a work or a group in marks: every word of weight begins with a capital."""
+    words = [token for token in tokens if token.is_alpha]
+    heavy = [token for token in words if len(token) > 3 or token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}]
+    return bool(heavy) and all(token.text[:1].isupper() for token in heavy)
+
+
+def _is_full(document: Document, marked: Marked, tokens: tuple[Token, ...]) -> bool:
+    """Tell a sentence of speech: it opens like one, holds a finite verb or ends like one, and is no title."""
+    if marked.continued or marked.continues:
+        return True
+    words = [token for token in tokens if token.is_alpha or token.like_num]
+    opening = next((token for token in tokens if token.is_alpha), None)
+    if opening is None or not opening.text[:1].isupper():
+        return False
+    inner = document.text[marked.start : marked.end].rstrip()
+    ends = inner.endswith((",", ".", "?", "!", "…")) or document.text[marked.close : marked.close + 1] == ","
+    has_verb = any(token.tag_ in FINITE for token in tokens)
+    if has_verb:
+        capitals = sum(1 for token in words if token.text[:1].isupper())
+        return ends or (len(words) > _MIN_WORDS and capitals * 2 <= len(words))
+    if len(words) > 1 and is_title(tokens):
+        return False
+    return ends and (len(words) >= _MIN_WORDS or inner.endswith(("!", "?", ",", ".")))
+
+
+def speech_match(cues: Cues, token: Token, *, colon: bool = False) -> Match | None:
+    """Return the cue by which this word says words aloud; before a colon any verb of speech does."""
+    for match in cues.matches(token):
+        if match.cue.pattern == ("according", "to"):
+            return match
+        aloud = match.cue.speech and match.cue.act in _ALOUD and token.lemma_ not in _SILENT
+        if match.cue.kind is Kind.VERB and (aloud or colon):
+            return match
+    return None

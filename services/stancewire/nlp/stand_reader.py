@@ -1,0 +1,196 @@
+"""Where a cue puts its holder: towards what it names, by the cue's class and by what it takes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.attribution import Attribution
+from stancewire.nlp.evaluations import EvaluationWords, opposite
+from stancewire.nlp.operators import SPEAKING, is_negated
+from stancewire.nlp.propositions import content_of
+from stancewire.nlp.reports import charge
+from stancewire.nlp.stands import Stand, called, inner_stands, joined, stand_of
+from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.threats import alleged, threatened
+from stancewire.nlp.void_cues import ACTS
+from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import Polarity
+
+_COMBINING: Final = frozenset(
+    {"plan", "urge", "demand", "promise", "want", "offer", "refuse", "withhold", "threaten", "say"}
+)
+_ADDRESSEES: Final = frozenset({"urge", "warn", "say", "reveal", "think", "allege"})
+_ASKING: Final = frozenset({("urge",), ("counsel",), ("advise",), ("press",)})
+_WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "refuse"})
+# "offered products" is trade; only these say that the one who offers them favours them.
+_OFFERS: Final = word_set(
+    "aid amnesty apology assistance autonomy backing ceasefire compromise concession condolence "
+    "cooperation deal dialogue exchange guarantee help mediation meeting negotiation partnership peace "
+    "plan proposal referendum resignation settlement solution summit support swap talk tax treaty truce "
+    "vote"
+)
+
+
+# "battled flames" and "worked against the clock" tell of toil; "charged their buses" of nothing that anybody did.
+_HAZARDS: Final = word_set(
+    "fire flame blaze wildfire inferno flood water wind snow storm clock time odds disease illness cancer "
+    "virus injury rain tide current heat cold weather darkness infection"
+)
+
+
+_VEHICLES: Final = frozenset({"vehicle", "car", "truck", "lorry", "van", "bus", "boat", "trailer"})
+
+
+class StandReader:
+    """Reads cues in order; `absorbed` are the anchors of cues that an earlier one has drawn into its own stand."""
+
+    def __init__(self, testimony: Testimony, words: EvaluationWords) -> None:
+        self._testimony = testimony
+        self._words = words
+        self.absorbed: set[int] = set()
+
+    def read(self, one: Attribution) -> list[Stand]:
+        """Return the stands of a cue that is not void."""
+        cue = one.match.cue
+        if cue.act == "evaluate":
+            return called(one, self._words)
+        if cue.act == "threaten":
+            return self._threatened(one)
+        if cue.act == "allege":
+            subject = alleged(self._testimony, one)
+            return [stand_of(one, Polarity.AGAINST, target=subject)] if subject is not None else []
+        if one.complement is not None and cue.act in _COMBINING:
+            combined = self._combined(one, one.complement)
+            if combined is not None:
+                return combined
+        if cue.act == "welcome" and any(_is_counted(token) for token in one.objects):
+            # "welcomed 90,000 guests" tells how many came.
+            return []
+        stands = self._of_objects(one)
+        if not stands and one.complement is not None and cue.complement is not None:
+            stands = self._of_clause(one, one.complement, cue.complement)
+        return stands
+
+    def _of_objects(self, one: Attribution) -> list[Stand]:
+        cue = one.match.cue
+        if cue.act == "urge" and one.complement is None:
+            # "urged restraint" asks for it; "urged the council" names whom.
+            return [
+                stand_of(one, cue.complement, target=token)
+                for token in one.objects
+                if cue.complement is not None and cue.pattern in _ASKING and self._testimony.party(token) is None
+            ]
+        if cue.act in _ADDRESSEES or (one.complement is not None and cue.act in _WANTING_WORDS):
+            return []
+        return [stand for token in one.objects if (stand := self._of_object(one, token)) is not None]
+
+    def _of_object(self, one: Attribution, token: Token) -> Stand | None:
+        cue = one.match.cue
+        content = None
+        if cue.act not in {"criticise", "praise", "thank"}:
+            content = content_of(token, self._testimony.cues)
+        if content is not None and cue.complement is not None:
+            # "rejected claims that" is about the claim's content, never about those who made it.
+            return _of_content(one, content, cue.complement, is_clause=content.pos_ in {"VERB", "AUX"})
+        if cue.pattern == ("offer",) and token.lemma_.lower() not in _OFFERS:
+            return None
+        denied = self._charge_denied(one, token)
+        if denied is not None:
+            return denied
+        if cue.act == "deny" and _is_gerund_phrase(token, one.match.anchor):
+            return stand_of(one, Polarity.AGAINST, clause=token)
+        is_actor = self._testimony.party(token) is not None and cue.act != "offer"
+        if not is_actor and _is_no_side(one, token):
+            return None
+        polarity = cue.object if is_actor else (cue.object or cue.complement)
+        return stand_of(one, polarity, target=token) if polarity is not None else None
+
+    def _charge_denied(self, one: Attribution, token: Token) -> Stand | None:
+        """Read "accused the police of brutality, which the police denied": it is the brutality that is denied."""
+        anchor = one.match.anchor
+        if one.match.cue.act not in {"deny", "reject"} or anchor.dep_ != "relcl" or token != anchor.head:
+            return None
+        by_anchor = self._testimony.by_anchor
+        charges = (charge(by_anchor[above.i]) for above in anchor.ancestors if above.i in by_anchor)
+        content = next((head for head in charges if head is not None), None)
+        if content is None:
+            return None
+        return _of_content(one, content, Polarity.AGAINST, is_clause=content.dep_ == "pcomp")
+
+    def _of_clause(self, one: Attribution, clause: Token, polarity: Polarity) -> list[Stand]:
+        if one.match.cue.act == "refuse" and clause.lemma_ in SPEAKING:
+            return []
+        if one.match.cue.act == "fear" and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.lefts):
+            # "afraid to go out" tells of courage and of no stand.
+            return []
+        if clause.pos_ not in {"VERB", "AUX"} and not any(c.dep_ == "nsubj" for c in clause.children):
+            return [stand_of(one, polarity, target=clause)]
+        # The extent of an infinitive begins behind "not to", so the negation turns the stand.
+        turned = any(c.dep_ == "neg" for c in clause.lefts) and any(c.lower_ == "to" for c in clause.lefts)
+        return [stand_of(one, opposite(polarity) if turned else polarity, clause=clause)]
+
+    def _combined(self, one: Attribution, clause: Token) -> list[Stand] | None:
+        """Read two cues as one: "urged the council to scrap X", "refused to back X", "stopped short of X"."""
+        if one.match.cue.act == "say":
+            return None
+        nothing: list[Stand] | None = [] if one.match.cue.act == "withhold" else None
+        inner = self._testimony.by_anchor.get(clause.i)
+        if inner is None:
+            return nothing
+        if inner.match.cue.act in {"end", *ACTS} and is_negated(inner.match.anchor):
+            # "urged Chad not to close the border" is about the closing.
+            return None
+        addressed = [self._testimony.party(token) for token in one.objects]
+        told = {id(party.entity) for party in addressed if party is not None}
+        stands = [stand for stand in inner_stands(inner, self._words) if not self._is_towards(stand, told)]
+        if not stands:
+            return nothing
+        self.absorbed.add(clause.i)
+        return [joined(one, inner, stand) for stand in stands]
+
+    def _is_towards(self, stand: Stand, entities: set[int]) -> bool:
+        """Tell a pronoun that was joined to the one addressed: "appealed to parliament to vote it down"."""
+        party = self._testimony.party(stand.target) if stand.target is not None else None
+        return party is not None and id(party.entity) in entities
+
+    def _threatened(self, one: Attribution) -> list[Stand]:
+        """A threat stands against whom it would hit, else as the act threatened does."""
+        actors = threatened(self._testimony, one)
+        if one.complement is not None and one.complement.i in self._testimony.by_anchor:
+            self.absorbed.add(one.complement.i)
+            inner = self._testimony.by_anchor[one.complement.i]
+            if not actors and inner.match.cue.act not in ACTS:
+                return [joined(one, inner, stand) for stand in inner_stands(inner, self._words)]
+            if not actors:
+                # "threatened to sue the city", where the city is no known actor.
+                return [stand_of(one, Polarity.AGAINST, target=token) for token in inner.objects[:1]]
+        return [stand_of(one, Polarity.AGAINST, target=token) for token in actors]
+
+
+def _of_content(one: Attribution, content: Token, polarity: Polarity, *, is_clause: bool) -> Stand:
+    if is_clause:
+        return stand_of(one, polarity, clause=content)
+    return stand_of(one, polarity, target=content)
+
+
+def _is_counted(noun: Token) -> bool:
+    return noun.tag_ == "NNS" and any(child.dep_ == "nummod" for child in noun.lefts)
+
+
+def _is_no_side(one: Attribution, thing: Token) -> bool:
+    """Tell what nobody can stand for or against: hazards, and what "charged" and "supports" do to things."""
+    cue = one.match.cue
+    lemma = thing.lemma_.lower()
+    if cue.act == "oppose":
+        return lemma in _HAZARDS
+    if cue.act == "demand":
+        return lemma == "anonymity"
+    return cue.pattern == ("charge",) or (cue.pattern[0] == "back" and lemma in _VEHICLES)
+
+
+def _is_gerund_phrase(noun: Token, verb: Token) -> bool:
+    """Read "denied harbouring militants", where the parser takes the gerund for an adjective."""
+    first = noun.left_edge
+    return first.tag_ == "VBG" and first.i == verb.i + 1 and first.dep_ == "amod"

@@ -1,0 +1,87 @@
+"""What "it" stands for where it is a thing: the topic of the sentence before, which the words go on to judge."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from stancewire.nlp.parties import is_first_person
+from stancewire.nlp.sources import kind_of
+from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.word_sets import word_set
+
+_SUBJECTS: Final = ("nsubjpass", "nsubj")
+_MEASURES: Final = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL", "MONEY", "QUANTITY"})
+_EMPTY: Final = word_set(
+    "way time day week month year people lot thing nothing something anything everything one part member "
+    "reporter journalist conference hand head eye statement interview word speech question"
+)
+_CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp", "ccomp", "csubj", "advcl"})
+
+
+def extraposed(judging: Token, predicate: Token | None) -> Token | None:
+    """Return the head of the clause that "it" only announces: "it is wrong to punish them", "a scandal that …"."""
+    for parent in (judging, *([predicate] if predicate is not None else [])):
+        for child in parent.rights:
+            if child.dep_ in _CLAUSAL and child.pos_ in {"VERB", "AUX"} and _is_announced(child):
+                return child
+    return None
+
+
+def _is_announced(clause: Token) -> bool:
+    """Tell "that nobody was charged" and "to punish them" from "because it rained" and "a deal that binds us"."""
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.lefts):
+        return True
+    marked = any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.lefts)
+    return marked and any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.lefts)
+
+
+def topic_of(testimony: Testimony, pronoun: Token) -> Token | None:
+    """Return the noun of the thing that the sentence before is about; None over a paragraph's border."""
+    before = _sentence_before(pronoun)
+    if before is None:
+        return None
+    return _topic(testimony, _main(before.root))
+
+
+def _sentence_before(token: Token) -> Span | None:
+    """Return the last sentence with a word before this one, in the same paragraph."""
+    start = token.sent.start
+    while start > 0:
+        sentence = token.doc[start - 1].sent
+        if "\n" in sentence.text.rstrip(" ") and sentence.text.rstrip(" ").endswith("\n"):
+            return None
+        if any(word.is_alpha for word in sentence):
+            return sentence
+        start = sentence.start
+    return None
+
+
+def _main(verb: Token) -> Token:
+    """Return the head of what is said, where the sentence tells that somebody says it."""
+    for _ in range(4):
+        inner = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+        if inner is None:
+            break
+        verb = inner
+    return verb
+
+
+def _topic(testimony: Testimony, verb: Token) -> Token | None:
+    for name in _SUBJECTS:
+        for child in verb.lefts:
+            if child.dep_ == name and _is_thing(testimony, child):
+                return child
+    objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    return next((child for child in objects if _is_thing(testimony, child)), None)
+
+
+def _is_thing(testimony: Testimony, noun: Token) -> bool:
+    """Tell one thing from actors, times, measures and words that name nothing to judge."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.tag_ in {"NNS", "NNPS"} or is_first_person(noun):
+        return False
+    if noun.ent_type_ in _MEASURES or noun.lemma_.lower() in _EMPTY or kind_of(noun) in {"person", "body"}:
+        return False
+    joined = any(child.dep_ == "conj" for child in noun.children)
+    return not joined and testimony.party(noun) is None

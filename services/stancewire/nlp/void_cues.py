@@ -1,0 +1,83 @@
+"""Cues that say nothing of where anybody stands: questions, duties, what is contested, deeds not done."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.attribution import Attribution
+from stancewire.nlp.cues import Kind
+from stancewire.nlp.evaluations import EvaluationWords
+from stancewire.nlp.operators import (
+    asks,
+    is_condition,
+    is_contested,
+    is_duty,
+    is_future,
+    is_negated,
+    is_possible,
+    is_uncertain,
+    is_unrealised,
+)
+from stancewire.nlp.testimony import Testimony
+
+ACTS: Final = frozenset({"act_against", "act_for"})
+_ATTITUDES: Final = frozenset({"support", "oppose", "welcome", "praise", "criticise", "thank", "want"})
+_ASKING: Final = frozenset({"urge", "demand"})
+_QUESTIONS: Final = frozenset({"WP", "WRB", "WDT", "WP$"})
+_MERE_SPEECH: Final = frozenset({"say", "reveal", "think"})
+
+
+def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:
+    """Tell whether the cue carries no stand of its holder."""
+    anchor, cue = one.match.anchor, one.match.cue
+    if asks(anchor) or is_duty(anchor) or is_contested(anchor, testimony.cues) or is_condition(anchor):
+        return True
+    if cue.act in _ATTITUDES and not cue.speech and is_uncertain(anchor):
+        return True
+    if cue.act in _ASKING and one.complement is not None and _is_question(one.complement):
+        # "asked why they left" wants to know it, and wants nothing done.
+        return True
+    if cue.act == "end" or (cue.act in ACTS and _is_no_deed(testimony, one, words)):
+        return True
+    if cue.kind is Kind.VERB and is_unrealised(anchor):
+        return True
+    if cue.act == "want" and anchor.dep_ == "acl":
+        # "people seeking asylum" names them and tells no stand.
+        return True
+    return cue.kind is Kind.NOUN and cue.act in _MERE_SPEECH
+
+
+def _is_question(clause: Token) -> bool:
+    if any(child.tag_ in _QUESTIONS and child.lower_ != "that" for child in clause.lefts):
+        return True
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in clause.lefts):
+        return True
+    end = clause.right_edge.i + 1
+    return clause.doc[end - 1].text == "?" or (end < len(clause.doc) and clause.doc[end].text == "?")
+
+
+def _is_no_deed(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:
+    anchor = one.match.anchor
+    if is_negated(anchor) or is_future(anchor) or is_possible(anchor):
+        return True
+    return _is_reason(anchor, testimony) or _is_another_voice(testimony, one, words)
+
+
+def _is_reason(anchor: Token, testimony: Testimony) -> bool:
+    """Tell the deed that somebody is praised or blamed for: "praised Turkey for sheltering them"."""
+    preposition = anchor.head
+    if anchor.dep_ != "pcomp" or preposition.lower_ not in {"for", "over", "of"}:
+        return False
+    return preposition.head.i in testimony.by_anchor or preposition.head.head.i in testimony.by_anchor
+
+
+def _is_another_voice(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:
+    """Tell "The government has betrayed us": a judgement of whoever says so, no deed of the government."""
+    quote = testimony.quote(one)
+    if quote is None:
+        return False
+    victims = [party.entity for token in one.objects if (party := testimony.party(token)) is not None]
+    claimed = quote.rule == "v.claim" or any(entity is quote.holder for entity in victims)
+    return claimed or words.of(one.match.anchor) is not None

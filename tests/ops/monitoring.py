@@ -1,0 +1,141 @@
+"""Debian's Prometheus and Alertmanager on loopback ports, with the rules that ship, and a webhook that listens."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import threading
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import yaml
+from kafka_broker import free_ports
+from kafka_workers import wait_until
+from ops.programs import program
+
+RULES = Path(__file__).resolve().parents[2] / "deploy" / "prometheus"
+
+
+@dataclass
+class Webhook:
+    """What Alertmanager has told so far."""
+
+    port: int = 0
+    told: list[dict[str, Any]] = field(default_factory=list)
+
+    def alerts(self, name: str, status: str) -> list[dict[str, Any]]:
+        """Alerts of a name that came as `firing` or `resolved`."""
+        found = [alert for call in list(self.told) for alert in call["alerts"]]
+        return [alert for alert in found if alert["labels"]["alertname"] == name and alert["status"] == status]
+
+
+@contextmanager
+def webhook() -> Iterator[Webhook]:
+    """Listen on a loopback port."""
+    made = Webhook()
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:  # the name that the server asks for
+            made.told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        made.port = server.server_address[1]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield made
+        server.shutdown()
+
+
+class Prometheus:
+    """A server that answers queries."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    def query(self, expression: str) -> list[dict[str, Any]]:
+        """Return the series of an instant query; an expression that is wrong raises urllib's HTTPError."""
+        asked = urllib.parse.urlencode({"query": expression})
+        with urllib.request.urlopen(f"http://127.0.0.1:{self._port}/api/v1/query?{asked}", timeout=10) as answer:
+            return list(json.load(answer)["data"]["result"])
+
+    def value(self, expression: str) -> float | None:
+        """Return the value of the only series, or None."""
+        found = self.query(expression)
+        return float(found[0]["value"][1]) if len(found) == 1 else None
+
+    def is_up(self) -> bool:
+        """Tell whether it answers."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self._port}/-/ready", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+@contextmanager
+def prometheus(folder: Path, targets: Sequence[int], alertmanager: int | None = None) -> Iterator[Prometheus]:
+    """Scrape loopback ports every second, with the rules that ship."""
+    port = free_ports(1)[0]
+    shipped = yaml.safe_load((RULES / "prometheus.yml").read_text(encoding="utf-8"))
+    shipped["global"] = {"scrape_interval": "1s", "evaluation_interval": "1s"}
+    shipped["rule_files"] = [str(RULES / name) for name in shipped["rule_files"]]
+    shipped["scrape_configs"][0]["static_configs"] = [{"targets": [f"127.0.0.1:{target}" for target in targets]}]
+    managers = [] if alertmanager is None else [f"127.0.0.1:{alertmanager}"]
+    shipped["alerting"] = {"alertmanagers": [{"static_configs": [{"targets": managers}]}]}
+    config = folder / "prometheus.yml"
+    config.write_text(yaml.safe_dump(shipped), encoding="utf-8")
+    order = [
+        program("prometheus"),
+        f"--config.file={config}",
+        f"--storage.tsdb.path={folder / 'tsdb'}",
+        f"--web.listen-address=127.0.0.1:{port}",
+    ]
+    server = Prometheus(port)
+    with _running(order, folder / "prometheus.log"):
+        wait_until(server.is_up)
+        yield server
+
+
+@contextmanager
+def alertmanager(folder: Path, hook: Webhook) -> Iterator[int]:
+    """Run the Alertmanager with the configuration that ships, sent to the webhook without delay; yield its port."""
+    port = free_ports(1)[0]
+    shipped = yaml.safe_load((RULES / "alertmanager.yml").read_text(encoding="utf-8"))
+    shipped["route"] |= {"group_wait": "0s", "group_interval": "1s"}
+    shipped["receivers"][0]["webhook_configs"][0]["url"] = f"http://127.0.0.1:{hook.port}/"
+    config = folder / "alertmanager.yml"
+    config.write_text(yaml.safe_dump(shipped), encoding="utf-8")
+    order = [
+        program("prometheus-alertmanager"),
+        f"--config.file={config}",
+        f"--storage.path={folder / 'alerts'}",
+        f"--web.listen-address=127.0.0.1:{port}",
+        "--cluster.listen-address=",
+    ]
+    with _running(order, folder / "alertmanager.log"):
+        yield port
+
+
+@contextmanager
+def _running(order: Sequence[str], log: Path) -> Iterator[None]:
+    with log.open("wb") as stream:
+        process = subprocess.Popen(order, stdout=stream, stderr=stream)
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
