@@ -19,7 +19,7 @@ def frames(
         list[Path] | None, typer.Argument(help="Tables of frames; the settings' own without one.")
     ] = None,
 ) -> None:
-    """Code the example of every frame; print those that are not coded as they claim, and exit 1 for any.
+    """Code the example of every frame; print those not coded as they claim, and exit 1 where there are any.
 
     For example:
 

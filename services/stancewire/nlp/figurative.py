@@ -14,14 +14,14 @@ from stancewire.nlp.word_sets import word_set
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})
 _EITHER: Final = frozenset({"explosion", "blast", "fire"})
 _ENOUGH: Final = 3
-_UNREAL: Final = frozenset({"fiction", "health"})
-_TRADES: Final = frozenset({"sport", "market"})
 _CONTEST: Final = "contest"
 _CONTESTED: Final = 2
 _BODILY: Final = word_set(
     "kill wound injure shoot stab murder dead death die gunman gunmen gunfire assassinate assassination bullet "
     "police riot tear hospital victim militant rebel insurgent army military"
 )
+_UNREAL: Final = frozenset({"fiction", "health"})
+_TRADES: Final = frozenset({"sport", "market"})
 
 
 def is_figurative(sentence: Sequence[Token], frames: Frames) -> bool:
@@ -69,7 +69,7 @@ def tells_mishap(parse: Doc, frames: Frames) -> bool:
 
 def _domain_weight(sentence: Sequence[Token], frames: Frames, domains: frozenset[str]) -> int:
     weights = _weights({token.lemma_.lower() for token in sentence}, frames)
-    return max((weight for domain, weight in weights.items() if domain in domains), default=0)
+    return max((weights[domain] for domain in domains), default=0)
 
 
 def _weights(words: set[str], frames: Frames) -> Counter[str]:
