@@ -68,9 +68,13 @@ def _all_points(telling: Profile, event: Profile) -> list[_Point]:
         return [_Point("another type or status", 0.0, forbids=True)]
     if telling.texts & event.texts:
         return [_Point("the same article tells them apart", 0.0, forbids=True)]
+    date = _date(telling, event)
+    if date is not None and date.forbids:
+        # The cheapest of all contradictions, and the most frequent.
+        return [date]
     found = [
         *_parties(telling, event),
-        _date(telling, event),
+        date,
         _place(telling.place, event.place),
         _words(telling, event),
         _mode(telling, event),
