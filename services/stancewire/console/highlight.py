@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from stancewire.console.reasons import reasons
 from stancewire_schemas import EnrichedArticleV1
+from stancewire_schemas.enriched_article import StanceTagV1
 
 ORDER = ("quote", "stance", "place", "entity", "event")
 
@@ -77,16 +79,19 @@ def marks_of(record: EnrichedArticleV1) -> list[Mark]:
     found += [
         Mark("quote", q.ref, q.start, q.end, f"{q.form} quote of {_who(names, q.holder)}") for q in record.quotes
     ]
-    found += [
-        Mark("stance", s.id, s.cue.start, s.cue.end, f"{s.polarity} by {_who(names, s.holder)} (rule {s.cue.rule})")
-        for s in record.stances
-    ]
+    found += [Mark("stance", s.id, s.cue.start, s.cue.end, _why(s, names)) for s in record.stances]
     found += [
         Mark("event", e.id, m.trigger.start, m.trigger.end, f"{e.type}{_dash(e.mode)}, {e.status}")
         for e in record.events
         for m in e.mentions
     ]
     return found
+
+
+def _why(stance: StanceTagV1, names: dict[str, str]) -> str:
+    about = names.get(stance.target or "") or (stance.proposition.text if stance.proposition else "")
+    told = f"{_who(names, stance.holder)}: {stance.polarity} towards {about}"
+    return f"{told}, confidence {stance.confidence:.2f} ({reasons(stance.cue.rule)})"
 
 
 def _about(*parts: str | None) -> str:

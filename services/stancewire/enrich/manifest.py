@@ -51,6 +51,10 @@ class Manifest:
         told = self._mention(tag, tuple(TextSpan(start=s, end=e, text=text[s:e]) for s, e in evidence), triggers)
         return told.model_copy(update={"sketch": sketch(text)})
 
+    def bare(self, tag: EventTagV1) -> EventMentionV1:
+        """Return an event telling that stands alone, without sentences: the record does not hold the text."""
+        return self._mention(tag, (), tuple(t.trigger for t in tag.mentions))
+
     def withdrawal(self, tag: EventTagV1) -> EventMentionV1:
         """Return the word that an article no longer tells an event; without words of the article."""
         bare = tag.model_copy(update={"date": None, "magnitudes": ()})

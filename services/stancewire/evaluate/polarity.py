@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from stancewire.enrich.coder import Coder
+from stancewire.evaluate.calibration import by_confidence, calibration_error
 from stancewire.evaluate.gold import Row, accepted_of
 from stancewire.evaluate.measures import Report, harmonic, overlap, ratio
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
 NEEDED: Final = ("id", "text", "target", "polarity")
-_BINS: Final = 10
 _PRONOUNS: Final = word_set("he him his she her hers it its they them their theirs who whom whose")
 _NEGATION: Final = re.compile(r"\b(?:no|not|never|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[\"“”]")
@@ -77,7 +77,7 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
         "accuracy": ratio(sum(right), len(right)),
         "rows": len(rows),
         "ece": calibration_error(sure),
-        **_by_confidence(sure),
+        **by_confidence(sure),
         **_by_phenomenon(rows, right),
     }
 
@@ -91,31 +91,6 @@ def _f1(rows: list[Row], predictions: list[Row], label: str) -> float:
     made = sum(found["polarity"] == label for found in predictions)
     both = sum(row["polarity"] == label == found["polarity"] for row, found in zip(rows, predictions, strict=True))
     return harmonic(ratio(both, made), ratio(both, wanted))
-
-
-def calibration_error(sure: Sequence[tuple[float, bool]]) -> float:
-    """Return the expected gap between confidence and accuracy over ten bins of equal width; 0 of nothing."""
-    gap = 0.0
-    for members in _bins(sure):
-        gap += abs(sum(confidence for confidence, _ in members) - sum(hit for _, hit in members))
-    return ratio(gap, len(sure))
-
-
-def _bins(sure: Sequence[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
-    for confidence, hit in sure:
-        bins[min(_BINS - 1, int(confidence * _BINS))].append((confidence, hit))
-    return bins
-
-
-def _by_confidence(sure: Sequence[tuple[float, bool]]) -> Report:
-    report: Report = {}
-    for number, members in enumerate(_bins(sure)):
-        if members:
-            name = f"confidence.{number / _BINS:.1f}"
-            report[f"{name}.accuracy"] = ratio(sum(hit for _, hit in members), len(members))
-            report[f"{name}.rows"] = len(members)
-    return report
 
 
 def _by_phenomenon(rows: list[Row], right: list[bool]) -> Report:

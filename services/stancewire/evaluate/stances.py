@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.enrich.coder import Coder
+from stancewire.evaluate.calibration import by_confidence, calibration_error
 from stancewire.evaluate.gold import Row, accepted_of
 from stancewire.evaluate.measures import Report, Tally, paired, ratio
 from stancewire.evaluate.names import entities_by_ref
@@ -39,6 +40,7 @@ def _stance(stance: StanceTagV1, entities: dict[str, EntityV1], forms: dict[str,
         "cue": (stance.cue.start, stance.cue.end),
         "negated": stance.negated,
         "hedged": stance.hedged,
+        "confidence": stance.confidence,
     }
 
 
@@ -62,8 +64,23 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
         **with_polarity.report("holder_target_polarity"),
         "polarity.accuracy": ratio(polarity, seen),
         "no_stance.accuracy": ratio(quiet, sum(not row["stances"] for row in rows)),
+        **_calibration(rows, predictions),
         **_recalls(rows, predictions),
     }
+
+
+def right_ones(row: Row, found: list[Row]) -> list[Row]:
+    """Return the predictions that are a gold stance of the row in holder, target and polarity, one each."""
+    return [f for g, f in paired(row["stances"], found, _likeness) if g["polarity"] == f["polarity"]]
+
+
+def _calibration(rows: list[Row], predictions: list[Row]) -> Report:
+    """Return how far the confidence of stances is from the share that is right, as a mean and a bin."""
+    sure: list[tuple[float, bool]] = []
+    for row, prediction in zip(rows, predictions, strict=True):
+        right = {id(found) for found in right_ones(row, prediction["stances"])}
+        sure += [(found["confidence"], id(found) in right) for found in prediction["stances"]]
+    return {"ece": calibration_error(sure), **by_confidence(sure)}
 
 
 def _recalls(rows: list[Row], predictions: list[Row]) -> Report:

@@ -91,6 +91,9 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
     head = verb.head
     if climb > _MAX_CLIMB or head.i == verb.i:
         return []
+    if verb.dep_ in {"acl", "relcl"} and head.dep_ == "attr" and is_infinitive(verb):
+        # "became the first country to recognise them"
+        return surface_subjects(head.head, climb + 1)
     if verb.dep_ == "acl":
         return _subject_of_adnominal(verb)
     if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL and not _is_callers_own(verb):
@@ -120,9 +123,13 @@ def continued_clause(verb: Token) -> Token | None:
     not what is spoken of, goes on to take sides; with a pronoun for its object ("met them and urged them") it does
     not.
     """
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or has_auxiliary(verb):
+    if verb.dep_ != "conj" or verb.head.pos_ not in _VERBAL:
         return None
     inner = verb.head
+    if has_auxiliary(verb):
+        return _like_built(verb, inner)
+    if verb.tag_ not in _FINITE:
+        return None
     if inner.tag_ in {"VBG", "VB"} and not has_auxiliary(inner):
         outer = next((a for a in inner.ancestors if a.dep_ == "relcl" or _is_like(a, verb)), None)
         return outer if outer is not None and outer.i < inner.i and _is_like(outer, verb) else None
@@ -131,6 +138,15 @@ def continued_clause(verb: Token) -> Token | None:
     if says and _is_like(inner.head, verb) and verb.lemma_ in _TAKING_SIDES and not aims_at_pronoun:
         return inner.head
     return None
+
+
+def _like_built(verb: Token, inner: Token) -> Token | None:
+    """Return the verb with the same "had" above one without: "had hit men who posed a threat and had shot"."""
+    own = {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"had", "has", "have"}
+    if not own or verb.tag_ != "VBN" or has_auxiliary(inner) or any(c.dep_ in _SUBJECT for c in verb.children):
+        return None
+    above = (a for a in inner.ancestors if a.tag_ == "VBN" and a.i < inner.i)
+    return next((a for a in above if own & {c.lower_ for c in a.children if c.dep_ == "aux"}), None)
 
 
 def _is_like(one: Token, other: Token) -> bool:
@@ -233,17 +249,19 @@ def objects(verb: Token) -> list[Token]:
     if raised:
         return raised
     has_own_subject = any(child.dep_ in _SUBJECT and child.tag_ not in _RELATIVE for child in verb.children)
-    if has_own_subject and (verb.dep_ == "relcl" or _is_mistaken_for_content(verb)):
+    if has_own_subject and (verb.dep_ == "relcl" or is_mistaken_for_content(verb)):
         takes_clause = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
         return [] if takes_clause else [verb.head]
     return _shared_objects(verb)
 
 
-def _is_mistaken_for_content(verb: Token) -> bool:
+def is_mistaken_for_content(verb: Token) -> bool:
     """Tell a relative clause that the parser took for what a noun says: "a claim that the navy rejected"."""
     if verb.dep_ != "acl" or verb.tag_ not in _FINITE or verb.lemma_ not in _TAKING_SIDES:
         return False
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    deps = {child.dep_ for child in verb.children}
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    return marked and not deps & {"dobj", "ccomp", "xcomp", "nsubjpass"}
 
 
 def receivers(verb: Token) -> list[Token]:

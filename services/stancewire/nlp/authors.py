@@ -25,7 +25,7 @@ _REACH: Final = 150
 
 def authors(noun: Token) -> list[Token]:
     """Return who is named as the author of a text, by its own words or where the text was spoken of before."""
-    own = _own(noun)
+    own = _own(noun) or _of_context(noun)
     if own or not any(child.lower_ in _DEFINITE for child in noun.lefts):
         return own
     for index in range(noun.i - 1, max(-1, noun.i - _REACH), -1):

@@ -149,5 +149,8 @@ def _of_word(match: Match) -> Arguments:
 
 
 def _is_copular(preposition: Token) -> bool:
+    """Tell "is for the plan" from "was at home for the winter", where the place is what is said."""
     head = preposition.head
-    return preposition.dep_ == "prep" and head.lemma_ in {"be", "remain", "stand"} and preposition.i > head.i
+    if preposition.dep_ != "prep" or head.lemma_ not in {"be", "remain", "stand"} or preposition.i < head.i:
+        return False
+    return not any(child.dep_ in {"prep", "attr", "acomp"} and child.i < preposition.i for child in head.rights)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document
 from stancewire.nlp.holder_places import holder_tokens
+from stancewire.nlp.introductions import introduced
 from stancewire.nlp.parties import Party, resolve
 from stancewire.nlp.quotation_marks import Marked
 from stancewire.nlp.spoken import FINITE, Spoken, speech_match, stretches_of
@@ -91,8 +92,22 @@ class SpeechReader:
 
     def _inherit(self, spoken: Spoken, before: Spoken | None, *, known_cue: bool) -> None:
         """Let the last speaker go on: in the same paragraph, or over its border where the marks say so."""
-        if before is None or before.holder is None or known_cue:
+        if known_cue:
             return
+        if not self._goes_on(spoken, before):
+            self._introduce(spoken)
+
+    def _introduce(self, spoken: Spoken) -> None:
+        """Let the one speak whom the sentence before is about, where only its stop stands between."""
+        found = introduced(self._document, self._cues, spoken, self._inside) if spoken.tokens else None
+        if found is not None:
+            party, match = found
+            spoken.holder, spoken.cue, spoken.certainty = party.entity, match, party.certainty
+            spoken.rule = "direct:introduced"
+
+    def _goes_on(self, spoken: Spoken, before: Spoken | None) -> bool:
+        if before is None or before.holder is None:
+            return False
         same_paragraph = "\n" not in self._document.text[before.marked.close : spoken.marked.open]
         if same_paragraph:
             factor, rule = 0.95, "direct:same-paragraph"
@@ -101,9 +116,10 @@ class SpeechReader:
         elif self._follows(before, spoken):
             factor, rule = 0.65, "direct:next-paragraph"
         else:
-            return
+            return False
         spoken.holder, spoken.cue, spoken.rule = before.holder, before.cue, rule
         spoken.certainty = before.certainty * factor
+        return True
 
     def _follows(self, before: Spoken, spoken: Spoken) -> bool:
         """Tell whether only the end of the last speaker's own sentence stands between the two."""

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import gc
 import math
-import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
-from itertools import chain
+import sqlite3
 from typing import Final, NamedTuple
 
-from stancewire.nlp.gazetteer_sources import (
-    Row,
-    read_cities,
-    read_countries,
-    read_divisions,
-    read_own,
-    read_us_states,
-)
+from stancewire.nlp.gazetteer_index import open_index
+from stancewire.nlp.place_keys import fold
 
-_DROP: Final = str.maketrans(
-    {".": None, "'": None, "’": None, "‘": None, "`": None, "ʼ": None, "ʿ": None, "ʻ": None, "-": " ", "–": " "}
-    | {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"}
-)
+__all__ = ["Gazetteer", "GazetteerEntry", "fold", "prominence"]
+
 _COUNTRY_WEIGHT: Final = 9.0
 _REGION_WEIGHT: Final = 6.0
 _TOWN_WEIGHT: Final = 4.0
 # A province means its capital of the same name unless that has less than a tenth of the people.
 _DIVISION: Final = 1.0
+_CALLED: Final = (
+    "SELECT name, kind, geonames_id, country, admin1, lat, lon, population, capital"
+    " FROM named JOIN place USING (number) WHERE key = ? ORDER BY number"
+)
+_REMEMBERED: Final = 50_000
 _MAIN_NAME: Final = 0.7
 _CAPITAL: Final = 1.0
 
 
 class GazetteerEntry(NamedTuple):
-    """A place of the map. `kind` is country, region, city, sea or other; `population` is 0 where unknown."""
+    """A place of the map.
+
+    `kind` is country, region, city, sea or other; `population` is 0 where unknown; `capital` is 1 or 0.
+    """
 
     name: str
     kind: str
@@ -43,55 +39,41 @@ class GazetteerEntry(NamedTuple):
     lat: float | None
     lon: float | None
     population: int
-    capital: bool
+    capital: int
 
 
 class Gazetteer:
-    """Names to entries. Immutable after loading; safe to share."""
+    """Names to entries. Never changes after loading; safe to share among threads."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._entries: list[GazetteerEntry] = []
-        self._index: dict[str, int | tuple[int, ...]] = {}
-        for row in rows:
-            number = len(self._entries)
-            self._entries.append(GazetteerEntry(*row[:9]))
-            for key in dict.fromkeys(map(_fold, (row.name, *row.aliases))):
-                self._add(key, number)
+    def __init__(self, index: sqlite3.Connection) -> None:
+        self._index = index
+        self._asked: dict[str, tuple[GazetteerEntry, ...]] = {}
 
     @classmethod
     def load(cls) -> Gazetteer:
-        """Read the gazetteer from the installed data: about half a second, under 100 MB. Writes nothing."""
-        collecting = gc.isenabled()
-        # A hundred thousand small objects, none of them garbage: the collector would double the time.
-        gc.disable()
-        try:
-            return cls(chain(read_countries(), read_us_states(), read_divisions(), read_own(), read_cities()))
-        finally:
-            if collecting:
-                gc.enable()
+        """Open the gazetteer: some milliseconds and megabytes, seconds where it must be compiled first."""
+        return cls(open_index())
 
     def __len__(self) -> int:
-        return len(self._entries)
+        (count,) = self._index.execute("SELECT count(*) FROM place").fetchone()
+        return int(count)
 
     def knows(self, name: str) -> bool:
         """Tell whether any place has this name, alias or spelling; case and accents do not count."""
-        return fold(name) in self._index
+        return bool(self._called(fold(name)))
 
     def candidates(self, name: str) -> tuple[GazetteerEntry, ...]:
         """Return every place of this name, alias or spelling, the likeliest first by `prominence`."""
-        found = self._index.get(fold(name), ())
-        entries = [self._entries[number] for number in ((found,) if isinstance(found, int) else found)]
+        entries = self._called(fold(name))
         return tuple(sorted(entries, key=lambda e: (-prominence(e, name), e.geonames_id or 0, e.name)))
 
-    def _add(self, key: str, number: int) -> None:
-        # Most names have one place: an int there saves half of the memory of tuples.
-        before = self._index.get(key)
-        if before is None:
-            self._index[key] = number
-        elif isinstance(before, int):
-            self._index[key] = (before, number)
-        else:
-            self._index[key] = (*before, number)
+    def _called(self, key: str) -> tuple[GazetteerEntry, ...]:
+        found = self._asked.get(key)
+        if found is None:
+            found = tuple(map(GazetteerEntry._make, self._index.execute(_CALLED, (key,))))
+            if len(self._asked) < _REMEMBERED:
+                self._asked[key] = found
+        return found
 
 
 def prominence(entry: GazetteerEntry, name: str) -> float:
@@ -111,20 +93,3 @@ def prominence(entry: GazetteerEntry, name: str) -> float:
         case _:
             weight = _REGION_WEIGHT
     return weight + _CAPITAL * entry.capital + _MAIN_NAME * (fold(entry.name) == fold(name))
-
-
-@lru_cache(maxsize=4096)
-def fold(name: str) -> str:
-    """Return the name without accents, case, dots, apostrophes and hyphens: the key under which it is found."""
-    return _fold(name)
-
-
-def _fold(name: str) -> str:
-    if name.isascii():
-        # Nine names in ten need no more, and a hundred thousand are folded while loading.
-        if name.isalpha():
-            return name.lower()
-    else:
-        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    folded = name.casefold().translate(_DROP)
-    return " ".join(folded.split()) if " " in folded else folded

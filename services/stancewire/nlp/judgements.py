@@ -26,6 +26,10 @@ _PERSONS: Final = frozenset({"he", "she", "him", "her"})
 _POINTERS: Final = frozenset({"that", "this", "these", "those"})
 _PRIOR: Final = 0.7
 _WEAK_SUBJECTS: Final = frozenset({"there", "what", "who", "which", "anyone", "everyone", "nobody", "somebody"})
+# "The answer is not more guns" judges no answer.
+_FRAMES: Final = frozenset(
+    {"answer", "question", "point", "reason", "thing", "fact", "truth", "rest", "goal", "aim"}
+)
 
 
 def judgement_stances(testimony: Testimony, words: EvaluationWords) -> list[Stance]:
@@ -57,7 +61,7 @@ def _target(testimony: Testimony, words: Words, judgement: Judgement) -> Entity 
     subject = judgement.subject
     if subject.lower_ == "you":
         return words.addressee
-    if is_first_person(subject) or subject.lower_ in _WEAK_SUBJECTS:
+    if is_first_person(subject) or subject.lower_ in _WEAK_SUBJECTS or subject.lemma_ in _FRAMES:
         return None
     if words.about is not None and subject.pos_ != "PROPN":
         subject = words.about

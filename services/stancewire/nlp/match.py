@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.document import Entity
-from stancewire.nlp.fillers import adjectival, resolve_all
+from stancewire.nlp.fillers import UNDERGONE, adjectival, resolve_all
 from stancewire.nlp.frames import Frame
 from stancewire.nlp.predicate import Predicate
 from stancewire_schemas.codes import EntityType, EventType
@@ -75,7 +75,8 @@ def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[E
     if frame.type is EventType.ACCUSE and frame.mode != "investigate" and predicate.token.dep_ == "acl":
         # "a man accused of theft" says who he is, not that anybody has now accused him.
         return False
-    if frame.type is EventType.SUPPORT and predicate.token.dep_ == "acl":
+    if frame.type in {EventType.SUPPORT, EventType.COOPERATE} and predicate.token.dep_ == "acl":
+        # "steel imported from Chile" says which steel, not that anybody has now bought it.
         return False
     if predicate.is_noun and frame.type in _OF_SOMEBODY and frame.mode != "investigate":
         return False
@@ -121,7 +122,15 @@ def _fillers(predicate: Predicate, name: str) -> list[Entity]:
         # Only whose it is: of "the town" or "strikes" the owner, never the thing itself.
         things = (t for t in predicate.slot(name[1:]) if predicate.document.entity_of(t) is None)
         return resolve_all(predicate.document, things)
-    return resolve_all(predicate.document, predicate.slot(name))
+    return resolve_all(predicate.document, _fit(predicate, name))
+
+
+def _fit(predicate: Predicate, name: str) -> list[Token]:
+    """Return a slot's words, without those to whom the deed would be done: "asked for the release of students"."""
+    found = predicate.slot(name)
+    if name != "of" or predicate.is_noun:
+        return found
+    return [token for token in found if not (token.head.lower_ == "of" and token.head.head.lemma_ in UNDERGONE)]
 
 
 def _may_lack_actor(predicate: Predicate, frame: Frame) -> bool:

@@ -71,6 +71,9 @@ def status_of(trigger: Token) -> EventStatus:
             or (token.dep_ == "prep" and token.lower_ in _FACTUAL)
         ):
             break
+        if any(child.lower_ == "whether" and child.dep_ == "mark" for child in token.children):
+            # An open question stays open whoever declined to answer it.
+            break
         token = head
     return next((status for status in _RANK if status in found), EventStatus.ASSERTED)
 
@@ -164,6 +167,8 @@ def _noun_status(noun: Token) -> list[EventStatus]:
     for child in noun.children:
         if child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither", "not"}:
             found.append(EventStatus.NEGATED)
+        if child.dep_ == "det" and child.lower_ == "any":
+            found.append(EventStatus.HYPOTHETICAL)
         if child.dep_ in {"amod", "compound"} and (effect := governed(child.lower_, "adj", "mod")):
             found.append(effect)
         if child.dep_ == "acl" and child.tag_ == "VBN" and (effect := governed(child.lemma_, "verb", "obj")):
@@ -219,8 +224,14 @@ def _effect(token: Token, head: Token) -> EventStatus | None:
     effect = governed(governor.lemma_.lower(), kind, _link(token, head))
     if effect is None or (token.dep_ == "pobj" and head.lower_ in {"about", "over", "at"} and _is_known(token)):
         return None
-    negated = is_negated(governor) if kind == "verb" else any(c.dep_ == "neg" for c in governor.children)
+    negated = is_negated(governor) if kind == "verb" else any(_says_no(c) for c in governor.children)
+    if negated and effect is EventStatus.FUTURE:
+        return EventStatus.NEGATED
     return _DOUBLE.get(effect, effect) if negated else effect
+
+
+def _says_no(word: Token) -> bool:
+    return word.dep_ == "neg" or (word.dep_ == "det" and word.lower_ in {"no", "neither"})
 
 
 def _is_known(noun: Token) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from stancewire.nlp.document import Entity, Extent, Quote, Stance
 from stancewire.nlp.operators import asks, is_contested, is_duty, is_hedged, is_negated
 from stancewire.nlp.parties import is_first_person
+from stancewire.nlp.sources import kind_of
 from stancewire.nlp.testimony import Testimony, evidence_of
 from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 
@@ -55,6 +56,9 @@ def _indirect(testimony: Testimony) -> Iterator[Words]:
         if quote is None:
             continue
         party = one.holders[0]
+        if one.match.cue.act == "reveal" and kind_of(party.token) == "document":
+            # What figures show judges nobody.
+            continue
         for verb in _main_verbs(content):
             yield Words(
                 verb, party.entity, party.certainty * one.match.cue.prior, quote, one.extent, one.match.cue.id

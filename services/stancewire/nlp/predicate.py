@@ -30,6 +30,7 @@ _WANTED: Final = frozenset({"arrest", "capture", "conviction", "whereabouts", "l
 _KINDS: Final = {
     "*state": frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT}),
     "*decider": frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON}),
+    "*people": frozenset({EntityType.POPULATION}),
 }
 _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
@@ -243,6 +244,17 @@ def _participles(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBG" and c.lemma_ in _REACHING]
 
 
+def _adjectives_behind(nouns: list[Token]) -> list[Token]:
+    """Return what is said of an object behind it: 'called the tariffs "unjustified and illegal"'."""
+    return [
+        adjective
+        for noun in nouns
+        for child in noun.rights
+        if child.dep_ == "amod" and child.pos_ == "ADJ"
+        for adjective in arguments.conjuncts(child)
+    ]
+
+
 def _particles(predicate: Predicate) -> list[Token]:
     return [c for c in predicate.token.children if c.dep_ in {"prt", "advmod", "prep"}]
 
@@ -270,11 +282,14 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
         for child in noun.children
         if child.dep_ == "poss"
     ],
-    "acomp": lambda p: [
-        c
-        for c in p.token.children
-        if c.dep_ in {"acomp", "oprd"} or (c.pos_ == "ADJ" and c.dep_ in {"ccomp", "xcomp"})
-    ],
+    "acomp": lambda p: (
+        [
+            c
+            for c in p.token.children
+            if c.dep_ in {"acomp", "oprd"} or (c.pos_ == "ADJ" and c.dep_ in {"ccomp", "xcomp"})
+        ]
+        + _adjectives_behind(p.slot("obj"))
+    ),
     "attr": _children("attr", "oprd"),
     "compobj": lambda p: [t for c in arguments.complements(p.token)[:1] for t in arguments.objects(c)],
     "victims": lambda p: _fallen(p.holder),

@@ -36,6 +36,23 @@ _ACTING: Final = SPEAKING | frozenset({
     "approve", "ban", "impose", "suspend", "cut", "raise", "provide", "receive", "join", "withdraw", "condemn",
     "take",
 })  # fmt: skip
+_SOME: Final = frozenset(
+    {
+        "all",
+        "both",
+        "dozens",
+        "few",
+        "half",
+        "hundreds",
+        "many",
+        "most",
+        "none",
+        "several",
+        "some",
+        "thousands",
+        "each",
+    }
+)
 _BE: Final = frozenset(
     {"is", "was", "'s", "’s", "be", "been", "being", "are", "were", "'re", "becomes", "became", "become"}
 )
@@ -240,7 +257,10 @@ def _predicate(token: Token) -> Token | None:
     if token.dep_ in {"nsubj", "nsubjpass", "dobj", "dative", "poss", "iobj", "attr"}:
         return token.head
     if token.dep_ == "pobj":
-        return token.head.head
+        governor = token.head.head
+        # "killed seven of them": the seven are the verb's, and so are they.
+        counts = token.head.lower_ == "of" and (governor.tag_ == "CD" or governor.lower_ in _SOME)
+        return _predicate(governor) if counts else governor
     return None
 
 

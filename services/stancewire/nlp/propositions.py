@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.arguments import is_mistaken_for_content
 from stancewire.nlp.cues import Cues, Kind
 from stancewire.nlp.document import Document, Extent
 
@@ -123,6 +124,8 @@ def noun_content(noun: Token, via: tuple[str, ...]) -> Token | None:
 
 def is_content_clause(verb: Token) -> bool:
     """Tell "claims that he left" and "a wish to leave" from "claims which he made"."""
+    if is_mistaken_for_content(verb):
+        return False
     deps = {child.dep_ for child in verb.children}
     if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
         return True

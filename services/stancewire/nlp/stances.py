@@ -29,7 +29,7 @@ from stancewire.nlp.testimony import Testimony, evidence_of
 from stancewire.nlp.void_cues import ACTS, is_void
 from stancewire.nlp.word_sets import word_set
 
-_MEASURES: Final = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL"})
+_MEASURES: Final = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL", "MONEY"})
 _POINTING: Final = word_set(
     "he she him her himself herself itself themselves each other what who which you i we me us"
 )

@@ -40,6 +40,9 @@ _HAZARDS: Final = word_set(
 )
 
 
+_VEHICLES: Final = frozenset({"vehicle", "car", "truck", "lorry", "van", "bus", "boat", "trailer"})
+
+
 class StandReader:
     """Reads cues in order; `absorbed` are the anchors of cues that an earlier one has drawn into its own stand."""
 
@@ -179,9 +182,12 @@ def _is_counted(noun: Token) -> bool:
 def _is_no_side(one: Attribution, thing: Token) -> bool:
     """Tell what nobody can stand for or against: hazards, and what "charged" and "supports" do to things."""
     cue = one.match.cue
+    lemma = thing.lemma_.lower()
     if cue.act == "oppose":
-        return thing.lemma_.lower() in _HAZARDS
-    return cue.pattern == ("charge",)
+        return lemma in _HAZARDS
+    if cue.act == "demand":
+        return lemma == "anonymity"
+    return cue.pattern == ("charge",) or (cue.pattern[0] == "back" and lemma in _VEHICLES)
 
 
 def _is_gerund_phrase(noun: Token, verb: Token) -> bool:

@@ -38,12 +38,21 @@ def _background_dates(document: Document) -> dict[int, DateMention]:
     """Return the dates that lie more than a year before publication, by head token."""
     if document.published is None:
         return {}
-    day: date = document.published.date()
-    return {
-        mention.head: mention
-        for mention in document.dates
-        if (mention.last or mention.first or day) < day - _BACKGROUND
-    }
+    floor: date = document.published.date() - _BACKGROUND
+    found: dict[int, DateMention] = {}
+    for before, mention in zip([None, *document.dates], document.dates, strict=False):
+        last = mention.last or mention.first
+        goes_on = before is not None and before.head in found and _goes_on(document, mention, before)
+        if goes_on if last is None else last < floor:
+            found[mention.head] = mention
+    return found
+
+
+def _goes_on(document: Document, later: DateMention, before: DateMention) -> bool:
+    """Tell whether a time is told from the one before: "in March 2020 ...; they were freed two weeks later"."""
+    words = document.text[later.start : later.end].lower().split()
+    one_sentence = document.parse[later.head].sent.start <= before.head
+    return one_sentence and bool({"later", "after", "following"} & set(words))
 
 
 def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
@@ -52,6 +61,11 @@ def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
     if trigger.dep_ == "conj" and trigger.tag_ == trigger.head.tag_ and not _has_own_date(trigger):
         # "In 2009 rebels attacked a ferry and killed ten": one time for the whole row.
         carriers.add(trigger.head.i)
+    clause = trigger
+    while clause.tag_ == "VBG" and clause.dep_ in {"advcl", "conj"} and not _has_own_date(clause):
+        # "attacked the town in 2023, killing 1,200 and taking hostages"
+        clause = clause.head
+        carriers.add(clause.i)
     heads = (trigger.doc[head] for head in sorted(old_days))
     return any(_dated(head) in carriers and not _still_lasts(head) for head in heads)
 

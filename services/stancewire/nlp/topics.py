@@ -83,4 +83,5 @@ def _is_thing(testimony: Testimony, noun: Token) -> bool:
         return False
     if noun.ent_type_ in _MEASURES or noun.lemma_.lower() in _EMPTY or kind_of(noun) in {"person", "body"}:
         return False
-    return testimony.party(noun) is None
+    joined = any(child.dep_ == "conj" for child in noun.children)
+    return not joined and testimony.party(noun) is None

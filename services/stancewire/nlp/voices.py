@@ -11,7 +11,7 @@ from stancewire.nlp.cues import Cues, Kind, Match
 from stancewire.nlp.document import Document
 from stancewire.nlp.holder_places import holder_tokens
 from stancewire.nlp.parties import Party, Speakers, resolve
-from stancewire.nlp.sources import source
+from stancewire.nlp.sources import kind_of, source
 from stancewire.nlp.word_sets import word_set
 
 _THIRD: Final = frozenset({"it", "they", "he", "she"})
@@ -19,6 +19,7 @@ _COUNTS: Final = word_set(
     "percent % cent majority minority number half third quarter thousand thousands hundred hundreds dozen dozens "
     "million millions handful couple group lot lots share proportion scores tens crowd"
 )
+_SIDING: Final = frozenset({"support", "oppose", "end", "want", "act_for", "act_against", "plan"})
 _SPOKEN_FOR: Final = word_set(
     "administration agency army association body cabinet camp club coalition committee company council country "
     "delegation federation forces government group member ministry movement nation office organisation "
@@ -33,12 +34,17 @@ def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) ->
     found: list[Party] = []
     for token in tokens:
         party = resolve(document, token, speakers)
-        if party is None and match.cue.kind is not Kind.PREPOSITION:
+        if party is None and match.cue.kind is not Kind.PREPOSITION and not _merely_bears(match, token):
             party = _nameless(document, token)
         party = party or _speaker_of(document, token, cues, speakers) or _owner(document, token, speakers)
         if party and all(party.entity is not other.entity for other in found):
             found.append(party)
     return found
+
+
+def _merely_bears(match: Match, token: Token) -> bool:
+    """Tell "columns support the roof": a text may say and judge, it does not side with anybody."""
+    return match.cue.act in _SIDING and kind_of(token) == "document"
 
 
 def _speaker_of(document: Document, token: Token, cues: Cues, speakers: Speakers) -> Party | None:

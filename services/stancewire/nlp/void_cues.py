@@ -52,6 +52,8 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
 def _is_question(clause: Token) -> bool:
     if any(child.tag_ in _QUESTIONS and child.lower_ != "that" for child in clause.lefts):
         return True
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in clause.lefts):
+        return True
     end = clause.right_edge.i + 1
     return clause.doc[end - 1].text == "?" or (end < len(clause.doc) and clause.doc[end].text == "?")
 

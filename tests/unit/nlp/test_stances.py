@@ -37,6 +37,10 @@ FAVOUR, AGAINST, NEUTRAL = "favour", "against", "neutral"
         ("The verdict drew criticism from Poland.", "Poland", "The verdict", AGAINST),
         ("Poland imposed sanctions on Hungary.", "Poland", "Hungary", AGAINST),
         ("Poland promised to send a hospital ship.", "Poland", "send a hospital ship", FAVOUR),
+        ("Poland could not support the text.", "Poland", "the text", AGAINST),
+        ("Nurses in Poland marched to demand higher wages.", "Nurses", "higher wages", FAVOUR),
+        ("The ban, which Poland condemned, takes effect in May.", "Poland", "The ban", AGAINST),
+        ("It was a step that Poland condemned.", "Poland", "a step", AGAINST),
     ],
 )
 def test_a_stance_has_holder_target_and_polarity(
@@ -55,6 +59,16 @@ def test_a_stance_has_holder_target_and_polarity(
         "Poland ordered two envoys to leave the country.",
         "The minister of Poland defended himself.",
         "Poland declined to comment on the leak.",
+        "If Poland rejects the offer, the summit will be postponed.",
+        "Poland could support a shorter text.",
+        "Poland asked whether Hungary supported the text.",
+        "Poland asked why the bridge had fallen.",
+        "Firefighters in Poland battled the flames.",
+        "Hotels in Poland welcomed 90,000 guests.",
+        "Steel columns support the roof in Poland.",
+        "Shopkeepers said they were afraid to open the door.",
+        "The officer backed his car up and left Poland.",
+        "A witness requested anonymity and left Poland.",
     ],
 )
 def test_where_nobody_takes_a_stand_there_is_none(told: Understand, text: str) -> None:

@@ -24,6 +24,10 @@ pytestmark = pytest.mark.model
         ("Israel bombed the reactor in 1981.", "historical"),
         ("Bombing the reactor would not help Israel.", "hypothetical"),
         ("Israel left without bombing the reactor.", "negated"),
+        ("Iran said it would answer any attack on Hezbollah by Israel.", "hypothetical"),
+        ("Israel declined to comment on whether it would bomb the reactor.", "hypothetical"),
+        ("Israel said it had no plans to bomb the reactor.", "negated"),
+        ("In 1981 Israel bombed the reactor, killing ten.", "historical"),
         ("The plan to bomb Iran was foiled by Israel.", "negated"),
     ],
 )

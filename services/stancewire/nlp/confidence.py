@@ -1,0 +1,51 @@
+"""How far a stance may be believed: the product of its rules turned into the share of such stances that are right.
+
+Three numbers, fitted on the dev half of the project's own gold by `python -m stancewire.training.confidence`; the
+order of stances is the rules' own within each of the two families.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Final
+
+from stancewire.nlp.document import Document, Stance
+
+_OWN_WORDS: Final = ("e.", "duty", "appeal", "refusal")
+_EDGE: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A logistic curve over the log odds: one slope, a shift a family; below `least` nothing is said."""
+
+    slope: float
+    cue: float
+    own_words: float
+    least: float
+
+    def share(self, stance: Stance) -> float:
+        """Return how often stances like this one are right, 0 to 1."""
+        shift = self.own_words if is_own_words(stance.rule) else self.cue
+        return round(1 / (1 + math.exp(-(self.slope * log_odds(stance.confidence) + shift))), 3)
+
+
+FITTED: Final = Scale(slope=1.75, cue=0.51, own_words=0.72, least=0.5)
+
+
+def settle(document: Document, scale: Scale = FITTED) -> None:
+    """Put shares for the rules' products and drop the stances below the least. Not to be repeated."""
+    shares = [(stance, scale.share(stance)) for stance in document.stances]
+    document.stances = [replace(stance, confidence=share) for stance, share in shares if share >= scale.least]
+
+
+def is_own_words(rule: str) -> bool:
+    """Tell whether a stance rests on a judging word, a duty or an order in somebody's words, not on a cue alone."""
+    return any(part.startswith(_OWN_WORDS) for part in rule.split("+"))
+
+
+def log_odds(share: float) -> float:
+    """Return the logarithm of the odds, with shares of 0 and 1 kept off the edge."""
+    kept = min(1 - _EDGE, max(_EDGE, share))
+    return math.log(kept / (1 - kept))

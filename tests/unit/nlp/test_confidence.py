@@ -1,0 +1,34 @@
+"""How the rules' products become shares, and what is too unsure to be said."""
+
+from __future__ import annotations
+
+from stance_reading import Understand
+
+from stancewire.nlp.confidence import Scale, is_own_words, settle
+
+EVEN = Scale(slope=1.0, cue=0.0, own_words=0.0, least=0.0)
+
+
+def test_an_even_scale_changes_nothing(told: Understand) -> None:
+    document = told("Poland criticised Hungary.").document
+    before = [stance.confidence for stance in document.stances]
+    settle(document, EVEN)
+    assert [stance.confidence for stance in document.stances] == before
+
+
+def test_the_order_of_stances_of_one_family_stays(told: Understand) -> None:
+    document = told("Poland criticised Hungary. Perhaps a minister of Chad wanted talks.").document
+    surest, least = sorted(document.stances, key=lambda stance: -stance.confidence)
+    scale = Scale(slope=2.0, cue=0.5, own_words=0.0, least=0.0)
+    assert scale.share(surest) > scale.share(least)
+
+
+def test_what_is_below_the_least_is_not_said(told: Understand) -> None:
+    document = told("Poland criticised Hungary.").document
+    settle(document, Scale(slope=1.0, cue=-9.0, own_words=0.0, least=0.5))
+    assert document.stances == []
+
+
+def test_a_judging_word_a_duty_and_an_order_are_own_words() -> None:
+    assert all(map(is_own_words, ("v.say+e.cruel.adj", "direct:right+duty", "direct:right+appeal+v.end")))
+    assert not any(map(is_own_words, ("v.call-for", "l.so-called.adj", "v.urge+v.scrap")))

@@ -1,0 +1,71 @@
+"""What somebody says in his own words: verdicts on "it" and "you", orders, refusals, and blame."""
+
+from __future__ import annotations
+
+import pytest
+from stance_reading import Understand
+
+pytestmark = pytest.mark.model
+
+FAVOUR, AGAINST = "favour", "against"
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "polarity"),
+    [
+        ('"I have read the treaty," Maria Polk said. "It is a disgrace."', "the treaty", AGAINST),
+        ('Maria Polk rejected the offer. "It is an insult," she said.', "the offer", AGAINST),
+        ('Maria Polk said the bill would pass. "It is right," she said.', "the bill", FAVOUR),
+        ("Maria Polk said it was wrong to close the school.", "close the school", AGAINST),
+        ('"It is a scandal that nobody was punished," Maria Polk said.', "nobody was punished", AGAINST),
+        ('"Release the prisoners now," Maria Polk said.', "Release the prisoners now", FAVOUR),
+        ('"Do not sell the dam," Maria Polk said.', "sell the dam", AGAINST),
+        ('"Stop bombing our hospitals," Maria Polk said.', "bombing our hospitals", AGAINST),
+        ('"We will never sell the dam," Maria Polk said.', "sell the dam", AGAINST),
+        ("Maria Polk said she would not sell the dam.", "sell the dam", AGAINST),
+        ("Maria Polk said the operator was to blame.", "the operator", AGAINST),
+        ("Maria Polk said the operator was responsible for the leak.", "the operator", AGAINST),
+        ('"The fault lies with the operator," Maria Polk said.', "the operator", AGAINST),
+        ("Maria Polk said her country was ready to negotiate.", "negotiate", FAVOUR),
+    ],
+)
+def test_own_words_carry_a_stand(told: Understand, text: str, target: str, polarity: str) -> None:
+    assert ("Maria Polk", target, polarity) in told(text).stances
+
+
+def test_you_is_the_one_who_is_told(told: Understand) -> None:
+    found = told('"You have betrayed this country," Maria Polk told President Jonas Holm.').stances
+    assert ("Maria Polk", "Jonas Holm", AGAINST) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Look at the sky," Maria Polk said.',
+        '"Thank you for coming to the dam," Maria Polk said.',
+        '"We will not rest until it is over," Maria Polk said.',
+        '"We will not be late," Maria Polk said.',
+        '"It is the third quake this year," Maria Polk said.',
+        '"The answer is not a disaster," Maria Polk said.',
+        "Maria Polk said the ministry was responsible for roads.",
+        'A ship left the harbour.\n"It is a disgrace," Maria Polk said.',
+    ],
+)
+def test_words_that_ask_and_judge_nothing_carry_none(told: Understand, text: str) -> None:
+    assert told(text).stances == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ('Maria Polk noted that the dam was old. "It leaks in every wet spring."', "Maria Polk"),
+        ('Maria Polk issued a statement on the dam. "We shall mend it by May."', "Maria Polk"),
+        ('The dam was closed on Monday. "It leaks in every wet spring."', None),
+        ('Maria Polk noted that the dam was old.\n"It leaks in every wet spring."', None),
+    ],
+)
+def test_a_sentence_in_marks_without_a_cue_is_of_whom_the_sentence_before_lets_speak(
+    told: Understand, text: str, holder: str | None
+) -> None:
+    (words,) = [quote for quote in told(text).quotes if quote[1] == "direct"]
+    assert words[0] == holder
