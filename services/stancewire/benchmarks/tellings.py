@@ -123,7 +123,7 @@ def _mention(what: Happening, own_id: str, article: str, dice: Random) -> EventM
 
 
 def stream(first: int, count: int, of_all: int, repeats: float, dice: Random) -> Iterator[EventMentionV1]:
-    """Yield tellings of new happenings from a number on; a share of them by a further paper of one of the last 5,000."""
+    """Yield tellings of new happenings from a number on; a share of them by another paper, of the last 5,000."""
     at = first
     for _ in range(count):
         if dice.random() < repeats and at > 0:
