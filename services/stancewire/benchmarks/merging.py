@@ -1,8 +1,14 @@
-"""What merge costs as its state grows: CPU of one telling in, its revision out, on one core."""
+"""What merge costs as its state grows: CPU of one telling in, its revision out, on one core.
+
+`python -m stancewire.benchmarks.merging [SIZE…]` prints one JSON object a size.
+"""
 
 from __future__ import annotations
 
+import json
 import resource
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -37,7 +43,9 @@ class MergeCost:
         return asdict(self)
 
 
-def measure(sizes: list[int], folder: Path | None, tick: Callable[[int], None]) -> Iterator[MergeCost]:
+def measure(
+    sizes: list[int], folder: Path | None, tick: Callable[[int], None], sample: int = SAMPLE
+) -> Iterator[MergeCost]:
     """Yield the cost at each size, ascending; the state is loaded as from its topic, then tellings are merged."""
     stage, foundings, live = MergeStage(folder), Foundings(), 0
     for size in sizes:
@@ -49,8 +57,8 @@ def measure(sizes: list[int], folder: Path | None, tick: Callable[[int], None]) 
             stage.remember(0, event_id, value)
             tick(number)
         loaded = (time.process_time() - started - made) / max(1, size - live)
-        yield _merged(stage, size, sizes[-1], 1e6 * loaded)
-        live = size + SAMPLE
+        yield _merged(stage, size, sizes[-1], 1e6 * loaded, sample)
+        live = size + sample
 
 
 def _stepped(stage: MergeStage, message: Message) -> Result:
@@ -63,9 +71,9 @@ def _stepped(stage: MergeStage, message: Message) -> Result:
     raise AssertionError("merge waited")
 
 
-def _merged(stage: MergeStage, size: int, of_all: int, load_us: float) -> MergeCost:
+def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: int) -> MergeCost:
     dice = Random(size)  # noqa: S311  # no secret hangs on it, and it must repeat
-    values = [told.to_bytes() for told in stream(size, SAMPLE, of_all, REPEATS, dice)]
+    values = [told.to_bytes() for told in stream(size, sample, of_all, REPEATS, dice)]
     spent, joined = [], 0
     for offset, value in enumerate(values):
         started = time.process_time()
@@ -85,3 +93,15 @@ def _merged(stage: MergeStage, size: int, of_all: int, load_us: float) -> MergeC
         joined=round(joined / len(spent), 3),
         memory_mb=round(peak),
     )
+
+
+def main(sizes: list[int]) -> None:
+    """Print the cost at each size of the state."""
+    with tempfile.TemporaryDirectory() as folder:
+        for cost in measure(sizes, Path(folder), lambda _: None):
+            sys.stdout.write(json.dumps(cost.row()) + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [10_000, 100_000, 1_000_000])

@@ -176,7 +176,7 @@ def _place(one: EventSiteV1 | None, other: EventSiteV1 | None) -> _Point | None:
         return _Point("place of the same name", 1.0, particular=True)
     distance = _distance_km(one, other)
     if distance is None:
-        return None
+        return _Point("places of other names", -1.0)
     return _Point("places close by", 0.5) if distance <= _NEAR_KM else _Point("places far apart", -1.5)
 
 
