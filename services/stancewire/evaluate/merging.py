@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable
 from typing import Final
 
 from stancewire.enrich.coder import Coder
-from stancewire.evaluate.gold import Row, accepted_of
+from stancewire.evaluate.gold import Row
 from stancewire.evaluate.measures import Report, b_cubed, overlap, ratio
 from stancewire.offline import Flow
 from stancewire.settings import LimitSettings
@@ -14,8 +15,8 @@ from stancewire_schemas import EventV1
 
 NEEDED: Final = ("id", "topic", "text", "mentions")
 
-DAY: Final = "2020-01-01"
-"""The articles have no dates; all of a topic get this one."""
+DAY: Final = "2020-01-01T00:00:00Z"
+"""When articles without a time of their own count as published."""
 
 
 class Merging:
@@ -29,8 +30,7 @@ class Merging:
         """Take a row into its topic; what became of it is known only when all rows are in."""
         topic = row["topic"]
         flow = self._topics.setdefault(topic, Flow(coder, LimitSettings()))
-        article = accepted_of(row, DAY).article
-        for event_id, event in flow.merge(None, article.to_bytes() if article else None):
+        for event_id, event in flow.merge(None, _raw(row)):
             self._events.pop((topic, event_id), None)
             if event is not None:
                 self._events[topic, event_id] = event
@@ -46,6 +46,11 @@ class Merging:
                     for t in source.triggers
                 )
         return [{**p, "mentions": _sorted(told.get((p["topic"], str(p["id"])), []))} for p in predictions]
+
+
+def _raw(row: Row) -> bytes:
+    body = {"id": str(row["id"]), "text": row["text"], "published_at": row.get("published_at") or DAY}
+    return json.dumps(body | {"publisher": row.get("publisher")}).encode()
 
 
 def _sorted(mentions: list[Row]) -> list[Row]:

@@ -28,6 +28,8 @@ _WITH_NAMES: Final = frozenset(
     }
 )
 _GUESSED: Final = frozenset({EntityType.ORGANISATION, EntityType.PLACE})
+_PEOPLE: Final = frozenset({EntityType.PERSON, EntityType.POPULATION})
+_GROUPS: Final = frozenset({EntityType.ARMED_GROUP, EntityType.ORGANISATION})
 _SMALL_WORDS: Final = frozenset({"the", "of", "and", "for", "de", "al", "el", "bin"})
 
 
@@ -111,7 +113,9 @@ def _by_state(one: PartyV1, other: PartyV1) -> float:
         return 0.0
     if one.type in _STATE or other.type in _STATE:
         return 0.8 if _acts_for_state(one) and _acts_for_state(other) else 0.4
-    return 0.3
+    # One paper names who gave the order, the other who carried it out; two named persons are two persons.
+    are_persons = _is_person(one) and _is_person(other)
+    return 0.6 if _acts_for_state(one) and _acts_for_state(other) and not are_persons else 0.3
 
 
 def _acts_for_state(party: PartyV1) -> bool:
@@ -126,5 +130,7 @@ def _by_kind(one: PartyV1, other: PartyV1) -> float:
         return 0.8 if ties(one, other) else 0.6
     if one.sector is not None and one.sector == other.sector:
         return 0.6
+    if _PEOPLE & {one.type, other.type} and _GROUPS & {one.type, other.type}:
+        return 0.35
     loose = one.type == other.type or any(p.type in _GUESSED and p.link_confidence == 0 for p in (one, other))
     return 0.35 if loose else 0.2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from stancewire.core.content_words import hashes_of
 from stancewire.core.ids import content_id
 from stancewire.merge.wording import names_beside, words_of
 from stancewire_schemas import EventMentionV1, EventV1, TextSpan
@@ -15,6 +16,7 @@ from stancewire_schemas.event import EventBodyV1, EventSiteV1, EventSourceV1
 from stancewire_schemas.stance import PartyV1
 
 _STEM: Final = 5
+_SKETCHES: Final = 5
 _WEEK: Final = 7
 _LONGEST_DAYS: Final = 60
 _TOLD_AS_FACT: Final = frozenset({EventStatus.ASSERTED.value, EventStatus.HISTORICAL.value})
@@ -44,6 +46,7 @@ class Profile:
     sentences: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
+    sketches: tuple[frozenset[int], ...]
     counts: tuple[tuple[str, float, float], ...]
     texts: frozenset[tuple[str, int]]
 
@@ -74,6 +77,7 @@ def source_of(mention: EventMentionV1) -> EventSourceV1:
         telling=EventBodyV1(**{name: getattr(mention, name) for name in EventBodyV1.model_fields}),
         evidence=mention.evidence,
         triggers=mention.triggers,
+        sketch=mention.sketch,
         fingerprint=mention.fingerprint,
     )
 
@@ -95,6 +99,7 @@ def _profile(body: EventBodyV1, sources: tuple[EventSourceV1, ...]) -> Profile:
         sentences=frozenset(s for source in sources for s in _sentences(source)),
         names=frozenset(name for source in sources for name in names_beside(source)),
         words=frozenset(word for source in sources for word in words_of(source)),
+        sketches=tuple(hashes_of(source.sketch) for source in sources[-_SKETCHES:] if source.sketch),
         counts=tuple((m.kind, m.low or m.value or 0.0, m.high or m.value or m.low or 0.0) for m in body.magnitudes),
         texts=frozenset((source.article_id, source.version) for source in sources),
     )

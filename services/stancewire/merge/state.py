@@ -29,6 +29,7 @@ class Events:
         self._events: dict[str, tuple[bytes, Profile]] = {}
         self._by_mention: dict[str, str] = {}
         self._by_anchor: defaultdict[Anchor, set[str]] = defaultdict(set)
+        self._overtaken: dict[str, str] = {}
         self._left: OrderedDict[str, tuple[int, int]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -43,6 +44,10 @@ class Events:
     def supported_by(self, mention_id: str) -> EventV1 | None:
         """Return the event that a telling supports; also one that it founded and that lives without it."""
         return self.get(self._by_mention.get(mention_id, mention_id))
+
+    def overtaken_by(self, event_id: str) -> tuple[str, ...]:
+        """Return live events whose tellings an event has taken over: their tombstones are still to be written."""
+        return tuple(sorted(former for former, by in self._overtaken.items() if by == event_id))
 
     def has_left(self, mention_id: str, version: int, offset: int) -> bool:
         """Return whether a telling was withdrawn behind this offset; known of the 50,000 withdrawn last."""
@@ -62,7 +67,7 @@ class Events:
             return
         profile = profile_of(event)
         self._events[event_id] = (value, profile)
-        self._by_mention.update(dict.fromkeys(event.mention_ids, event_id))
+        self._claim(event_id, event.mention_ids)
         for anchor in anchors(profile, weeks(profile)):
             self._by_anchor[anchor].add(event_id)
 
@@ -77,10 +82,17 @@ class Events:
         ranked = sorted(shared, key=lambda event_id: (-shared[event_id], event_id))
         return [(event_id, self._events[event_id][1]) for event_id in ranked[:_LOOKED_AT]]
 
+    def _claim(self, event_id: str, mention_ids: tuple[str, ...]) -> None:
+        for mention_id in mention_ids:
+            former = self._by_mention.get(mention_id, event_id)
+            if former != event_id:
+                self._overtaken[former] = event_id
+            self._by_mention[mention_id] = event_id
+
     def _note_left(self, former: EventV1 | None, event: EventV1 | None, offset: int) -> None:
         staying = frozenset(event.mention_ids) if event else frozenset()
         for source in former.sources if former else ():
-            if source.mention_id not in staying:
+            if source.mention_id not in staying and source.mention_id not in self._by_mention:
                 self._left[source.mention_id] = (offset, source.version)
                 self._left.move_to_end(source.mention_id)
         while len(self._left) > _LEFT_KEPT:
@@ -88,12 +100,14 @@ class Events:
 
     def _drop(self, event_id: str) -> EventV1 | None:
         """Forget an event; return it as it was."""
+        self._overtaken.pop(event_id, None)
         found = self._events.pop(event_id, None)
         if found is None:
             return None
         event, profile = EventV1.from_bytes(found[0]), found[1]
         for mention_id in event.mention_ids:
-            self._by_mention.pop(mention_id, None)
+            if self._by_mention.get(mention_id) == event_id:
+                del self._by_mention[mention_id]
         for anchor in anchors(profile, weeks(profile)):
             self._by_anchor[anchor].discard(event_id)
             if not self._by_anchor[anchor]:

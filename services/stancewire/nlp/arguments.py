@@ -91,6 +91,9 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
     head = verb.head
     if climb > _MAX_CLIMB or head.i == verb.i:
         return []
+    if verb.dep_ in {"acl", "relcl"} and head.dep_ == "attr" and is_infinitive(verb):
+        # "became the first country to recognise them"
+        return surface_subjects(head.head, climb + 1)
     if verb.dep_ == "acl":
         return _subject_of_adnominal(verb)
     if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL and not _is_callers_own(verb):

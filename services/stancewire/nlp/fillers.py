@@ -21,12 +21,12 @@ _PARTITIVE: Final = word_set(
     "shipload load sack box shipment delivery consignment amount quantity billion billions trillion gram "
     "pound piece unit"
 )
-_UNDERGONE: Final = word_set(
+UNDERGONE: Final = word_set(
     "killing murder assassination arrest detention execution torture abduction kidnapping shooting "
     "bombing shelling destruction jailing expulsion imprisonment deportation persecution treatment "
     "release capture poisoning beating slaying seizure invasion occupation annexation removal ouster "
     "dismissal extradition transfer beheading massacre death slaughter rape genocide blockade harassment "
-    "intimidation suppression demolition bombardment"
+    "intimidation suppression demolition bombardment return repatriation evacuation rescue freeing arrest"
 )
 _CARRIED: Final = frozenset({"import", "ship", "buy", "bring", "come", "originate"})
 _OWNERS: Final = ("by", "of", "from")
@@ -79,7 +79,7 @@ def _owners(document: Document, token: Token, depth: int) -> list[Entity]:
         return found
     attached = prepositions(token)
     for name in _OWNERS:
-        if name == "of" and token.lemma_ in _UNDERGONE:
+        if name == "of" and token.lemma_ in UNDERGONE:
             # "the killing of journalists" is not the journalists' deed.
             continue
         if found := _all(document, attached.get(name, ()), descend=False, depth=depth + 1):

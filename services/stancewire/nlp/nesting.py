@@ -116,8 +116,11 @@ def _with_means(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int
 
 
 def _with_named(match: Match, matches: dict[int, Match]) -> Match:
-    """Give an act on an event that event's recipients: "lifted sanctions on Syria"."""
-    if match.recipients:
+    """Give an act on an event that event's recipients: "lifted sanctions on Syria".
+
+    Whom a deed that is asked for would touch is not the one who is asked.
+    """
+    if match.recipients or match.type is EventType.REQUEST:
         return match
     own = match.predicate.token.i
     named = [matches[i] for i in sorted(match.consumed - {own}) if i in matches]

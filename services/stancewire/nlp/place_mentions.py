@@ -242,7 +242,7 @@ def stands_for_place(named: Named) -> bool:
     best = named.candidates[0] if named.candidates else None
     if best is None:
         return named.head.dep_ == "pobj" and named.head.head.lower_ in WHERE
-    acts = best.kind == "country" or best.capital
+    acts = best.kind == "country" or bool(best.capital)
     token = named.head
     while token.dep_ == "conj" and token.head.i != token.i and token.head.ent_type_ in {*_LABELS, "NORP", ""}:
         token = token.head

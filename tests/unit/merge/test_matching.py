@@ -50,7 +50,7 @@ def killed(number: float) -> MagnitudeV1:
 
 def verdict(one: dict[str, Any], other: dict[str, Any]) -> Verdict:
     """Compare two tellings by different articles; each says what the telling has beside its base."""
-    base: dict[str, Any] = {"actors": (NORLAND,), "recipients": (SUDLAND,), "evidence": ()}
+    base: dict[str, Any] = {"actors": (NORLAND,), "recipients": (SUDLAND,), "evidence": (), "sketch": ""}
     first = make_mention(make_raw_article(id="a"), **{**base, **one})
     second = make_mention(make_raw_article(id="b"), **{**base, **other})
     return compare(profile_of_source(source_of(first)), profile_of_source(source_of(second)))
