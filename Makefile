@@ -76,6 +76,7 @@ train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"
 lock: setup ## Write the lock files anew
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp -o requirements/service.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra contracts --extra dev -o requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links -o requirements/deploy-tools.lock requirements/deploy-tools.in
 
 # pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.
 lock-train: setup ## Write the lock file of training anew, for this platform
