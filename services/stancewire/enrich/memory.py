@@ -20,13 +20,16 @@ _LOOKED_AT: Final = 20
 
 Key = TypeVar("Key")
 Lead = tuple[str, str]
-Text = tuple[str, str | None]
-"""Content hash and day of publication: what the same coding depends on."""
+Text = tuple[str, str, str | None]
+"""Story, content hash and day of publication: what one coding depends on, among messages that keep an order."""
 
 
-def text_of(content_sha256: str | None, published_at: datetime | None) -> Text:
-    """Return what two articles must share for one coding to do for both: relative dates depend on the day."""
-    return (content_sha256 or "", published_at.date().isoformat() if published_at else None)
+def text_of(story_id: str, content_sha256: str | None, published_at: datetime | None) -> Text:
+    """Return what two articles must share for one coding to do for both: relative dates depend on the day.
+
+    Messages of two stories overlap, so which of them is the copy would depend on the moment.
+    """
+    return (story_id, content_sha256 or "", published_at.date().isoformat() if published_at else None)
 
 
 class Memory:
@@ -55,7 +58,7 @@ class Memory:
     def twin(self, accepted: AcceptedArticleV1) -> EnrichedArticleV1 | None:
         """Return the record of another id with the same text and day, the longest known one, or None."""
         published = accepted.article.published_at if accepted.article else None
-        text = text_of(accepted.content_sha256, published)
+        text = text_of(accepted.story_id, accepted.content_sha256, published)
         other = next((i for i in self._ids.get(text, ()) if i != accepted.id), None)
         return None if other is None else self.get(other)
 
@@ -84,7 +87,7 @@ class Memory:
         if value is None:
             return
         record = EnrichedArticleV1.from_bytes(value)
-        text = text_of(record.article.content_sha256, record.article.published_at)
+        text = text_of(record.article.story_id, record.article.content_sha256, record.article.published_at)
         lead = _lead(record.article.story_id, record.passages)
         self._records[article_id] = (text, lead, zlib.compress(value, 1))
         self._ids[text][article_id] = None

@@ -70,6 +70,14 @@ def test_a_copy_has_the_records_that_coding_it_would_give() -> None:
     assert record(copied) == expected.model_copy(update={"article": expected.article.model_copy(update=copy_of)})
 
 
+def test_the_same_text_under_another_story_is_coded_itself_since_stories_overlap() -> None:
+    worker = Worker()
+    worker.send(article("a"))
+    other = article("b").model_copy(update={"story_id": "f" * 32})
+    assert record(worker.send(other)).article.copy_of is None
+    assert worker.coded == ["a", "b"]
+
+
 def test_a_copy_of_a_copy_names_the_first_telling() -> None:
     worker = Worker()
     for article_id in ("a", "b"):
