@@ -28,6 +28,9 @@ MIB = 1_048_576
 KILL_S = 30.0
 SAMPLE_S = 60.0
 ASKED_S = 5.0
+YOUNG_S = 10.0
+"""A process that has only just been started says nothing of how memory grows."""
+
 STORIES = 1500
 WORDINGS = 6
 AHEAD = 1000
@@ -70,7 +73,7 @@ class Soak:
     def run(self, minutes: float) -> None:
         """Go on for so long, then stop feeding."""
         started = time.monotonic()
-        next_kill, next_sample, sent = KILL_S, SAMPLE_S, 0
+        next_kill, next_sample, sent = KILL_S, SAMPLE_S - KILL_S / 2, 0
         while (now := time.monotonic() - started) < minutes * 60:
             sent += self._feed(int(now * self._rate) - sent)
             if now >= next_kill:
@@ -110,7 +113,7 @@ class Soak:
 
     def _sample(self, minute: float) -> None:
         for name, process in self._processes():
-            if process.is_running():
+            if process.is_running() and time.time() - process.create_time() > YOUNG_S:
                 self.rss[name].append((minute, process.memory_info().rss / MIB))
 
     def _processes(self) -> Iterator[tuple[str, psutil.Process]]:
