@@ -12,6 +12,8 @@ from stancewire_schemas.codes import PlaceRoleCode
 from stancewire_schemas.enriched_article import ArticleRefV1, EventFieldsV1, RecordId
 from stancewire_schemas.stance import PartyV1
 
+Sketch = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$", max_length=172)]
+
 
 class EventSiteV1(Record):
     """Where, self-contained."""
@@ -58,6 +60,8 @@ class EventMentionV1(EventBodyV1):
     """The sentences that tell it, cut to the configured length; sorted."""
     triggers: tuple[TextSpan, ...]
     """The words that tell it, one for each sentence."""
+    sketch: Sketch = ""
+    """Hashes of the article's first content words, 64 at most, 16 bits each, base64: stories are compared by it."""
     withdrawn: bool = False
     """The article no longer says so: a new version left it out, or it was erased."""
     fingerprint: str
@@ -83,6 +87,8 @@ class EventSourceV1(Record):
     """The sentences that tell it; offsets in that article's text."""
     triggers: tuple[TextSpan, ...]
     """The words that tell it."""
+    sketch: Sketch = ""
+    """Of the article, as in its telling."""
     fingerprint: str
     """Of the pipeline that made it."""
 

@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     window: int = Field(32, ge=1, description="Articles in flight for each partition.")
     profile: Profile = Field("accurate", description="fast: rules only; accurate: with the learned parts.")
     kb_files: tuple[Path, ...] = Field((), description="Knowledge base files merged over the built-in one.")
+    frame_files: tuple[Path, ...] = Field((), description="Tables of event frames read after the shipped ones.")
     http_bind: str = Field("127.0.0.1", description="Address of live, ready and metrics.")
     http_port: int = Field(8080, ge=0, le=65535, description="Port of live, ready and metrics; 0 picks one.")
     drain_s: float = Field(25, gt=0, description="Seconds that a stop waits for work in flight.")

@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from stancewire.enrich.coder import load_coder
+from stancewire.enrich.coder import Coder, load_coder
+from stancewire.nlp.pipeline import Pipeline
 from stancewire.offline import Flow
 from stancewire.settings import LimitSettings
-from stancewire_schemas import EnrichedArticleV1
+from stancewire_schemas import EnrichedArticleV1, EventV1
 
 pytestmark = pytest.mark.model
 
@@ -52,3 +53,33 @@ def test_a_text_printed_again_weeks_later_is_coded_anew(stories: Stories) -> Non
 
 def told(record: EnrichedArticleV1) -> set[tuple[str, str, str]]:
     return {(e.type, e.status, m.trigger.text) for e in record.events for m in e.mentions}
+
+
+class Counting(Coder):
+    """A coder that counts what it is asked."""
+
+    asked = 0
+
+    def code(self, value: bytes) -> bytes:
+        self.asked += 1
+        return super().code(value)
+
+
+def test_thirty_copies_are_coded_once_and_make_one_set_of_events_with_thirty_sources(stories: Stories) -> None:
+    coder, events = Counting(Pipeline.load("accurate")), dict[str, EventV1]()
+    flow = Flow(coder, LimitSettings())
+    text, first = stories["andes-0401"]
+    for number in range(30):
+        published = f"2026-03-0{2 + number // 15}T{number % 15:02}:00:00Z"
+        body = printed_again(text).replace("NEWTOWN", f"PORT{chr(65 + number % 26)}", 1) if number else text
+        raw = {"id": f"c{number}", "text": body, "publisher": f"Paper {number}", "published_at": published}
+        for event_id, event in flow.merge(None, json.dumps(raw).encode()):
+            assert event is not None
+            events[event_id] = event
+    assert coder.asked == 1
+    assert len(events) == len(first.events)
+    told_by_all = [event for event in events.values() if len(event.sources) == 30]
+    in_the_cut_tail = [event for event in events.values() if len(event.sources) == 1]
+    assert len(told_by_all) + len(in_the_cut_tail) == len(events)
+    assert len(in_the_cut_tail) <= 3
+    assert {len({s.publisher for s in event.sources}) for event in told_by_all} == {30}

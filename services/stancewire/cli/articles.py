@@ -81,10 +81,10 @@ def _from_text(name: str, given: Given) -> bytes:
     ).to_bytes()
 
 
-def moment(text: str) -> datetime:
+def moment(text: str, option: str = "--published") -> datetime:
     """Return a date or time of ISO 8601 in UTC. Raise UserError for anything else."""
     try:
         told = datetime.fromisoformat(text)
     except ValueError:
-        raise UserError(f"--published {text!r} is no ISO 8601 date or time, such as 2025-09-21") from None
+        raise UserError(f"{option} {text!r} is no ISO 8601 date or time, such as 2025-09-21") from None
     return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)

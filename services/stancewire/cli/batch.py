@@ -38,7 +38,8 @@ def coder_of(profile: Profile | None) -> tuple[Coder, LimitSettings]:
     settings = settings_from_environment()
     limits = settings.limits
     chosen = profile or settings.profile
-    return load_coder(chosen, settings.kb_files, limits.text_chars, limits.sentence_tokens), limits
+    files = (settings.kb_files, settings.frame_files)
+    return load_coder(chosen, *files, limits.text_chars, limits.sentence_tokens), limits
 
 
 def flow_of(profile: Profile | None) -> Flow:

@@ -33,6 +33,8 @@ ROWS = (
         "worker,contracts",
     ),
     CommandRow("kb", "stancewire.cli.kb:app", "Ask the knowledge base, or check a file for it.", "nlp"),
+    CommandRow("export", "stancewire.cli.export:app", "Events as PLOVER, GDELT, ACLED or Parquet.", "nlp"),
+    CommandRow("frames", "stancewire.cli.frames:app", "Check your own tables of event frames.", "nlp"),
     CommandRow("stances", "stancewire.cli.stances:app", "Who stood where on whom or what, over time.", "worker"),
     CommandRow("eval", "stancewire.cli.eval:app", "Score a gold file.", "nlp"),
     CommandRow("bench", "stancewire.cli.bench:app", "Measure cost as ratios over the bare parser.", "worker,nlp"),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from stancewire.cli.articles import moment
 from stancewire.cli.environment import settings_from_environment
+from stancewire.client.selection import Selection
 from stancewire.console.colour import coloured
 from stancewire.console.lines import record_line
 from stancewire.console.reader import card_name, open_reader
-from stancewire.console.selection import Selection
 from stancewire.core.messages import Message
 from stancewire.settings import Settings
 
@@ -25,7 +27,8 @@ HELP = (
     "Examples:\n\n"
     "  stancewire tail event\n\n"
     "  stancewire tail stance --from-start --country VEN --limit 20\n\n"
-    "  stancewire tail event.mention --type THREATEN --json"
+    "  stancewire tail event.mention --type THREATEN --json\n\n"
+    "  stancewire tail stance --polarity against --party Maduro --since 2026-03-10"
 )
 
 
@@ -40,14 +43,33 @@ def tail(
     ] = False,
     event_type: Annotated[str | None, typer.Option("--type", help="Only events of this PLOVER type.")] = None,
     country: Annotated[str | None, typer.Option(help="Only records that name this country, ISO alpha-3.")] = None,
+    polarity: Annotated[str | None, typer.Option(help="Only stances: favour, against, neutral, mixed.")] = None,
+    status: Annotated[str | None, typer.Option(help="Only events told as asserted, negated, future, …")] = None,
+    party: Annotated[str | None, typer.Option(help="Only with this party: its id, or a part of its name.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Only from this publisher, or a part of its name.")] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Only what is at least so sure.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="From the messages of this moment on, ISO 8601.", metavar="DATE")
+    ] = None,
 ) -> None:
     """Follow a topic. Ctrl-C ends it; reading takes nothing from anybody."""
     settings = settings_from_environment()
     name = card_name(settings, topic)
-    selection = Selection(event_type=event_type and event_type.upper(), country=country and country.upper())
+    selection = Selection(
+        event_type=event_type and event_type.upper(),
+        country=country and country.upper(),
+        polarity=polarity,
+        status=status,
+        party=party,
+        publisher=publisher,
+        min_confidence=min_confidence,
+    )
+    start = None if since is None else moment(since, "--since")
     screen = Console(highlight=False)
     try:
-        for number, message in enumerate(_messages(settings, name, selection, from_start=from_start), start=1):
+        for number, message in enumerate(_messages(settings, name, selection, from_start, start), start=1):
             if as_json:
                 typer.echo(_json_line(message))
             else:
@@ -58,8 +80,12 @@ def tail(
         return
 
 
-def _messages(settings: Settings, name: str, selection: Selection, *, from_start: bool) -> Iterator[Message]:
+def _messages(
+    settings: Settings, name: str, selection: Selection, from_start: bool, since: datetime | None
+) -> Iterator[Message]:
     with open_reader(settings, [name], from_start=from_start) as reader:
+        if since is not None:
+            reader.from_moment(since)
         while True:
             yield from (message for message in reader.poll(POLL_S) if selection.takes(message.value))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
@@ -41,6 +42,15 @@ class TopicReader:
         self._consumer.seek_to_end(*self._places)
         for place in self._places:
             self._consumer.position(place)
+
+    def from_moment(self, moment: datetime) -> None:
+        """Go to the first message of that time in every partition, or behind the last."""
+        found = self._consumer.offsets_for_times({place: int(moment.timestamp() * 1000) for place in self._places})
+        for place in self._places:
+            if found.get(place) is None:
+                self._consumer.seek_to_end(place)
+            else:
+                self._consumer.seek(place, found[place].offset)
 
     def poll(self, timeout_s: float) -> list[Message]:
         """Return what has come, at the latest after the time out; the list may be empty."""

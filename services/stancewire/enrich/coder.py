@@ -51,10 +51,15 @@ class Coder:
 
 
 def load_coder(
-    profile: str, kb_files: Iterable[Path | str] = (), text_chars: int = 200_000, sentence_tokens: int = 400
+    profile: str,
+    kb_files: Iterable[Path | str] = (),
+    frame_files: Iterable[Path | str] = (),
+    text_chars: int = 200_000,
+    sentence_tokens: int = 400,
 ) -> Coder:
-    """Load models and data; takes seconds. Raise UserError for a knowledge base file that cannot be read."""
+    """Load models and data; takes seconds. Raise UserError for a file of these that cannot be read."""
     # Only the process that codes may carry the models.
     from stancewire.nlp.pipeline import Bounds, Pipeline  # noqa: PLC0415
 
-    return Coder(Pipeline.load(profile, tuple(map(Path, kb_files)), Bounds(text_chars, sentence_tokens)))
+    bounds = Bounds(text_chars, sentence_tokens)
+    return Coder(Pipeline.load(profile, tuple(map(Path, kb_files)), bounds, tuple(map(Path, frame_files))))

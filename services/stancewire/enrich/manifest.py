@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from stancewire.core.content_words import sketch
 from stancewire.core.text import cut
 from stancewire_schemas import EnrichedArticleV1, EventMentionV1, StanceV1, TextSpan
 from stancewire_schemas.enriched_article import CueV1, EntityV1, EventInTextV1, EventTagV1, PlaceV1, StanceTagV1
@@ -47,7 +48,12 @@ class Manifest:
         """Return an event telling that stands alone, with its sentences cut to `limit` code points."""
         evidence = sorted({_excerpt(t, text, limit) for t in tag.mentions})
         triggers = tuple(t.trigger for t in tag.mentions)
-        return self._mention(tag, tuple(TextSpan(start=s, end=e, text=text[s:e]) for s, e in evidence), triggers)
+        told = self._mention(tag, tuple(TextSpan(start=s, end=e, text=text[s:e]) for s, e in evidence), triggers)
+        return told.model_copy(update={"sketch": sketch(text)})
+
+    def bare(self, tag: EventTagV1) -> EventMentionV1:
+        """Return an event telling that stands alone, without sentences: the record does not hold the text."""
+        return self._mention(tag, (), tuple(t.trigger for t in tag.mentions))
 
     def withdrawal(self, tag: EventTagV1) -> EventMentionV1:
         """Return the word that an article no longer tells an event; without words of the article."""

@@ -25,6 +25,7 @@ async def make(settings: Settings, metrics: Metrics) -> Made:
         arguments={
             "profile": settings.profile,
             "kb_files": [str(path) for path in settings.kb_files],
+            "frame_files": [str(path) for path in settings.frame_files],
             "text_chars": settings.limits.text_chars,
             "sentence_tokens": settings.limits.sentence_tokens,
         },

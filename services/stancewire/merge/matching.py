@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import Final
 
+from stancewire.core.content_words import resemblance
 from stancewire.merge.parties import LIKE, SAME, Likeness, likeness
 from stancewire.merge.profile import Days, Profile
 from stancewire_schemas.codes import EventType
@@ -25,6 +26,9 @@ _FEW_WORDS: Final = 3
 _MUCH: Final = 0.4
 _SOME: Final = 0.2
 _HARDLY: Final = 0.1
+_SAME_STORY: Final = 0.22
+_LIKE_STORY: Final = 0.14
+_OTHER_STORY: Final = 0.07
 _NEAR_KM: Final = 60.0
 _KM_PER_DEGREE: Final = 111.2
 
@@ -64,13 +68,18 @@ def _all_points(telling: Profile, event: Profile) -> list[_Point]:
         return [_Point("another type or status", 0.0, forbids=True)]
     if telling.texts & event.texts:
         return [_Point("the same article tells them apart", 0.0, forbids=True)]
+    date = _date(telling, event)
+    if date is not None and date.forbids:
+        # The cheapest of all contradictions, and the most frequent.
+        return [date]
     found = [
         *_parties(telling, event),
-        _date(telling, event),
+        date,
         _place(telling.place, event.place),
         _words(telling, event),
         _mode(telling, event),
         *_context(telling, event),
+        _story(telling, event),
         *_counts(telling, event),
     ]
     return [p for p in found if p is not None]
@@ -139,7 +148,7 @@ def _told_and_published(told: Days, published: Days) -> _Point:
         return _Point("other days", 0.0, forbids=True)
     if before > 10:
         # The undated telling may be background to a later story, of a trial or an anniversary.
-        return _Point("other days, but for background", -2.0)
+        return _Point("other days, but for background", -3.0)
     return _Point("told in those days", 0.5 if before <= 3 else 0.0)
 
 
@@ -167,7 +176,7 @@ def _place(one: EventSiteV1 | None, other: EventSiteV1 | None) -> _Point | None:
         return _Point("place of the same name", 1.0, particular=True)
     distance = _distance_km(one, other)
     if distance is None:
-        return None
+        return _Point("places of other names", -1.0)
     return _Point("places close by", 0.5) if distance <= _NEAR_KM else _Point("places far apart", -1.5)
 
 
@@ -183,9 +192,9 @@ def _words(telling: Profile, event: Profile) -> _Point | None:
     if telling.sentences & event.sentences:
         return _Point("same sentence", 3.0, particular=True)
     if telling.stems & event.stems:
-        return _Point("same word", 1.0)
+        return _Point("same word", 1.25)
     is_same_mode = telling.mode is not None and telling.mode == event.mode
-    return _Point("other words for one mode", 0.75) if is_same_mode else _Point("other words", -0.25)
+    return _Point("other words for one mode", 0.5) if is_same_mode else _Point("other words", -1.0)
 
 
 def _context(telling: Profile, event: Profile) -> list[_Point]:
@@ -201,6 +210,18 @@ def _context(telling: Profile, event: Profile) -> list[_Point]:
     if share >= _SOME:
         return [*beside, _Point("some of the same words", 0.5)]
     return [*beside, _Point("hardly a word in common", -0.25)] if share < _HARDLY else beside
+
+
+def _story(telling: Profile, event: Profile) -> _Point | None:
+    """Compare the articles as wholes: those of one story share many of their words."""
+    likest = max((resemblance(a, b) for a in telling.sketches for b in event.sketches), default=None)
+    if likest is None:
+        return None
+    if likest >= _SAME_STORY:
+        return _Point("the same story", 1.0, particular=True)
+    if likest >= _LIKE_STORY:
+        return _Point("like stories", 0.5)
+    return _Point("another story", -2.0) if likest < _OTHER_STORY else None
 
 
 def _mode(telling: Profile, event: Profile) -> _Point | None:
@@ -227,4 +248,4 @@ def _count(kind: str, own: tuple[float, float], others: list[tuple[float, float]
         )
     # Tolls rise while a story runs; only a far jump speaks against.
     far = all(max(own[0], low) > 3 * max(1.0, min(own[1], high)) for low, high in others)
-    return _Point(f"far other number {kind}", -1.0) if far else _Point(f"other number {kind}", -0.25)
+    return _Point(f"far other number {kind}", -2.0) if far else _Point(f"other number {kind}", -0.25)

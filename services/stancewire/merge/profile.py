@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from stancewire.core.content_words import Sketched, hashes_of
 from stancewire.core.ids import content_id
+from stancewire.merge.parties import Side, side
 from stancewire.merge.wording import names_beside, words_of
 from stancewire_schemas import EventMentionV1, EventV1, TextSpan
 from stancewire_schemas.codes import EventStatus, PlaceRole
 from stancewire_schemas.event import EventBodyV1, EventSiteV1, EventSourceV1
-from stancewire_schemas.stance import PartyV1
 
 _STEM: Final = 5
+_SKETCHES: Final = 5
 _WEEK: Final = 7
 _LONGEST_DAYS: Final = 60
 _TOLD_AS_FACT: Final = frozenset({EventStatus.ASSERTED.value, EventStatus.HISTORICAL.value})
@@ -35,8 +37,8 @@ class Profile:
     type: str
     mode: str | None
     status: str
-    actors: tuple[PartyV1, ...]
-    recipients: tuple[PartyV1, ...]
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
     place: EventSiteV1 | None
     days: Days | None
     published: Days | None
@@ -44,6 +46,7 @@ class Profile:
     sentences: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
+    sketches: tuple[Sketched, ...]
     counts: tuple[tuple[str, float, float], ...]
     texts: frozenset[tuple[str, int]]
 
@@ -74,6 +77,7 @@ def source_of(mention: EventMentionV1) -> EventSourceV1:
         telling=EventBodyV1(**{name: getattr(mention, name) for name in EventBodyV1.model_fields}),
         evidence=mention.evidence,
         triggers=mention.triggers,
+        sketch=mention.sketch,
         fingerprint=mention.fingerprint,
     )
 
@@ -85,8 +89,8 @@ def _profile(body: EventBodyV1, sources: tuple[EventSourceV1, ...]) -> Profile:
         type=body.type,
         mode=body.mode,
         status=status_group(body.status),
-        actors=body.actors,
-        recipients=body.recipients,
+        actors=tuple(map(side, body.actors)),
+        recipients=tuple(map(side, body.recipients)),
         # Where the reporter sat says little of where it happened.
         place=None if place is None or place.role == PlaceRole.DATELINE else place,
         days=_days(body),
@@ -95,6 +99,7 @@ def _profile(body: EventBodyV1, sources: tuple[EventSourceV1, ...]) -> Profile:
         sentences=frozenset(s for source in sources for s in _sentences(source)),
         names=frozenset(name for source in sources for name in names_beside(source)),
         words=frozenset(word for source in sources for word in words_of(source)),
+        sketches=tuple(hashes_of(source.sketch) for source in sources[-_SKETCHES:] if source.sketch),
         counts=tuple((m.kind, m.low or m.value or 0.0, m.high or m.value or m.low or 0.0) for m in body.magnitudes),
         texts=frozenset((source.article_id, source.version) for source in sources),
     )

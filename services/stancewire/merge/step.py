@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from stancewire.core.messages import Outcome, Result
+from stancewire.core.messages import Outcome, Outgoing, Result
 from stancewire.core.outgoing import outgoing
 from stancewire.merge.matching import compare
-from stancewire.merge.profile import profile_of_source, source_of
+from stancewire.merge.profile import Profile, profile_of, profile_of_source, source_of
 from stancewire.merge.state import Events
 from stancewire.merge.summary import order_of, summarise
 from stancewire_schemas import EventMentionV1, EventV1, topics
@@ -16,25 +17,32 @@ from stancewire_schemas.event import EventSourceV1
 MOST_SOURCES: Final = 400
 """Tellings after which an event takes no more, so that its record stays within a message."""
 
+_TWINS: Final = 3.5
+"""Points from which two events are one: more than a telling needs, since what was merged is never split."""
+
 
 def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
-    """Return the revision of the one event that a telling changes, or nothing when it changes none.
+    """Return the revision of the event that a telling changes, or nothing when it changes none.
 
     A telling that is known with the same content or of a later version changes nothing, and so does the withdrawal
-    of an unknown one.
-    An event that loses its last telling gets a tombstone. `events` is only read.
+    of an unknown one. An event that loses its last telling gets a tombstone. So does an event that proves to be
+    another's, once a telling has joined them; its tellings are in the other's revision, which goes first. `events`
+    is only read.
     """
     own = events.supported_by(mention.id)
     if own is not None and _is_outdated(mention, own):
         return Result(Outcome.COMPLETED)
     if mention.withdrawn:
-        return _without(own, mention.id, partition)
+        return _result(_without(own, mention.id), partition)
     source = source_of(mention)
     event = own or _home(source, events)
     if event is None:
-        return _revised(summarise(mention.id, 1, (source,)), partition)
-    others = tuple(s for s in event.sources if s.mention_id != mention.id)
-    return _unless_same(event, (*others, source), partition)
+        return _result([(mention.id, summarise(mention.id, 1, (source,)))], partition)
+    return _result(_with(event, source, events), partition)
+
+
+Change = tuple[str, EventV1 | None]
+"""An event's id and its new revision, None for its end."""
 
 
 def _is_outdated(mention: EventMentionV1, event: EventV1) -> bool:
@@ -43,36 +51,67 @@ def _is_outdated(mention: EventMentionV1, event: EventV1) -> bool:
 
 
 def _home(source: EventSourceV1, events: Events) -> EventV1 | None:
-    """Return the event that a telling belongs to: the one with most points, by id where several have as many."""
-    telling, found = profile_of_source(source), []
+    return _best(profile_of_source(source), events, (), MOST_SOURCES - 1)
+
+
+def _best(
+    telling: Profile, events: Events, without: Iterable[str], most: int, least: float = 0.0
+) -> EventV1 | None:
+    """Return the event of at most so many sources that fits with most points, by id where several have as many."""
+    found = []
     for event_id, profile in events.candidates(telling):
         verdict = compare(telling, profile)
-        if verdict.joins:
+        if verdict.joins and event_id not in without and verdict.points >= least:
             found.append((-verdict.points, event_id))
     for _, event_id in sorted(found):
         event = events.get(event_id)
-        if event is not None and len(event.sources) < MOST_SOURCES:
+        if event is not None and len(event.sources) <= most:
             return event
     return None
 
 
-def _without(event: EventV1 | None, mention_id: str, partition: int) -> Result:
+def _with(event: EventV1, source: EventSourceV1, events: Events) -> list[Change]:
+    """Return an event with a telling added or changed, joined by every event that it now proves to be."""
+    others = tuple(s for s in event.sources if s.mention_id != source.mention_id)
+    overtaken = events.overtaken_by(event.event_id)
+    changed = _changed(event, (*others, source))
+    if changed is None:
+        return [(event_id, None) for event_id in overtaken]
+    gone = set(overtaken)
+    while twin := _best(
+        profile_of(changed), events, {*gone, event.event_id}, MOST_SOURCES - len(changed.sources), _TWINS
+    ):
+        keep, end = sorted((changed, twin), key=_age)
+        revision = max(event.revision, twin.revision, changed.revision - 1) + 1
+        changed = summarise(keep.event_id, revision, (*changed.sources, *twin.sources))
+        gone.add(end.event_id)
+    return [(changed.event_id, changed), *((event_id, None) for event_id in sorted(gone))]
+
+
+def _age(event: EventV1) -> tuple[bool, str, str]:
+    # The event told first keeps its id: so it depends least on the order in which tellings came.
+    return event.first_seen is None, event.first_seen.isoformat() if event.first_seen else "", event.event_id
+
+
+def _without(event: EventV1 | None, mention_id: str) -> list[Change]:
     if event is None:
-        return Result(Outcome.COMPLETED)
+        return []
     others = tuple(s for s in event.sources if s.mention_id != mention_id)
-    if others:
-        return _unless_same(event, others, partition)
-    gone = outgoing(topics.EVENT.name, event.event_id, None, event.event_id, partition)
-    return Result(Outcome.COMPLETED, memory=(gone,))
+    if not others:
+        return [(event.event_id, None)]
+    changed = _changed(event, others)
+    return [] if changed is None else [(event.event_id, changed)]
 
 
-def _unless_same(event: EventV1, sources: tuple[EventSourceV1, ...], partition: int) -> Result:
+def _changed(event: EventV1, sources: tuple[EventSourceV1, ...]) -> EventV1 | None:
     if tuple(sorted(sources, key=order_of)) == event.sources:
-        return Result(Outcome.COMPLETED)
-    return _revised(summarise(event.event_id, event.revision + 1, sources), partition)
+        return None
+    return summarise(event.event_id, event.revision + 1, sources)
 
 
-def _revised(event: EventV1, partition: int) -> Result:
-    return Result(
-        Outcome.COMPLETED, memory=(outgoing(topics.EVENT.name, event.event_id, event, event.event_id, partition),)
-    )
+def _result(changes: list[Change], partition: int) -> Result:
+    return Result(Outcome.COMPLETED, memory=tuple(_message(*change, partition) for change in changes))
+
+
+def _message(event_id: str, event: EventV1 | None, partition: int) -> Outgoing:
+    return outgoing(topics.EVENT.name, event_id, event, event_id, partition)

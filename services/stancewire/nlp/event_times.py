@@ -45,7 +45,7 @@ def _dated_triggers(document: Document, mention: DateMention, tree: TriggerTree)
         return tree.governing(link.head)
     if head.i in tree.events:
         return (head.i,)
-    if _dates_a_noun(head, mention) and not _noun_above(head, tree):
+    if _dates_a_noun(head, mention) and not _noun_above(head, tree) and not _stands_before_subject(head):
         return ()
     found = tree.governing(head)
     verb = _verb_above(head)
@@ -63,6 +63,12 @@ def _dates_a_noun(head: Token, mention: DateMention) -> bool:
     if head.dep_ in _INSIDE_NOUN:
         return True
     return head.dep_ == "pobj" and (head.head.lower_ == "of" or mention.granularity in _COARSE)
+
+
+def _stands_before_subject(head: Token) -> bool:
+    """Tell "on Tuesday crowds attacked", where the parser joins the day to the subject, from "Tuesday's crowds"."""
+    before = head.doc[head.i - 1] if head.i else None
+    return head.dep_ == "compound" and before is not None and before.lower_ == "on"
 
 
 def _noun_above(head: Token, tree: TriggerTree) -> bool:

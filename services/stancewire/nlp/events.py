@@ -13,12 +13,15 @@ from spacy.tokens import Token
 
 from stancewire.nlp import ontology
 from stancewire.nlp.document import Document, Entity, Event, EventInText
-from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, tells_mishap
+from stancewire.nlp.endings import mode_of_end, status_of_end
+from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_trade, tells_mishap
 from stancewire.nlp.frames import Frame, Frames
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.nesting import absorb
+from stancewire.nlp.no_deeds import is_of_authority, tells_no_deed
 from stancewire.nlp.predicate import Predicate
+from stancewire.nlp.sports import is_about_sport
 from stancewire_schemas.codes import EventStatus, EventType
 
 EVENT_LIMIT: Final = 200
@@ -31,8 +34,12 @@ _NOMINAL_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 def find_events(document: Document, frames: Frames) -> None:
     """Add one event for each trigger that fits a frame; at most 200 an article (`truncated` says so)."""
     matches: dict[int, Match] = {}
+    in_sport = is_about_sport(document.parse)
     for sentence in map(list, document.sentences):
-        matches |= _matches(document, frames, sentence)
+        found = _matches(document, frames, sentence)
+        if found and (in_sport or is_of_trade(sentence, frames)):
+            found = {index: match for index, match in found.items() if is_of_authority(match)}
+        matches |= found
     if any(_may_be_mishap(match) for match in matches.values()) and tells_mishap(document.parse, frames):
         matches = {index: match for index, match in matches.items() if not _may_be_mishap(match)}
     matches = absorb(matches)
@@ -54,7 +61,7 @@ def _matches(document: Document, frames: Frames, sentence: list[Token]) -> dict[
         if token.i in idioms or any(child.i in idioms for child in token.children if child.dep_ == "dobj"):
             continue
         match = _match(document, frames, token, candidates)
-        if match is None or match.type in harmless:
+        if match is None or match.type in harmless or tells_no_deed(match):
             continue
         if match.type is not EventType.ASSAULT or not _done_by_idiom(token, idioms):
             matches[token.i] = match
@@ -103,6 +110,10 @@ def _event(document: Document, match: Match) -> Event:
     status = status_of(token)
     if status is EventStatus.ASSERTED and "promised" in match.flags:
         status = EventStatus.FUTURE
+    mode = mode_of_end(match.type, token)
+    if mode is not None:
+        kind, status = EventType.SANCTION, status_of_end(token)
+        match = replace(match, type=kind, mode=mode, cameo=ontology.cameo(kind, mode))
     match = _promise(match, status)
     return Event(
         type=match.type,

@@ -1,4 +1,4 @@
-"""Readings that no political event has: sport, markets, fiction, illness, and a wire's own credits."""
+"""Sentences and articles that tell no political event: sport, markets, fiction, illness, a wire's own credits."""
 
 from __future__ import annotations
 
@@ -20,11 +20,18 @@ _BODILY: Final = word_set(
     "kill wound injure shoot stab murder dead death die gunman gunmen gunfire assassinate assassination bullet "
     "police riot tear hospital victim militant rebel insurgent army military"
 )
+_UNREAL: Final = frozenset({"fiction", "health"})
+_TRADES: Final = frozenset({"sport", "market"})
 
 
 def is_figurative(sentence: Sequence[Token], frames: Frames) -> bool:
-    """Tell whether the sentence is about a game, a market, a story or an illness rather than about politics."""
-    return _is_credit(sentence) or _domain_weight(sentence, frames) >= _ENOUGH
+    """Tell whether the sentence is a credit, or about a story or an illness rather than about politics."""
+    return _is_credit(sentence) or _domain_weight(sentence, frames, _UNREAL) >= _ENOUGH
+
+
+def is_of_trade(sentence: Sequence[Token], frames: Frames) -> bool:
+    """Tell whether the sentence is about a game or a market, where only what an authority does is an event."""
+    return _domain_weight(sentence, frames, _TRADES) >= _ENOUGH
 
 
 def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
@@ -60,9 +67,9 @@ def tells_mishap(parse: Doc, frames: Frames) -> bool:
     return mishaps > sum(words[word] for word in sorted(frames.classes["attackword"] - _EITHER))
 
 
-def _domain_weight(sentence: Sequence[Token], frames: Frames) -> int:
+def _domain_weight(sentence: Sequence[Token], frames: Frames, domains: frozenset[str]) -> int:
     weights = _weights({token.lemma_.lower() for token in sentence}, frames)
-    return max((weight for domain, weight in weights.items() if domain != _CONTEST), default=0)
+    return max((weights[domain] for domain in domains), default=0)
 
 
 def _weights(words: set[str], frames: Frames) -> Counter[str]:

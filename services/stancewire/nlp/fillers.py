@@ -21,14 +21,16 @@ _PARTITIVE: Final = word_set(
     "shipload load sack box shipment delivery consignment amount quantity billion billions trillion gram "
     "pound piece unit"
 )
-_UNDERGONE: Final = word_set(
+UNDERGONE: Final = word_set(
     "killing murder assassination arrest detention execution torture abduction kidnapping shooting "
     "bombing shelling destruction jailing expulsion imprisonment deportation persecution treatment "
     "release capture poisoning beating slaying seizure invasion occupation annexation removal ouster "
     "dismissal extradition transfer beheading massacre death slaughter rape genocide blockade harassment "
-    "intimidation suppression demolition bombardment"
+    "intimidation suppression demolition bombardment return repatriation evacuation rescue freeing arrest"
 )
 _CARRIED: Final = frozenset({"import", "ship", "buy", "bring", "come", "originate"})
+# "The former Portuguese colony" is not Portugal's.
+_RULED: Final = frozenset({"colony", "protectorate", "possession", "dominion"})
 _OWNERS: Final = ("by", "of", "from")
 _MAX_DEPTH: Final = 4
 
@@ -79,7 +81,7 @@ def _owners(document: Document, token: Token, depth: int) -> list[Entity]:
         return found
     attached = prepositions(token)
     for name in _OWNERS:
-        if name == "of" and token.lemma_ in _UNDERGONE:
+        if name == "of" and token.lemma_ in UNDERGONE:
             # "the killing of journalists" is not the journalists' deed.
             continue
         if found := _all(document, attached.get(name, ()), descend=False, depth=depth + 1):
@@ -92,6 +94,8 @@ def _owners(document: Document, token: Token, depth: int) -> list[Entity]:
 
 def adjectival(document: Document, noun: Token) -> list[Entity]:
     """Return the entities named by what stands before the noun: "Russian" of "Russian shelling"."""
+    if noun.lemma_.lower() in _RULED:
+        return []
     found: list[Entity] = []
     for word in modifiers(noun):
         entity = document.entity_of(word)

@@ -29,7 +29,8 @@ COLUMNS: Final = (
 class Need:
     """A test on one slot: it must be filled, by one of `words` or by an entity; `barred` turns it round.
 
-    `*` stands for any entity, `*state` for a country or its government, `*decider` for these and named people.
+    `*` stands for any entity, `*state` for a country or its government, `*decider` for these and named people,
+    `*people` for people who are no body.
     """
 
     slot: str
@@ -81,7 +82,7 @@ class Frames:
     def load(cls, extra_files: Iterable[Path] = ()) -> Self:
         """Load the tables, then a user's own frame files. Raise UserError for a line that cannot be read."""
         classes = {name: frozenset(words.split()) for name, words in rows("frames/classes.tsv")}
-        lines = [(name, cells) for name in _frame_tables() for cells in rows(name)]
+        lines = [(name, cells) for name in frame_tables() for cells in rows(name)]
         for path in extra_files:
             lines += [(path.name, line.split("\t")) for line in _lines(path)]
         frames = tuple(_frame(name, cells, classes) for name, cells in lines)
@@ -96,7 +97,8 @@ class Frames:
         )
 
 
-def _frame_tables() -> list[str]:
+def frame_tables() -> list[str]:
+    """Return the names of the tables that hold frames, in order."""
     folder = files("stancewire.data").joinpath("frames")
     names = sorted(item.name for item in folder.iterdir())
     return [f"frames/{name}" for name in names if name.startswith(("verbs_", "nouns_"))]

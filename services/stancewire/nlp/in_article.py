@@ -23,6 +23,9 @@ _SPOKEN: Final = frozenset(
      EventType.CONCEDE}
 )  # fmt: skip
 _OWN_DEEDS: Final = frozenset({"abduct", "beat", "cleansing", "destroy", "sexual", "torture"})
+_DISTINCT: Final = frozenset(
+    {EventType.SANCTION, EventType.AID, EventType.REJECT, EventType.SUPPORT, EventType.COOPERATE, EventType.RETREAT}
+)
 _BODIES: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularity.MONTH, Granularity.QUARTER)
 _NEARBY: Final = 40
@@ -52,6 +55,10 @@ def merge_tellings(document: Document) -> None:
         if known is None:
             groups.append(told)
         else:
+            if _headlined(document, known.event, event):
+                # A headline has no room; the lead says who.
+                known.event.actors = event.actors or known.event.actors
+                known.event.recipients = event.recipients or known.event.recipients
             _join(known, told)
     document.events[:] = [group.event for group in groups]
 
@@ -70,9 +77,15 @@ def _group(document: Document, event: Event) -> _Group:
 
 def _same(document: Document, known: _Group, told: _Group) -> bool:
     a, b = known.event, told.event
-    if a.type is not b.type or not _same_status(a, b) or not _same_mode(a, b):
+    if a.type is not b.type or not _same_status(a, b):
+        return False
+    if _headlined(document, a, b):
+        return True
+    if not _same_mode(a, b):
         return False
     trigger = telling.trigger_of(document, b)
+    if _side_by_side(telling.trigger_of(document, a), trigger, a.type):
+        return False
     if telling.is_another(trigger) or (known.ordinals and told.ordinals and known.ordinals != told.ordinals):
         return False
     if known.things and told.things and not known.things & told.things and not _shared(a.recipients, b.recipients):
@@ -86,6 +99,28 @@ def _same(document: Document, known: _Group, told: _Group) -> bool:
     if not (_same_time(a.date, b.date) and _same_place(a, b) and _same_numbers(a.magnitudes, b.magnitudes)):
         return False
     return known_deed or _tied(known, told)
+
+
+def _headlined(document: Document, a: Event, b: Event) -> bool:
+    """Tell whether the headline tells what the lead tells: same deed, and no two countries that cannot be one."""
+    headline = telling.headline_end(document)
+    if not headline or a.mentions[-1].trigger.end > headline or b.mentions[0].trigger.end <= headline:
+        return False
+    if b.mentions[0].trigger.start > telling.lead_end(document) or not _same_numbers(a.magnitudes, b.magnitudes):
+        return False
+    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
+    return not any(_apart(one, other) for one, other in sides)
+
+
+def _apart(a: list[Entity], b: list[Entity]) -> bool:
+    known, other = {e.country for e in a}, {e.country for e in b}
+    return bool(a and b) and None not in known | other and not known & other
+
+
+def _side_by_side(first: Token, second: Token, kind: EventType) -> bool:
+    """Tell two deeds in a row: "severed ties with Rwanda and recalled its envoys"."""
+    row = second.dep_ == "conj" and second.head.i == first.i and second.pos_ == "VERB"
+    return row and kind in _DISTINCT and first.lemma_ != second.lemma_
 
 
 def _same_mode(a: Event, b: Event) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.document import Entity
-from stancewire.nlp.fillers import adjectival, resolve_all
+from stancewire.nlp.fillers import UNDERGONE, adjectival, resolve_all
 from stancewire.nlp.frames import Frame
 from stancewire.nlp.predicate import Predicate
 from stancewire_schemas.codes import EntityType, EventType
@@ -122,7 +122,15 @@ def _fillers(predicate: Predicate, name: str) -> list[Entity]:
         # Only whose it is: of "the town" or "strikes" the owner, never the thing itself.
         things = (t for t in predicate.slot(name[1:]) if predicate.document.entity_of(t) is None)
         return resolve_all(predicate.document, things)
-    return resolve_all(predicate.document, predicate.slot(name))
+    return resolve_all(predicate.document, _fit(predicate, name))
+
+
+def _fit(predicate: Predicate, name: str) -> list[Token]:
+    """Return a slot's words, without those to whom the deed would be done: "asked for the release of students"."""
+    found = predicate.slot(name)
+    if name != "of" or predicate.is_noun:
+        return found
+    return [token for token in found if not (token.head.lower_ == "of" and token.head.head.lemma_ in UNDERGONE)]
 
 
 def _may_lack_actor(predicate: Predicate, frame: Frame) -> bool:

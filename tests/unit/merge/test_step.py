@@ -13,6 +13,16 @@ from stancewire.errors import Reject
 from stancewire.merge.stage import MergeStage
 from stancewire_schemas import EventMentionV1, EventV1
 from stancewire_schemas.codes import DeadReason
+from stancewire_schemas.event import EventSiteV1
+from stancewire_schemas.stance import PartyV1
+
+CITY = EventSiteV1(
+    name="Sor", geonames_id=7, country="SWE", lat=60.0, lon=10.0, kind="city", role="site", confidence=0.9
+)
+BERG = PartyV1(
+    id="sw:Berg", name="Ada Berg", type="person", country=None, sector=None, role=None, link_confidence=0.9
+)
+LIND = BERG.model_copy(update={"id": "sw:Lind", "name": "Bo Lind"})
 
 Memory = list[tuple[bytes, bytes | None, int]]
 
@@ -161,6 +171,22 @@ def test_a_new_version_keeps_the_event_through_the_change(worker: Worker) -> Non
     assert worker.event(new).event_id == founded.event_id
     left = worker.event(old.model_copy(update={"withdrawn": True}))
     assert (left.event_id, left.mention_ids) == (founded.event_id, (new.id,))
+
+
+def test_a_crash_between_a_join_and_its_tombstone_is_made_good_by_the_repeat(worker: Worker) -> None:
+    # Two events that nothing ties; the third telling ties both.
+    nobody: dict[str, Any] = {"actors": (), "recipients": (), "evidence": (), "sketch": ""}
+    one = telling("a", **nobody | {"actors": (LIND,), "place": CITY})
+    other = telling("b", **nobody | {"recipients": (BERG,)})
+    both = telling("c", **nobody | {"actors": (LIND,), "recipients": (BERG,), "place": CITY})
+    worker.send(one)
+    worker.send(other)
+    before = list(worker.memory)
+    whole = worker.send(both).memory
+    assert [record.value is None for record in whole] == [False, True]
+    crashed = Worker([*before, (whole[0].key, whole[0].value, 2)])
+    assert crashed.send(both).memory == whole[1:]
+    assert crashed.send(both).memory == ()
 
 
 def test_what_is_announced_is_not_what_happened(worker: Worker) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from stancewire.merge.wording import names_in, words_in
+from stancewire.core.content_words import words_in
+from stancewire.merge.wording import names_in
 
 
 def test_names_are_capitalised_words_but_not_the_first_word_nor_days() -> None:

@@ -65,3 +65,16 @@ def test_the_toll_of_a_war_is_not_that_of_a_day(parser: Parser) -> None:
         "Israel has killed more than 68,000 Palestinians since."
     )
     assert [[m.value for m in event.magnitudes] for event in understand(parser, text).events] == [[23.0], [68000.0]]
+
+
+def test_the_headline_tells_what_the_lead_tells(parser: Parser) -> None:
+    text = (
+        "Drone strike on Sudanese market kills 24\n\nA strike by the army killed 24 people in a market on Monday."
+    )
+    events = understand(parser, text).events
+    assert [line(event) for event in events] == ["ASSAULT drone: army > people asserted"]
+
+
+def test_two_penalties_in_a_row_stay_apart(parser: Parser) -> None:
+    text = "Congo severed relations with Rwanda on Saturday and recalled its ambassador from Kigali."
+    assert len(understand(parser, text).events) == 2

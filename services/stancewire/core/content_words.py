@@ -1,0 +1,82 @@
+"""The content words of a text by their beginnings, and a sketch of them by which texts of one story are known."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+from bisect import bisect_right
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Final
+
+WORD: Final = re.compile(r"[^\W_][\w'’-]*")
+_STEM: Final = 5
+_SHORTEST: Final = 4
+_LEAD: Final = 1200
+_KEPT: Final = 64
+_BYTES: Final = 2
+_NO_BOUND: Final = 1 << 16
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NO_CONTENT: Final = _set(
+    """about above after again against along also among another around because been before being below between
+    both could days does doing down during each early earlier even ever every first five following four from
+    further have having here into just last late later least less like made make many more most much must
+    near next nine none once only other over said same says second seven several shall should since some
+    still such than that their them then there these they third this those three through time told today
+    took under until upon very was week weeks were what when where which while will with within without
+    would year years your"""
+)
+
+
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> frozenset[str]:
+    """Return the beginnings of the content words of a text, and its numbers."""
+    return frozenset(
+        word[:_STEM]
+        for match in WORD.finditer(text)
+        if (word := plain_word(match[0])) not in _NO_CONTENT and (len(word) >= _SHORTEST or word.isdigit())
+    )
+
+
+def plain_word(word: str) -> str:
+    """Return a word in small letters without its genitive and marks."""
+    plain = word.casefold().replace("’", "'")
+    return plain.removesuffix("'s").strip("'-")
+
+
+@lru_cache(maxsize=64)
+def sketch(text: str) -> str:
+    """Return a bottom-k sketch (Cohen 1997) of the content words of the first 1,200 characters, in base64.
+
+    It holds the 64 least of their 16-bit hashes: enough to estimate which share of their words two texts have in
+    common, and no word can be read from it.
+    """
+    hashes = {blake2b(word.encode(), digest_size=_BYTES).digest() for word in words_in(text[:_LEAD])}
+    return b64encode(b"".join(sorted(hashes)[:_KEPT])).decode()
+
+
+Sketched = tuple[tuple[int, ...], frozenset[int]]
+"""The hashes of a sketch, ascending, and the same as a set."""
+
+
+@lru_cache(maxsize=4096)
+def hashes_of(sketched: str) -> Sketched:
+    """Return the hashes of a sketch. Raise ValueError for what is no base64."""
+    raw = b64decode(sketched, validate=True)
+    ordered = tuple(int.from_bytes(raw[at : at + _BYTES]) for at in range(0, len(raw), _BYTES))
+    return ordered, frozenset(ordered)
+
+
+def resemblance(one: Sketched, other: Sketched) -> float:
+    """Return the estimated share of words that two texts have in common, of all that either has; 0 for no words."""
+    if not one[0] or not other[0]:
+        return 0.0
+    # Beyond the greatest hash of a full sketch nothing is known of its text.
+    bound = min(side[0][-1] if len(side[0]) >= _KEPT else _NO_BOUND for side in (one, other))
+    shared = len(one[1] & other[1])
+    return shared / (bisect_right(one[0], bound) + bisect_right(other[0], bound) - shared)

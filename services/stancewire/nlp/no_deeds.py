@@ -1,0 +1,134 @@
+"""Matches that tell no deed of politics: what onlookers say, firms at war over prices, accidents, epithets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.document import Entity
+from stancewire.nlp.match import Match
+from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EntityType, EventType, Sector
+
+_ONLOOKERS: Final = word_set(
+    "analyst analysts economist economists expert experts forecaster forecasters meteorologist meteorologists "
+    "seismologist seismologists scientist scientists commentator commentators pundit pundits strategist "
+    "strategists pollster pollsters historian historians academic academics scholar scholars researcher "
+    "researchers columnist columnists"
+)
+_SAID: Final = frozenset(
+    {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST, EventType.SUPPORT, EventType.AGREE,
+     EventType.CONCEDE}
+)  # fmt: skip
+_FIRMS: Final = frozenset({Sector.BUSINESS, Sector.MULTINATIONAL})
+_WARLIKE: Final = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
+_AUTHORITIES: Final = frozenset(
+    {Sector.POLICE, Sector.JUDICIARY, Sector.GOVERNMENT, Sector.MILITARY, Sector.LEGISLATURE, Sector.REBEL,
+     Sector.UNIDENTIFIED_ARMED, Sector.INTERGOVERNMENTAL}
+)  # fmt: skip
+_ACCIDENTS: Final = word_set(
+    "crash collide capsize sink derail collapse overturn plunge erupt crumble topple swerve burst"
+)
+_HARM: Final = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE, EventType.SUPPORT}
+)
+_MOVING: Final = frozenset({EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE})
+_MAX_CLIMB: Final = 6
+_WORKS: Final = word_set(
+    "film movie novel thriller drama series episode play musical opera game videogame comedy sequel fiction "
+    "blockbuster"
+)
+_CRITICS: Final = frozenset({"critic", "critics", "reviewer", "reviewers", "headline", "headlines"})
+_POINTS: Final = frozenset({"percent", "percentage", "point", "cent", "pence", "basis"})
+_OF: Final = frozenset({"of", "for", "to", "about", "with", "like"})
+
+
+def tells_no_deed(match: Match) -> bool:
+    """Tell whether a match is no event, whatever its frame: by who does it or by what it only describes."""
+    return (
+        (match.type in _SAID and _all(match.actors, _is_onlooker))
+        or (match.type in _WARLIKE and _all(match.actors, _is_firm))
+        or (match.type is EventType.ASSAULT and _all(match.actors, _is_critic))
+        or _is_accident(match)
+        or _is_measured(match)
+        or _is_told_in_fiction(match)
+        or _is_epithet(match)
+    )
+
+
+def is_of_authority(match: Match) -> bool:
+    """Tell whether police, a court, a government, a parliament or an armed group takes part."""
+    return any(
+        entity.type in {EntityType.GOVERNMENT, EntityType.ARMED_GROUP} or entity.sector in _AUTHORITIES
+        for entity in (*match.actors, *match.recipients)
+    )
+
+
+def _all(entities: Sequence[Entity], test: Callable[[Entity], bool]) -> bool:
+    return bool(entities) and all(map(test, entities))
+
+
+def _is_onlooker(entity: Entity) -> bool:
+    return entity.type in {
+        EntityType.POPULATION,
+        EntityType.OTHER,
+        EntityType.PERSON,
+    } and not _ONLOOKERS.isdisjoint(entity.name.lower().split())
+
+
+def _is_critic(entity: Entity) -> bool:
+    return not (_ONLOOKERS | _CRITICS).isdisjoint(entity.name.lower().split())
+
+
+def _is_firm(entity: Entity) -> bool:
+    """Tell a firm from "Chinese ships", which are a trade's and a country's at once."""
+    return entity.type is EntityType.ORGANISATION and entity.sector in _FIRMS and entity.country is None
+
+
+def _is_accident(match: Match) -> bool:
+    """Tell "the helicopter crashed, killing six" from an attack that killed."""
+    token = match.predicate.token
+    return (
+        match.type is EventType.ASSAULT
+        and token.dep_ in {"advcl", "conj"}
+        and token.head.lemma_ in _ACCIDENTS
+        and not any(child.dep_ == "agent" for child in token.children)
+    )
+
+
+def _is_told_in_fiction(match: Match) -> bool:
+    """Tell what happens in a work from what happens: "a thriller in which rebels kidnap a senator"."""
+    token = match.predicate.token
+    for _ in range(_MAX_CLIMB):
+        if token.head.i == token.i:
+            return False
+        is_inside = token.dep_ == "relcl" or (token.dep_ == "pobj" and token.head.lower_ == "about")
+        token = token.head
+        if is_inside and (token.lemma_.lower() in _WORKS or token.head.lemma_.lower() in _WORKS):
+            return True
+    return False
+
+
+def _is_measured(match: Match) -> bool:
+    """Tell a price that moves from soldiers who do: "the shares retreated 2 percent"."""
+    return match.type in _MOVING and any(
+        child.dep_ in {"npadvmod", "dobj", "advmod"} and (child.ent_type_ == "PERCENT" or child.lemma_ in _POINTS)
+        for child in match.predicate.token.children
+    )
+
+
+def _is_epithet(match: Match) -> bool:
+    """Tell a participle that only says which people are meant: "relatives of people killed by the gangs"."""
+    token = match.predicate.token
+    if match.type not in _HARM or token.tag_ != "VBN" or token.dep_ != "acl":
+        return False
+    noun = token.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _OF or noun.tag_ != "NNS":
+        return False
+    return not any(child.dep_ in {"det", "nummod", "poss"} for child in noun.children) and not _is_dated(token)
+
+
+def _is_dated(token: Token) -> bool:
+    return any(word.ent_type_ in {"DATE", "TIME"} for word in token.subtree)
