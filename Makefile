@@ -7,7 +7,7 @@ TRAINER := .venv-train
 OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration faults ops-test check fmt lint type arch schemas bench lock lock-train train clean
+.PHONY: help setup run test unit integration faults ops-test check fmt lint type arch schemas bench bench-merge lock lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -59,6 +59,10 @@ arch: setup
 schemas: setup ## Check that exported schemas and pages are current (write them: stancewire schemas export)
 	$(BIN)/stancewire schemas check
 
+bench-merge: setup ## What merge finds on a made-up newswire, and what a telling costs as its state grows
+	$(BIN)/python -m stancewire.benchmarks.truth $(COUNT)
+	$(BIN)/python -m stancewire.benchmarks.merging $(SIZES)
+
 bench: setup ## Cost of the service over the bare parser, as ratios
 	$(BIN)/stancewire bench $(ARGS)
 
@@ -72,6 +76,7 @@ train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"
 lock: setup ## Write the lock files anew
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp -o requirements/service.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra contracts --extra dev -o requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links -o requirements/deploy-tools.lock requirements/deploy-tools.in
 
 # pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.
 lock-train: setup ## Write the lock file of training anew, for this platform

@@ -19,7 +19,7 @@ from stancewire.stream.runner import Runner, RunnerParts
 from stancewire.topology import INGEST
 from stancewire_schemas.codes import DeadReason
 
-STILL_S = 0.02
+STILL_S = 0.05
 
 
 class ToyStage:

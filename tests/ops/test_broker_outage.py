@@ -69,5 +69,7 @@ def test_a_stopped_broker_fires_its_alert_with_a_runbook_and_a_broker_that_is_ba
     wait_until(lambda: hook.alerts(ALERT, "resolved"), within_s=90)
     wait_until(lambda: cluster.committed("ingest", "article.raw.v1") == cluster.ends("article.raw.v1"), within_s=60)
     wait_until(lambda: server.value("stage:stancewire_lag_messages:sum") == 0)
-    assert {alert["labels"]["alertname"] for call in hook.told for alert in call["alerts"]} == {ALERT}
+    told = {alert["labels"]["alertname"] for call in hook.told for alert in call["alerts"]}
+    # On a slow machine the articles that waited through the outage are late, and it is right to say so.
+    assert told - {"StancewireLate"} == {ALERT}
     assert worker.terminate() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Annotated
 import typer
 
 from stancewire.errors import UserError
+from stancewire.settings import Settings
 from stancewire.stream import metric_page
+from stancewire.stream.manifests import manifests
 from stancewire_schemas import CARDS, export, topic_page
 from stancewire_schemas.asyncapi import asyncapi_text
 from stancewire_schemas.avro import avro_file, avro_text
@@ -94,3 +97,5 @@ def _texts(root: Path) -> Iterator[tuple[Path, str]]:
     yield root / "schemas" / "asyncapi.json", asyncapi_text(root / "schemas" / "examples")
     yield root / "docs" / "topics.md", topic_page.page()
     yield root / "docs" / "metrics.md", metric_page.page()
+    objects = manifests(Settings.model_construct(topic_prefix="news."), "kafka", 3)
+    yield root / "deploy" / "kafka" / "strimzi.json", json.dumps(objects, indent=2) + "\n"

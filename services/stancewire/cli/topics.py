@@ -1,4 +1,4 @@
-"""`stancewire topics create|check|acls`."""
+"""`stancewire topics create|check|acls|manifests`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.table import Table
 from stancewire.cli.environment import settings_from_environment
 from stancewire.stream.acls import of_feed, of_stage
 from stancewire.stream.admin import TopicReport, check_topics, create_topics
+from stancewire.stream.manifests import manifests
 from stancewire.topology import STAGES
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -67,6 +68,18 @@ def acls(as_json: AsJson = False) -> None:
     for line in lines:
         table.add_row(line["who"], line["resource"], line["name"], ", ".join(line["operations"]))
     Console().print(table)
+
+
+@app.command("manifests")
+def manifests_command(
+    cluster: Annotated[str, typer.Option(help="Name of the Kafka object that the operator runs.")] = "kafka",
+    replicas: Annotated[int, typer.Option(min=1, help="Replicas of each topic.")] = 3,
+) -> None:
+    """Print topics and rights as objects of the Strimzi operator, for kubectl apply. Asks no broker.
+
+    Example: stancewire topics manifests --cluster kafka | kubectl apply -f -
+    """
+    typer.echo(json.dumps(manifests(settings_from_environment(), cluster, replicas), indent=2))
 
 
 def _show(reports: list[TopicReport], *, as_json: bool) -> None:
