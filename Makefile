@@ -7,7 +7,7 @@ TRAINER := .venv-train
 OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration faults ops-test check fmt lint type arch schemas bench lock lock-train train clean
+.PHONY: help setup run test unit integration faults ops-test check fmt lint type arch schemas bench bench-merge lock lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -58,6 +58,10 @@ arch: setup
 
 schemas: setup ## Check that exported schemas and pages are current (write them: stancewire schemas export)
 	$(BIN)/stancewire schemas check
+
+bench-merge: setup ## What merge finds on a made-up newswire, and what a telling costs as its state grows
+	$(BIN)/python -m stancewire.benchmarks.truth $(COUNT)
+	$(BIN)/python -m stancewire.benchmarks.merging $(SIZES)
 
 bench: setup ## Cost of the service over the bare parser, as ratios
 	$(BIN)/stancewire bench $(ARGS)

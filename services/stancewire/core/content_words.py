@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
+from bisect import bisect_right
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
@@ -14,6 +15,7 @@ _SHORTEST: Final = 4
 _LEAD: Final = 1200
 _KEPT: Final = 64
 _BYTES: Final = 2
+_NO_BOUND: Final = 1 << 16
 
 
 def _set(words: str) -> frozenset[str]:
@@ -58,17 +60,23 @@ def sketch(text: str) -> str:
     return b64encode(b"".join(sorted(hashes)[:_KEPT])).decode()
 
 
-def hashes_of(sketched: str) -> frozenset[int]:
+Sketched = tuple[tuple[int, ...], frozenset[int]]
+"""The hashes of a sketch, ascending, and the same as a set."""
+
+
+@lru_cache(maxsize=4096)
+def hashes_of(sketched: str) -> Sketched:
     """Return the hashes of a sketch. Raise ValueError for what is no base64."""
     raw = b64decode(sketched, validate=True)
-    return frozenset(int.from_bytes(raw[at : at + _BYTES]) for at in range(0, len(raw), _BYTES))
+    ordered = tuple(int.from_bytes(raw[at : at + _BYTES]) for at in range(0, len(raw), _BYTES))
+    return ordered, frozenset(ordered)
 
 
-def resemblance(one: frozenset[int], other: frozenset[int]) -> float:
+def resemblance(one: Sketched, other: Sketched) -> float:
     """Return the estimated share of words that two texts have in common, of all that either has; 0 for no words."""
-    if not one or not other:
+    if not one[0] or not other[0]:
         return 0.0
     # Beyond the greatest hash of a full sketch nothing is known of its text.
-    bound = min(max(one) if len(one) == _KEPT else 65_536, max(other) if len(other) == _KEPT else 65_536)
-    union = sum(1 for number in one | other if number <= bound)
-    return sum(1 for number in one & other if number <= bound) / union if union else 0.0
+    bound = min(side[0][-1] if len(side[0]) >= _KEPT else _NO_BOUND for side in (one, other))
+    shared = len(one[1] & other[1])
+    return shared / (bisect_right(one[0], bound) + bisect_right(other[0], bound) - shared)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from stancewire.evaluate.entities import bare_span, scored_kind, span_of
 from stancewire.evaluate.gold import Row
-from stancewire.evaluate.measures import Report, Tally, b_cubed, bootstrap
+from stancewire.evaluate.measures import Report, Tally, b_cubed, bootstrap, f1_of, summed
 
 _POSSESSIVE: Final = ("'s", "\u2019s")
 
@@ -34,7 +34,7 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
                 item = (row["id"], number)
                 gold_chains[item], own_chains[item] = (row["id"], gold[number]), (row["id"], chain)
     found = {**b_cubed(gold_chains, own_chains), "mentions.gold": wanted}
-    return {**_whole(articles).report("pairs"), **bootstrap("pairs", articles, _f1), **found}
+    return {**summed(articles).report("pairs"), **bootstrap("pairs", articles, f1_of), **found}
 
 
 def _chains(row: Row, prediction: Row) -> tuple[list[str], list[str | None]]:
@@ -65,16 +65,3 @@ def _pairs(gold: Sequence[str], own: Sequence[str | None]) -> Tally:
 
 def _count(sizes: Mapping[Any, int]) -> int:
     return sum(size * (size - 1) // 2 for size in sizes.values())
-
-
-def _whole(articles: Sequence[Tally]) -> Tally:
-    whole = Tally()
-    for tally in articles:
-        whole.right += tally.right
-        whole.too_much += tally.too_much
-        whole.missed += tally.missed
-    return whole
-
-
-def _f1(articles: Sequence[Tally]) -> float:
-    return _whole(articles).report("x")["x.f1"]

@@ -7,7 +7,7 @@ from datetime import date
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate import events
 from stancewire.evaluate.gold import Row, accepted_of
-from stancewire.evaluate.measures import Report, Tally, ratio
+from stancewire.evaluate.measures import Report, Tally, bootstrap, ratio, recall_of
 
 NEEDED = ("id", "text")
 
@@ -39,20 +39,25 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
 
     Each expectation is {text, first, last} as ISO days; the expression that overlaps the words counts. `silent` is
     the share of wrong ones that were given the day of publication alone. Rows of events are scored by their events.
+    The interval is bootstrapped over the rows.
     """
     if rows and "expect" not in rows[0]:
         return events.score_dates(rows, predictions)
-    right, silent = Tally(), 0
+    of_rows = []
+    silent = 0
     for row, prediction in zip(rows, predictions, strict=True):
+        tally = Tally()
         for expected in row["expect"]:
             found = _found(row["text"], expected["text"], prediction["dates"])
             days = None if found is None else (found["first"], found["last"])
             is_right = days == (expected["first"], expected["last"])
-            right.add(is_right, 1, 1)
+            tally.add(is_right, 1, 1)
             silent += not is_right and days == (row.get("published"), row.get("published"))
-    total = right.right + right.missed
+        of_rows.append(tally)
+    total = sum(tally.right + tally.missed for tally in of_rows)
     return {
-        "expressions.accuracy": ratio(right.right, total),
+        "expressions.accuracy": recall_of(of_rows),
+        **bootstrap("expressions", of_rows, recall_of),
         "expressions.gold": total,
         "expressions.silent": ratio(silent, total),
     }

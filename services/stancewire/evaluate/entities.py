@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate.gold import Row, accepted_of
-from stancewire.evaluate.measures import Report, Tally, overlap, paired
+from stancewire.evaluate.measures import Report, Tally, bootstrap, f1_of, overlap, paired, summed
+from stancewire.nlp.gazetteer import Gazetteer
 from stancewire_schemas import EnrichedArticleV1
+from stancewire_schemas.codes import EntityType, MentionForm
+from stancewire_schemas.enriched_article import EntityMentionV1, EntityV1
 
 NEEDED: Final = ("id", "text", "entities")
 
@@ -26,6 +30,7 @@ _OUR_KINDS: Final = {
     "country": "place",
     "place": "place",
 }
+_KINDS: Final = ("person", "organisation", "place")
 _DETERMINERS: Final = ("the ", "a ", "an ", "its ", "his ", "her ", "their ")
 
 
@@ -46,7 +51,7 @@ def _entities(record: EnrichedArticleV1) -> list[Row]:
             "start": m.start,
             "end": m.end,
             "text": m.text,
-            "type": _OUR_KINDS.get(e.type, e.type),
+            "type": _kind(e, m),
             "named": m.form == "name",
             "chain": e.ref,
             "id": e.id,
@@ -54,6 +59,22 @@ def _entities(record: EnrichedArticleV1) -> list[Row]:
         for e in record.entities
         for m in e.mentions
     ]
+
+
+def _kind(entity: EntityV1, mention: EntityMentionV1) -> str:
+    """Return the kind by the usual tag sets: "Beijing" is a place also where it stands for a government."""
+    if entity.type == EntityType.GOVERNMENT and mention.form == MentionForm.NAME and _is_seat(mention.text):
+        return "place"
+    return _OUR_KINDS.get(entity.type, entity.type)
+
+
+def _is_seat(name: str) -> bool:
+    return any(place.kind == "country" or place.capital for place in _gazetteer().candidates(name))
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.load()
 
 
 def _places(record: EnrichedArticleV1) -> list[Row]:
@@ -67,21 +88,37 @@ def _places(record: EnrichedArticleV1) -> list[Row]:
 
 
 def score(rows: list[Row], predictions: list[Row]) -> Report:
-    """Return exact and overlapping spans of named people, organisations and places, each kind, and all kinds."""
-    exact, near = Tally(), Tally()
-    kinds = {kind: Tally() for kind in ("person", "organisation", "place")}
+    """Return exact and overlapping spans of named people, organisations and places, each kind, and all kinds.
+
+    Intervals are bootstrapped over the rows.
+    """
+    tallies: dict[str, list[Tally]] = {"exact": [], "overlap": [], **{kind: [] for kind in _KINDS}}
     for row, prediction in zip(rows, predictions, strict=True):
-        gold = [g for g in map(_trimmed, row["entities"]) if g is not None]
-        found = [f for f in prediction["entities"] if f["named"] and f["type"] in kinds]
-        same = paired(gold, found, lambda g, f: float(g["type"] == f["type"] and span_of(g) == span_of(f)))
-        alike = paired(gold, found, lambda g, f: overlap(span_of(g), span_of(f)) if g["type"] == f["type"] else 0.0)
-        exact.add(len(same), len(found), len(gold))
-        near.add(len(alike), len(found), len(gold))
-        for kind, tally in kinds.items():
-            right = sum(g["type"] == kind for g, _ in alike)
-            tally.add(right, sum(f["type"] == kind for f in found), sum(g["type"] == kind for g in gold))
-    per_kind = {name: value for kind, tally in kinds.items() for name, value in tally.report(kind).items()}
-    return {**exact.report("exact"), **near.report("overlap"), **per_kind}
+        for name, tally in _compared(row, prediction).items():
+            tallies[name].append(tally)
+    return {
+        measure: value
+        for name, of_rows in tallies.items()
+        for measure, value in {**summed(of_rows).report(name), **bootstrap(name, of_rows, f1_of)}.items()
+    }
+
+
+def _compared(row: Row, prediction: Row) -> dict[str, Tally]:
+    gold = [g for g in map(_trimmed, row["entities"]) if g is not None]
+    found = [f for f in prediction["entities"] if f["named"] and f["type"] in _KINDS]
+    same = paired(gold, found, lambda g, f: float(g["type"] == f["type"] and span_of(g) == span_of(f)))
+    alike = paired(gold, found, lambda g, f: overlap(span_of(g), span_of(f)) if g["type"] == f["type"] else 0.0)
+    tallies = {"exact": _tally(len(same), found, gold), "overlap": _tally(len(alike), found, gold)}
+    for kind in _KINDS:
+        of_kind = [[mention for mention in some if mention["type"] == kind] for some in (found, gold)]
+        tallies[kind] = _tally(sum(g["type"] == kind for g, _ in alike), *of_kind)
+    return tallies
+
+
+def _tally(right: int, found: list[Row], gold: list[Row]) -> Tally:
+    tally = Tally()
+    tally.add(right, len(found), len(gold))
+    return tally
 
 
 def scored_kind(mention: Row) -> str | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate.event_articles import score_articles
+from stancewire.evaluate.event_dyads import score_dyads
 from stancewire.evaluate.gold import Row, accepted_of
 from stancewire.evaluate.measures import Report, Tally, paired, ratio
 from stancewire.evaluate.names import all_written, as_written, entities_by_ref, same_party
@@ -55,10 +56,12 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
 
     An event that the coder itself calls negated or hypothetical is no claim that it happened: where the gold has
     none, it counts neither for nor against. `no_event.accuracy` is the share of rows without events that stay so.
-    Whole articles (rows with `no_code`) are scored by `score_articles`.
+    Whole articles (rows with `no_code`) are scored by `score_articles`, rows with CAMEO dyads by `score_dyads`.
     """
     if rows and "no_code" in rows[0]:
         return score_articles(rows, predictions)
+    if any("source" in event for row in rows[:_LOOK] for event in row["events"]):
+        return score_dyads(rows, predictions)
     types, whole, actors, recipients = Tally(), Tally(), Tally(), Tally()
     by_type: dict[str, Tally] = {}
     statuses = roots = pairs_seen = quiet = 0
@@ -155,3 +158,4 @@ def _is_whole(gold: Row, found: Row) -> bool:
 
 _SIDES: Final = ("actors", "recipients")
 _UNREAL: Final = frozenset({"negated", "hypothetical"})
+_LOOK: Final = 50

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final, TypeVar
@@ -44,6 +44,27 @@ class Tally:
         }
 
 
+def summed(tallies: Iterable[Tally]) -> Tally:
+    """Return the counts of all tallies together."""
+    whole = Tally()
+    for tally in tallies:
+        whole.right += tally.right
+        whole.too_much += tally.too_much
+        whole.missed += tally.missed
+    return whole
+
+
+def f1_of(tallies: Iterable[Tally]) -> float:
+    """Return F1 over all tallies together."""
+    return summed(tallies).report("all")["all.f1"]
+
+
+def recall_of(tallies: Iterable[Tally]) -> float:
+    """Return the share of what was wanted that was right, over all tallies together."""
+    whole = summed(tallies)
+    return ratio(whole.right, whole.right + whole.missed)
+
+
 def ratio(part: float, whole: float) -> float:
     """Return part of whole with three decimals; 0 of nothing."""
     return round(part / whole, 3) if whole else 0.0
@@ -79,7 +100,7 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 
 def bootstrap(name: str, items: Sequence[Item], measure: Callable[[Sequence[Item]], float]) -> Report:
-    """Return the 95 % interval of a measure over articles drawn again with replacement; the same every time."""
+    """Return the 95 % interval of a measure over rows drawn again with replacement; the same every time."""
     chance = Random(_SEED)  # noqa: S311  # no secret hangs on it, and it must repeat
     values = sorted(measure(chance.choices(items, k=len(items))) for _ in range(_DRAWS)) if items else [0.0]
     low, high = values[int(0.025 * len(values))], values[int(0.975 * (len(values) - 1))]

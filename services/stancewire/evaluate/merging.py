@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
-from typing import Final
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from typing import Final, cast
 
+from stancewire.core.family import family
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate.gold import Row
-from stancewire.evaluate.measures import Report, b_cubed, overlap, ratio
+from stancewire.evaluate.measures import Report, b_cubed, harmonic, overlap, ratio
 from stancewire.offline import Flow
 from stancewire.settings import LimitSettings
 from stancewire_schemas import EventV1
@@ -58,30 +60,60 @@ def _sorted(mentions: list[Row]) -> list[Row]:
 
 
 def score(rows: list[Row], predictions: list[Row]) -> Report:
-    """Return B-cubed over the annotated events that were coded, within topics, and how many were coded."""
+    """Return B-cubed and pairs over the annotated events that were coded, within topics, and how many were coded.
+
+    `key.recall` is the share of true pairs that meet in one partition; `events.mixing` counts events with tellings
+    of two subtopics.
+    """
     gold: dict[Hashable, Hashable] = {}
     found: dict[Hashable, Hashable] = {}
+    families: dict[Hashable, Hashable] = {}
     wanted = 0
     for row, prediction in zip(rows, predictions, strict=True):
         for mention in row["mentions"]:
             if "ACTION" not in mention["tag"]:
                 continue
             wanted += 1
-            event_id = _event_at((mention["start"], mention["end"]), prediction["mentions"])
-            if event_id is not None:
+            coded = _coded_at((mention["start"], mention["end"]), prediction["mentions"])
+            if coded is not None:
                 item = (row["id"], mention["start"], mention["end"])
                 gold[item] = (row["topic"], mention["cluster"] or item)
-                found[item] = (row["topic"], event_id)
+                found[item] = (row["topic"], coded["event_id"])
+                families[item] = (gold[item], family(coded["type"]))
     apart = b_cubed(gold, {item: item for item in found})
     return {
         **b_cubed(gold, found),
         "b3.f1.never_merging": apart["b3.f1"],
+        "bcubed_f1": b_cubed(gold, found)["b3.f1"],
+        **_pairs(gold, found),
+        "key.recall": _pairs(gold, families)["pairs.recall"],
+        "events.mixing": _mixing(rows, found),
         "coded.share": ratio(len(found), wanted),
         "events.gold": wanted,
     }
 
 
-def _event_at(span: tuple[int, int], mentions: list[Row]) -> str | None:
-    rated = [(overlap(span, (m["start"], m["end"])), m["event_id"]) for m in mentions]
-    best = max(rated, key=lambda r: (r[0], r[1]), default=(0.0, ""))
-    return best[1] if best[0] > 0 else None
+def _pairs(gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> Report:
+    """Return precision and recall over all pairs of items that either puts together."""
+    both = _together({item: (gold[item], found[item]) for item in found})
+    precision, recall = ratio(both, _together(found)), ratio(both, _together(gold))
+    return {"pairs.precision": precision, "pairs.recall": recall, "pairs.f1": harmonic(precision, recall)}
+
+
+def _together(clusters: Mapping[Hashable, Hashable]) -> int:
+    return sum(size * (size - 1) // 2 for size in Counter(clusters.values()).values())
+
+
+def _mixing(rows: list[Row], found: Mapping[Hashable, Hashable]) -> int:
+    """Return how many events hold tellings from articles of different subtopics."""
+    subtopic = {row["id"]: row.get("subtopic") for row in rows}
+    told: dict[Hashable, set[object]] = {}
+    for item, event in found.items():
+        told.setdefault(event, set()).add(subtopic[cast("tuple[str, int, int]", item)[0]])
+    return sum(len(subtopics) > 1 for subtopics in told.values())
+
+
+def _coded_at(span: tuple[int, int], mentions: list[Row]) -> Row | None:
+    rated = [(overlap(span, (m["start"], m["end"])), m["event_id"], m) for m in mentions]
+    best = max(rated, key=lambda r: (r[0], r[1]), default=None)
+    return best[2] if best is not None and best[0] > 0 else None

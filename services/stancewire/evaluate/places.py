@@ -6,7 +6,7 @@ from typing import Final
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate.gold import Row, accepted_of
-from stancewire.evaluate.measures import Report, Tally, ratio
+from stancewire.evaluate.measures import Report, Tally, bootstrap, recall_of
 
 NEEDED: Final = ("id", "text", "expect")
 
@@ -29,28 +29,34 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
 
     A row's `expect` holds either {field, value}, which any mention of the text may meet, or {text, geonameid,
     country_code3}, which the mention of those words must meet, null fields apart. `absent` holds words that name an
-    actor here and no place.
+    actor here and no place. Intervals are bootstrapped over the rows.
     """
-    tallies = {field: Tally() for field in _FIELDS}
-    found_name, actors = Tally(), Tally()
+    measured: dict[str, list[Tally]] = {name: [] for name in ("mention", *_FIELDS, "actor")}
     for row, prediction in zip(rows, predictions, strict=True):
-        for expected in row["expect"]:
-            for field, value in _wanted(expected):
-                told = _told(expected, prediction["places"])
-                tallies[field].add(any(str(p[_FIELDS[field]]) == str(value) for p in told), 1, 1)
-            if "text" in expected:
-                found_name.add(bool(_told(expected, prediction["places"])), 1, 1)
-        for words in row.get("absent", ()):
-            actors.add(all(p["text"] != words for p in prediction["places"]), 1, 1)
-    measured = {"mention": found_name, **tallies, "actor": actors}
+        for name, tally in _compared(row, prediction).items():
+            measured[name].append(tally)
     return {
-        name: value
-        for field, tally in measured.items()
-        for name, value in (
-            (f"{field}.accuracy", ratio(tally.right, tally.right + tally.missed)),
-            (f"{field}.gold", float(tally.right + tally.missed)),
-        )
+        measure: value
+        for name, of_rows in measured.items()
+        for measure, value in {
+            f"{name}.accuracy": recall_of(of_rows),
+            **bootstrap(name, of_rows, recall_of),
+            f"{name}.gold": float(sum(tally.right + tally.missed for tally in of_rows)),
+        }.items()
     }
+
+
+def _compared(row: Row, prediction: Row) -> dict[str, Tally]:
+    tallies = {name: Tally() for name in ("mention", *_FIELDS, "actor")}
+    for expected in row["expect"]:
+        told = _told(expected, prediction["places"])
+        for field, value in _wanted(expected):
+            tallies[field].add(any(str(p[_FIELDS[field]]) == str(value) for p in told), 1, 1)
+        if "text" in expected:
+            tallies["mention"].add(bool(told), 1, 1)
+    for words in row.get("absent", ()):
+        tallies["actor"].add(all(p["text"] != words for p in prediction["places"]), 1, 1)
+    return tallies
 
 
 def _wanted(expected: Row) -> list[tuple[str, object]]:

@@ -11,12 +11,12 @@ from stancewire.evaluate.measures import Report, Tally, ratio
 from stancewire_schemas.enriched_article import EventTagV1
 
 NEEDED: Final = ("id", "title", "text", "event_type")
-_HALF_LIFE: Final = 300.0
+_HALF_LIFE: Final = 30.0
 _WEIGHTS: Final = {"negated": 0.25, "hypothetical": 0.25, "historical": 0.5}
 
 
 def predict(row: Row, coder: Coder) -> Row:
-    """Return the type that the story tells most of, earlier sentences counting more; None where there is none."""
+    """Return the type that the headline and the first sentences tell most of; None where there is none."""
     record = coder.understand(accepted_of({**row, "text": f"{row['title']}.\n\n{row['text']}"}))
     weights: dict[str, float] = defaultdict(float)
     for event in record.events:

@@ -68,9 +68,13 @@ def _all_points(telling: Profile, event: Profile) -> list[_Point]:
         return [_Point("another type or status", 0.0, forbids=True)]
     if telling.texts & event.texts:
         return [_Point("the same article tells them apart", 0.0, forbids=True)]
+    date = _date(telling, event)
+    if date is not None and date.forbids:
+        # The cheapest of all contradictions, and the most frequent.
+        return [date]
     found = [
         *_parties(telling, event),
-        _date(telling, event),
+        date,
         _place(telling.place, event.place),
         _words(telling, event),
         _mode(telling, event),
@@ -172,7 +176,7 @@ def _place(one: EventSiteV1 | None, other: EventSiteV1 | None) -> _Point | None:
         return _Point("place of the same name", 1.0, particular=True)
     distance = _distance_km(one, other)
     if distance is None:
-        return None
+        return _Point("places of other names", -1.0)
     return _Point("places close by", 0.5) if distance <= _NEAR_KM else _Point("places far apart", -1.5)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from stancewire.core.content_words import hashes_of
+from stancewire.core.content_words import Sketched, hashes_of
 from stancewire.core.ids import content_id
+from stancewire.merge.parties import Side, side
 from stancewire.merge.wording import names_beside, words_of
 from stancewire_schemas import EventMentionV1, EventV1, TextSpan
 from stancewire_schemas.codes import EventStatus, PlaceRole
 from stancewire_schemas.event import EventBodyV1, EventSiteV1, EventSourceV1
-from stancewire_schemas.stance import PartyV1
 
 _STEM: Final = 5
 _SKETCHES: Final = 5
@@ -37,8 +37,8 @@ class Profile:
     type: str
     mode: str | None
     status: str
-    actors: tuple[PartyV1, ...]
-    recipients: tuple[PartyV1, ...]
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
     place: EventSiteV1 | None
     days: Days | None
     published: Days | None
@@ -46,7 +46,7 @@ class Profile:
     sentences: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
-    sketches: tuple[frozenset[int], ...]
+    sketches: tuple[Sketched, ...]
     counts: tuple[tuple[str, float, float], ...]
     texts: frozenset[tuple[str, int]]
 
@@ -89,8 +89,8 @@ def _profile(body: EventBodyV1, sources: tuple[EventSourceV1, ...]) -> Profile:
         type=body.type,
         mode=body.mode,
         status=status_group(body.status),
-        actors=body.actors,
-        recipients=body.recipients,
+        actors=tuple(map(side, body.actors)),
+        recipients=tuple(map(side, body.recipients)),
         # Where the reporter sat says little of where it happened.
         place=None if place is None or place.role == PlaceRole.DATELINE else place,
         days=_days(body),

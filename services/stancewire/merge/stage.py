@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from stancewire.core.messages import UNKNOWN_OFFSET, Message, Outcome, Result
-from stancewire.errors import Reject
+from stancewire.errors import Halt, Reject
 from stancewire.merge.state import Events
 from stancewire.merge.step import step
 from stancewire_schemas import EventMentionV1
@@ -17,8 +22,9 @@ from stancewire_schemas.codes import DeadReason
 class MergeStage:
     """Keeps the live events of the assigned partitions."""
 
-    def __init__(self) -> None:
-        self._events: defaultdict[int, Events] = defaultdict(Events)
+    def __init__(self, folder: Path | None = None) -> None:
+        """Take the folder for what does not fit in memory; a temporary one for None."""
+        self._events: defaultdict[int, Events] = defaultdict(partial(Events, folder))
 
     def order_key(self, message: Message) -> str:
         """Return the event family: an event and all its tellings lie within one."""
@@ -32,15 +38,28 @@ class MergeStage:
         mention, events = _mention(message), self._events[message.partition]
         if events.has_left(mention.id, mention.article.version, message.offset):
             return Result(Outcome.COMPLETED)
-        return step(mention, events, message.partition)
+        with _whole():
+            return step(mention, events, message.partition)
 
     def remember(self, partition: int, key: bytes, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
         """Take in one event; the last revision counts."""
-        self._events[partition].put(key.decode(), value, offset)
+        with _whole():
+            self._events[partition].put(key.decode(), value, offset)
 
     def forget(self, partition: int) -> None:
         """Drop the events of a partition."""
-        self._events.pop(partition, None)
+        events = self._events.pop(partition, None)
+        if events is not None:
+            events.close()
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as refused:
+        # What the file holds is no longer what the topic holds; a new start reads it again.
+        raise Halt(f"the cache of events cannot be used ({refused})") from refused
 
 
 def _mention(message: Message) -> EventMentionV1:

@@ -2,48 +2,60 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, OrderedDict
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from stancewire.core.messages import UNKNOWN_OFFSET
-from stancewire.merge.parties import is_named
+from stancewire.merge.anchors import keys
+from stancewire.merge.packing import pack, unpack
 from stancewire.merge.profile import Profile, profile_of, weeks
+from stancewire.merge.store import CACHE_KIB, Store
 from stancewire_schemas import EventV1
-from stancewire_schemas.codes import EntityType
-from stancewire_schemas.stance import PartyV1
 
-COMMON: Final = 1000
-"""Events under one anchor from which it tells nothing apart any more."""
+COMMON: Final = 200
+"""Events under one anchor in one week from which it tells nothing apart any more."""
 
-_LOOKED_AT: Final = 100
+OPEN: Final = 1_000_000
+"""Events of a partition that tellings may still join."""
+
+_LOOKED_AT: Final = 16
 _LEFT_KEPT: Final = 50_000
-
-Anchor = tuple[str, str, int, str]
-"""Type, status group, week, and something that both must share."""
+_HOT: Final = 10_000
 
 
 class Events:
-    """Built from nothing but events, so that a restart finds the same candidates as no restart."""
+    """Built from nothing but events, so that a restart finds the same candidates as no restart.
 
-    def __init__(self) -> None:
-        self._events: dict[str, tuple[bytes, Profile]] = {}
-        self._by_mention: dict[str, str] = {}
-        self._by_anchor: defaultdict[Anchor, set[str]] = defaultdict(set)
+    Only what is hot is in memory; the rest lies in a file in `folder`, a temporary one for None. Of more than
+    `most` events those changed longest ago are closed: no telling joins them any more, but their own tellings
+    still change and leave them.
+    """
+
+    def __init__(self, folder: Path | None = None, most: int = OPEN, cache_kib: int = CACHE_KIB) -> None:
+        self._store, self._most = Store(folder, cache_kib), most
+        self._numbers: OrderedDict[int, tuple[str, Profile]] = OrderedDict()
         self._overtaken: dict[str, str] = {}
         self._left: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        self._count, self._opened, self._closed = 0, 0, 0
 
     def __len__(self) -> int:
         """Return how many events are live."""
-        return len(self._events)
+        return self._count
+
+    def close(self) -> None:
+        """Give memory and disk back."""
+        self._store.close()
 
     def get(self, event_id: str) -> EventV1 | None:
         """Return a live event, or None."""
-        found = self._events.get(event_id)
-        return None if found is None else EventV1.from_bytes(found[0])
+        found = self._store.event(event_id)
+        return None if found is None else _read(found.value)
 
     def supported_by(self, mention_id: str) -> EventV1 | None:
         """Return the event that a telling supports; also one that it founded and that lives without it."""
-        return self.get(self._by_mention.get(mention_id, mention_id))
+        return self.get(self._store.told_in(mention_id) or mention_id)
 
     def overtaken_by(self, event_id: str) -> tuple[str, ...]:
         """Return live events whose tellings an event has taken over: their tombstones are still to be written."""
@@ -58,41 +70,57 @@ class Events:
     def put(self, event_id: str, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
         """Take in an event in the place of its former revision; None forgets it.
 
-        `offset` is that of the message that changed it: what is no longer told was withdrawn there.
+        `offset` is that of the message that changed it: what is no longer told was withdrawn there. Raise
+        sqlite3.Error when the disk refuses.
         """
         former = self._drop(event_id)
-        event = None if value is None else EventV1.from_bytes(value)
+        event = None if value is None else _read(value)
         self._note_left(former, event, offset)
         if value is None or event is None:
             return
         profile = profile_of(event)
-        self._events[event_id] = (value, profile)
+        number = self._store.put(event_id, value, pack(profile))
         self._claim(event_id, event.mention_ids)
-        for anchor in anchors(profile, weeks(profile)):
-            self._by_anchor[anchor].add(event_id)
+        self._store.file(number, keys(profile, weeks(profile)))
+        self._keep(number, event_id, profile)
+        self._count, self._opened = self._count + 1, self._opened + 1
+        self._close_oldest()
 
     def candidates(self, telling: Profile) -> list[tuple[str, Profile]]:
-        """Return events that share something with a telling, those that share most first, at most 100."""
+        """Return events that share something with a telling, those that share most first, at most 16."""
         near = {week + step for week in weeks(telling) for step in (-1, 0, 1)}
-        shared: Counter[str] = Counter()
-        for anchor in sorted(anchors(telling, tuple(sorted(near)))):
-            found = self._by_anchor.get(anchor, ())
-            if len(found) <= COMMON:
-                shared.update(found)
-        ranked = sorted(shared, key=lambda event_id: (-shared[event_id], event_id))
-        return [(event_id, self._events[event_id][1]) for event_id in ranked[:_LOOKED_AT]]
+        under: dict[int, list[int]] = {}
+        for place, number in self._store.under(sorted(keys(telling, tuple(sorted(near)))), COMMON + 1):
+            under.setdefault(place, []).append(number)
+        shared = Counter(number for found in under.values() if len(found) <= COMMON for number in found)
+        ranked = sorted(shared, key=lambda number: (-shared[number], -number))
+        return [self._profile(number) for number in ranked[:_LOOKED_AT]]
+
+    def _profile(self, number: int) -> tuple[str, Profile]:
+        found = self._numbers.get(number)
+        if found is None:
+            event_id, packed = self._store.profile(number)
+            return self._keep(number, event_id, unpack(packed))
+        self._numbers.move_to_end(number)
+        return found
+
+    def _keep(self, number: int, event_id: str, profile: Profile) -> tuple[str, Profile]:
+        self._numbers[number] = event_id, profile
+        if len(self._numbers) > _HOT:
+            self._numbers.popitem(last=False)
+        return event_id, profile
 
     def _claim(self, event_id: str, mention_ids: tuple[str, ...]) -> None:
         for mention_id in mention_ids:
-            former = self._by_mention.get(mention_id, event_id)
-            if former != event_id:
+            former = self._store.told_in(mention_id)
+            if former is not None and former != event_id:
                 self._overtaken[former] = event_id
-            self._by_mention[mention_id] = event_id
+        self._store.tie(mention_ids, event_id)
 
     def _note_left(self, former: EventV1 | None, event: EventV1 | None, offset: int) -> None:
         staying = frozenset(event.mention_ids) if event else frozenset()
         for source in former.sources if former else ():
-            if source.mention_id not in staying and source.mention_id not in self._by_mention:
+            if source.mention_id not in staying and self._store.told_in(source.mention_id) is None:
                 self._left[source.mention_id] = (offset, source.version)
                 self._left.move_to_end(source.mention_id)
         while len(self._left) > _LEFT_KEPT:
@@ -101,36 +129,31 @@ class Events:
     def _drop(self, event_id: str) -> EventV1 | None:
         """Forget an event; return it as it was."""
         self._overtaken.pop(event_id, None)
-        found = self._events.pop(event_id, None)
+        found = self._store.event(event_id)
         if found is None:
             return None
-        event, profile = EventV1.from_bytes(found[0]), found[1]
-        for mention_id in event.mention_ids:
-            if self._by_mention.get(mention_id) == event_id:
-                del self._by_mention[mention_id]
-        for anchor in anchors(profile, weeks(profile)):
-            self._by_anchor[anchor].discard(event_id)
-            if not self._by_anchor[anchor]:
-                del self._by_anchor[anchor]
+        event = _read(found.value)
+        self._store.untie(event.mention_ids, event_id)
+        self._unfile(found.number, found.profile)
+        self._store.drop(found.number)
+        self._numbers.pop(found.number, None)
+        self._count -= 1
         return event
 
+    def _unfile(self, number: int, packed: bytes) -> None:
+        if number > self._closed:
+            profile = self._numbers[number][1] if number in self._numbers else unpack(packed)
+            self._store.unfile(number, keys(profile, weeks(profile)))
+            self._opened -= 1
 
-def anchors(profile: Profile, in_weeks: tuple[int, ...]) -> set[Anchor]:
-    """Return what a profile can be found under."""
-    names = {name for party in (*profile.actors, *profile.recipients) for name in _names(party)}
-    names |= {f"sentence {digest}" for digest in profile.sentences}
-    names |= {f"beside {name}" for name in profile.names}
-    if profile.place and profile.place.kind != "country":
-        names.add(f"place {profile.place.geonames_id or profile.place.name.casefold()}")
-    if profile.place and profile.place.country:
-        names |= {f"in {profile.place.country} {stem}" for stem in profile.stems}
-    return {(profile.type, profile.status, week, name) for week in in_weeks for name in names}
+    def _close_oldest(self) -> None:
+        if self._opened > self._most:
+            (number,) = self._store.oldest(self._closed, 1)
+            self._unfile(number, self._store.profile(number)[1])
+            self._closed = number
 
 
-def _names(party: PartyV1) -> set[str]:
-    found = {f"id {party.id}"}
-    if party.country:
-        found.add(f"of {party.country}")
-    if party.type == EntityType.PERSON and is_named(party):
-        found.add(f"name {party.name.casefold().split()[-1]}")
-    return found
+@lru_cache(maxsize=1024)
+def _read(value: bytes) -> EventV1:
+    # A revision is read when it is made, when a telling changes it and when it is replaced.
+    return EventV1.from_bytes(value)

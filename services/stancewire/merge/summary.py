@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from stancewire.merge.parties import SAME, alike
+from stancewire.merge.parties import SAME, Side, alike, side
 from stancewire_schemas import EventV1
 from stancewire_schemas.codes import DateKind, EventStatus, Granularity, PlaceRole
 from stancewire_schemas.enriched_article import DateSpanV1, MagnitudeV1
@@ -78,14 +78,15 @@ def _side(
 ) -> tuple[PartyV1, ...]:
     """Return the parties of one side, those told most often first; a lone dissent among many is left out."""
     naming = [parties_of(t) for t in tellings if parties_of(t)]
-    groups: list[list[PartyV1]] = []
+    groups: list[tuple[Side, list[PartyV1]]] = []
     for party in sorted((p for parties in naming for p in parties), key=_rank):
-        home = next((g for g in groups if g[0].id == party.id or alike(g[0], party) >= SAME), None)
+        own = side(party)
+        home = next((group for first, group in groups if first.id == own.id or alike(first, own) >= SAME), None)
         if home is None:
-            groups.append([party])
+            groups.append((own, [party]))
         else:
             home.append(party)
-    kept = [g for g in groups if len(g) * 4 >= len(naming)]
+    kept = [group for _, group in groups if len(group) * 4 >= len(naming)]
     return tuple(g[0] for g in sorted(kept, key=lambda g: (-len(g), _rank(g[0]))))
 
 

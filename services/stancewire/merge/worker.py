@@ -14,6 +14,6 @@ def run(settings: Settings) -> int:
     return run_worker(settings, MERGE, make)
 
 
-async def make(_settings: Settings, _metrics: Metrics) -> Made:
-    """Return the stage."""
-    return Made(MergeStage())
+async def make(settings: Settings, _metrics: Metrics) -> Made:
+    """Return the stage, with its cache in the state folder."""
+    return Made(MergeStage(settings.state_dir))

@@ -89,7 +89,8 @@ def organisation_aliases(parse: Doc, names: Sequence[Name], knowledge: Knowledge
             if len(owners) == 1:
                 found[name.text] = next(iter(owners.values()))
     kernels = {kernel.text: name for name in full for kernel in _kernels(parse, [name], knowledge)}
-    return {**kernels, **_shortened(full, short, knowledge), **found}
+    owned = {name.text: name for name in full if name.entries and not knowledge.lookup(name.text)}
+    return {**owned, **kernels, **_shortened(full, short, knowledge), **found}
 
 
 def _in_brackets_after(parse: Doc, name: Name) -> Token | None:

@@ -50,6 +50,9 @@ def is_called_for(verb: Token) -> bool:
         return False
     if _DUTY.intersection(auxiliaries):
         return True
+    if verb.lemma_ == "have" and verb.tag_ == "VBD":
+        # "He had to be carried out" tells what happened.
+        return False
     if auxiliaries or any(child.lower_ == "yet" for child in verb.children):
         return False
     needs = verb.lemma_ in {"need", "have"} or verb.lower_ == "ought"

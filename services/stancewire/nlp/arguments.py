@@ -243,7 +243,7 @@ def objects(verb: Token) -> list[Token]:
         given = [noun for child in verb.children if child.dep_ == "dobj" for noun in conjuncts(child)]
         return given or surface_subjects(verb)
     own = [noun for child in verb.children if child.dep_ == "dobj" for noun in conjuncts(child)]
-    if own:
+    if own and not is_mistaken_for_content(verb):
         return [antecedent for noun in own for antecedent in _antecedent(noun, verb)]
     raised = _raised_objects(verb)
     if raised:
@@ -259,8 +259,8 @@ def is_mistaken_for_content(verb: Token) -> bool:
     """Tell a relative clause that the parser took for what a noun says: "a claim that the navy rejected"."""
     if verb.dep_ != "acl" or verb.tag_ not in _FINITE or verb.lemma_ not in _TAKING_SIDES:
         return False
-    deps = {child.dep_ for child in verb.children}
-    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    deps = {child.dep_ for child in verb.children if child.lower_ != "that"}
+    marked = any(child.dep_ in {"mark", "dobj"} and child.lower_ == "that" for child in verb.children)
     return marked and not deps & {"dobj", "ccomp", "xcomp", "nsubjpass"}
 
 

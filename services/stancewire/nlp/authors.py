@@ -20,12 +20,13 @@ _PUBLISHING: Final = word_set(
     "post issue release publish send write record circulate deliver give share broadcast leave put make read "
     "sign upload print distribute"
 )
+_ISSUING: Final = word_set("issue post release publish send write circulate")
 _REACH: Final = 150
 
 
 def authors(noun: Token) -> list[Token]:
     """Return who is named as the author of a text, by its own words or where the text was spoken of before."""
-    own = _own(noun) or _of_context(noun)
+    own = _own(noun) or (_of_context(noun) if noun.head.lemma_ in _ISSUING else [])
     if own or not any(child.lower_ in _DEFINITE for child in noun.lefts):
         return own
     for index in range(noun.i - 1, max(-1, noun.i - _REACH), -1):

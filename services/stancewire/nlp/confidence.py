@@ -1,7 +1,8 @@
 """How far a stance may be believed: the product of its rules turned into the share of such stances that are right.
 
-Three numbers, fitted on the dev half of the project's own gold by `python -m stancewire.training.confidence`; the
-order of stances is the rules' own within each of the two families.
+Slope and shifts are fitted on the dev half of the project's own gold (`python -m stancewire.training.confidence`);
+the order of stances is the rules' own within each family. The gold is too small to fit what the encoder says alone:
+of seven such stances in 83 news articles three were right, so it must be surer than the rules to be heard.
 """
 
 from __future__ import annotations
@@ -23,21 +24,30 @@ class Scale:
     slope: float
     cue: float
     own_words: float
+    encoder: float
     least: float
 
     def share(self, stance: Stance) -> float:
         """Return how often stances like this one are right, 0 to 1."""
+        if is_the_encoders(stance.rule):
+            return round(stance.confidence * self.encoder, 3)
         shift = self.own_words if is_own_words(stance.rule) else self.cue
         return round(1 / (1 + math.exp(-(self.slope * log_odds(stance.confidence) + shift))), 3)
 
 
-FITTED: Final = Scale(slope=1.75, cue=0.51, own_words=0.72, least=0.5)
+FITTED: Final = Scale(slope=1.75, cue=0.51, own_words=0.72, encoder=0.65, least=0.45)
 
 
 def settle(document: Document, scale: Scale = FITTED) -> None:
     """Put shares for the rules' products and drop the stances below the least. Not to be repeated."""
     shares = [(stance, scale.share(stance)) for stance in document.stances]
     document.stances = [replace(stance, confidence=share) for stance, share in shares if share >= scale.least]
+
+
+def is_the_encoders(rule: str) -> bool:
+    """Tell a stance that the encoder alone makes of a quote from one that a cue or a judging word carries too."""
+    parts = rule.split("+")
+    return len(parts) == 2 and parts[1].startswith("encoder:") and not parts[0].startswith("l.")
 
 
 def is_own_words(rule: str) -> bool:

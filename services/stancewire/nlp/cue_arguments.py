@@ -44,6 +44,9 @@ def _of_verb(match: Match) -> Arguments:
     if predicate is not None:
         objects = [token for token in objects if token != predicate] or raised_subject(predicate)
         objects = objects or before(predicate)
+    if complement is not None and complement.i < anchor.i and last.pos_ == "ADP" and objects:
+        # "We do not want favours - we ask for justice": the clause before is another one.
+        complement = None
     if complement is None and objects and objects[0].dep_ == "pcomp":
         complement, objects = objects[0], []
     if complement is None and anchor.dep_ == "parataxis" and match.cue.speech and anchor.head != anchor:
@@ -93,7 +96,7 @@ def _of_noun(match: Match) -> Arguments:
     content = noun_content(noun, ())
     if content is not None:
         return (), content, None, False
-    if match.cue.act in {"supporter", "opponent"}:
+    if match.cue.act in {"supporter", "opponent"} and match.cue.pattern != ("champion",):
         sides = [
             c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
         ]

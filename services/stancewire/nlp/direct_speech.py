@@ -18,6 +18,10 @@ from stancewire.nlp.voices import holders
 _STOPS: Final = frozenset({".", "!", "?"})
 _RIGHT_ENDS: Final = (",", "?", "!", "—", "–", "-", "…", "...")
 _MAX_LABEL: Final = 4
+# Words of the speaker's own sentence between his words and those of the next paragraph.
+_TAG: Final = 12
+_LONGEST_TAG: Final = 40
+_SENTENCE_ENDS: Final = (". ", "! ", "? ")
 
 
 class SpeechReader:
@@ -123,8 +127,12 @@ class SpeechReader:
 
     def _follows(self, before: Spoken, spoken: Spoken) -> bool:
         """Tell whether only the end of the last speaker's own sentence stands between the two."""
-        between = self._document.text[before.marked.close : spoken.marked.open]
-        return between.count("\n") <= 2 and len(between.strip().split()) <= 12
+        text = self._document.text
+        between = text[before.marked.close : spoken.marked.open]
+        alone = text[spoken.marked.close :].partition("\n")[0].strip(" .") == "" and between.endswith("\n")
+        # A paragraph of nothing but speech goes on with the speaker, however long his office is.
+        most = _LONGEST_TAG if alone and not any(stop in between.strip()[:-1] for stop in _SENTENCE_ENDS) else _TAG
+        return between.count("\n") <= 2 and len(between.split()) <= most
 
     def _right(self, spoken: Spoken, after: Spoken | None) -> Match | None:
         """Return the first cue behind the closing mark, before the sentence or the gap ends."""

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from stancewire.nlp import ontology
 from stancewire.nlp.document import Document, Entity, Event, EventInText
+from stancewire.nlp.endings import mode_of_end, status_of_end
 from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_trade, tells_mishap
 from stancewire.nlp.frames import Frame, Frames
 from stancewire.nlp.match import Match, fill
@@ -109,6 +110,10 @@ def _event(document: Document, match: Match) -> Event:
     status = status_of(token)
     if status is EventStatus.ASSERTED and "promised" in match.flags:
         status = EventStatus.FUTURE
+    mode = mode_of_end(match.type, token)
+    if mode is not None:
+        kind, status = EventType.SANCTION, status_of_end(token)
+        match = replace(match, type=kind, mode=mode, cameo=ontology.cameo(kind, mode))
     match = _promise(match, status)
     return Event(
         type=match.type,

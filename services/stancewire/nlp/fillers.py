@@ -29,6 +29,8 @@ UNDERGONE: Final = word_set(
     "intimidation suppression demolition bombardment return repatriation evacuation rescue freeing arrest"
 )
 _CARRIED: Final = frozenset({"import", "ship", "buy", "bring", "come", "originate"})
+# "The former Portuguese colony" is not Portugal's.
+_RULED: Final = frozenset({"colony", "protectorate", "possession", "dominion"})
 _OWNERS: Final = ("by", "of", "from")
 _MAX_DEPTH: Final = 4
 
@@ -92,6 +94,8 @@ def _owners(document: Document, token: Token, depth: int) -> list[Entity]:
 
 def adjectival(document: Document, noun: Token) -> list[Entity]:
     """Return the entities named by what stands before the noun: "Russian" of "Russian shelling"."""
+    if noun.lemma_.lower() in _RULED:
+        return []
     found: list[Entity] = []
     for word in modifiers(noun):
         entity = document.entity_of(word)

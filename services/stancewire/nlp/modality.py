@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.arguments import continued_clause
+from stancewire.nlp.arguments import continued_clause, is_mistaken_for_content
 from stancewire.nlp.ontology import rows
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus
@@ -60,7 +60,7 @@ def status_of(trigger: Token) -> EventStatus:
     token, from_clause = trigger, False
     for _ in range(12):
         head = continued_clause(token) or token.head
-        if head.i == token.i:
+        if head.i == token.i or is_mistaken_for_content(token):
             break
         from_clause = from_clause or token.dep_ == "pcomp"
         found += _from_link(token, head, from_clause=from_clause)

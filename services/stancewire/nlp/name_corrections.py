@@ -5,6 +5,7 @@ The corrected names replace those of the parse, so that entities, places and dat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -26,9 +27,14 @@ from stancewire.nlp.sports import is_about_sport, plays
 from stancewire.nlp.titles import strip_title
 from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import Sector
 
+_TICKER: Final = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
 _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 _NATURE: Final = word_set("hurricane cyclone typhoon storm shuttle comet asteroid spacecraft")
+_MAKERS: Final = word_set("miner refiner planemaker brewer distiller utility operator producer builder developer")
+_GOODS: Final = frozenset({"brent"})
+_LEAGUES: Final = word_set("premier champions europa nations conference super")
 _POSTS: Final = word_set("governor ceo secretary president spokesman spokeswoman chairman official officials coach")
 
 
@@ -82,6 +88,11 @@ def _without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
     end = bracket if ")" not in parse[start:end].text else end
     if parse[start].text in {"-", "–"}:
         start += 1
+    while end > start + 1 and _TICKER.fullmatch(parse[end - 1].text):
+        end -= 1
+    if end == start + 2 and name.label in {"ORG", "PERSON"} and _is_maker(parse[start], knowledge):
+        # "Chipmaker Tesmec" is no person, nor is the maker a part of the name.
+        return Label(start + 1, end, "ORG")
     if name.label == "PERSON" and not knowledge.lookup(parse[start:end].text):
         bare = strip_title(parse, start, end, knowledge)
         # "King Charles" keeps his title, "Constable Tim Fanning" does not.
@@ -98,18 +109,25 @@ def _without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
     return Label(start, end, name.label)
 
 
+def _is_maker(token: Token, knowledge: Knowledge) -> bool:
+    noun = knowledge.role_noun(token.lower_) if token.is_sent_start else None
+    return noun is not None and (noun.sector is Sector.BUSINESS or token.lower_ in _MAKERS)
+
+
 def _is_thing(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
     """Tell storms and craft, posts ("Virginia Governor"), prizes and "the Polaroid camera" from people."""
     if name.label not in {"PERSON", "ORG", "GPE"}:
         return False
     words = [token.lower_ for token in parse[name.start : name.end]]
     before = parse[name.start - 1].lower_ if name.start else ""
+    if words[-1] == "league" and words[0] in _LEAGUES:
+        return True
     if words[0] in _NATURE or (before in _NATURE and len(words) < 3):
         return True
     if name.label != "PERSON":
         return False
     last = parse[name.end - 1]
-    if len(words) == 1 and last.tag_ == "NNPS":
+    if len(words) == 1 and (last.tag_ == "NNPS" or words[0] in _GOODS):
         return True
     names_post = len(words) > 1 and words[-1].strip(".()[]") in _POSTS
     return names_post or (len(words) == 1 and before in {"the", "a"} and _makes(parse[name.start], knowledge))

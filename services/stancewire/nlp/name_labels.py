@@ -24,6 +24,7 @@ DIVISIONS: Final = word_set(
     "province region oblast state governorate district county prefecture department territory canton "
     "krai voivodeship emirate raion"
 )
+_DIGGINGS: Final = frozenset({"mine", "dam", "oilfield", "gasfield", "volcano", "glacier"})
 _PLACE_BEGINNINGS: Final = word_set("camp fort mount lake cape port mt. ft.")
 _KINDS_OF_PLACE: Final = word_set("town city village province district region port suburb island capital county")
 _SURE_BODIES: Final = word_set(
@@ -125,13 +126,15 @@ def _is_on_the_map(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gaz
 
 
 def is_division_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
-    """Tell a province from a people or a body: "Enga province", "from Tigray"."""
+    """Tell a province or a mine from a people or a body: "Enga province", "from Tigray", "its Collahuasi mine"."""
     if name.label not in {"PERSON", "ORG", "NORP"}:
         return False
     behind = parse[name.end] if name.end < len(parse) else None
     if behind is not None and behind.lower_ in DIVISIONS and behind.tag_ == "NN":
         text = parse[name.start : name.end].text
         return any(entry.kind == "region" for entry in gazetteer.candidates(text))
+    if behind is not None and behind.lower_ in _DIGGINGS and name.end - name.start == 1:
+        return parse[name.start].dep_ == "compound" and not knowledge.lookup(parse[name.start].text)
     head = parse[name.end - 1]
     stands_alone = head.tag_ == "NNP" and head.dep_ not in {"compound", "nmod", "amod"}
     return name.label == "NORP" and stands_alone and _is_on_the_map(parse, name, knowledge, gazetteer)

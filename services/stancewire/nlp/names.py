@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -12,7 +13,7 @@ from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.name_labels import PLACE_ENDINGS
 from stancewire.nlp.spans import trim, words
 from stancewire.nlp.word_index import tokens_where
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, Sector
 
 NAME_LABELS: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 _OTHER_LABELS: Final = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -34,6 +35,13 @@ _SMALL: Final = frozenset(
     {"on", "as", "in", "to", "of", "the", "and", "for", "at", "by", "or", "if", "but", "with", "a"}
 )
 _LONGEST: Final = 9
+_GOVERNING: Final = frozenset(
+    {Sector.GOVERNMENT, Sector.LEGISLATURE, Sector.JUDICIARY, Sector.POLICE, Sector.MILITARY}
+)
+_PORTFOLIOS: Final = frozenset({
+    "ministry", "department", "office", "commission", "committee", "council", "bureau", "secretariat",
+    "directorate", "institute",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ class Name:
 
 def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
     """Return the names in order, none overlapping another. Linear in the number of tokens."""
-    found = [*_from_model(parse, knowledge), *_from_knowledge(parse, knowledge), *_from_given_names(parse)]
+    seen = [*_from_model(parse, knowledge), *_from_knowledge(parse, knowledge), *_from_given_names(parse)]
+    found = [_with_whole_portfolio(parse, name) for name in seen]
     # The longest wins: "Bank of England" is no mention of England. At equal length the knowledge base knows better.
     found.sort(key=lambda name: (-len(name), not name.entries, name.start))
     taken: set[int] = set()
@@ -61,8 +70,26 @@ def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
         tokens = range(name.start, name.end)
         if not taken.intersection(tokens):
             taken.update(tokens)
-            kept.append(name)
+            kept.extend(_owner_apart(parse, name, knowledge))
     return sorted(kept, key=lambda name: name.start)
+
+
+def _owner_apart(parse: Doc, name: Name, knowledge: Knowledge) -> Iterator[Name]:
+    """Yield the country and its institution of "Kenya's High Court"; the institution keeps what is known of it."""
+    mark = next((i for i in range(name.start + 1, name.end - 1) if parse[i].tag_ == "POS"), None)
+    owner = words(parse, name.start, mark) if mark else ""
+    if mark is None or not _is_land(parse, mark, name.end, owner, knowledge):
+        yield name
+        return
+    yield Name(name.start, mark, "GPE", owner, knowledge.lookup(owner))
+    yield replace(name, start=mark + 1, label="ORG", text=words(parse, mark + 1, name.end))
+
+
+def _is_land(parse: Doc, mark: int, end: int, owner: str, knowledge: Knowledge) -> bool:
+    """Tell whether the owner is a place: a country, a capital, or whatever has a ministry, police or court."""
+    noun = knowledge.role_noun(parse[end - 1].lower_)
+    governs = noun is not None and noun.unit == "body" and noun.sector in _GOVERNING and mark < end - 1
+    return bool(governs or knowledge.country_named(owner) or knowledge.metonym(owner))
 
 
 def _from_model(parse: Doc, knowledge: Knowledge) -> list[Name]:
@@ -79,6 +106,22 @@ def _from_model(parse: Doc, knowledge: Knowledge) -> list[Name]:
                 label = "ORG" if _is_body(text, span.label_, knowledge) else span.label_
                 names.append(Name(start, end, label, text, knowledge.lookup(text)))
     return [name for name in names if name.entries or not _is_no_actor(name)]
+
+
+def _with_whole_portfolio(parse: Doc, name: Name) -> Name:
+    """Return "Ministry of Industry and Trade" for the "Ministry of Industry" that the model sees."""
+    end = name.end
+    if len(name) < 3 or not any(t.lower_ in _PORTFOLIOS for t in parse[name.start : end - 2]):
+        return name
+    while end + 1 < len(parse) and parse[end].lower_ in {"and", "&"} and _goes_on(parse[end + 1]):
+        end += 2
+        while end < len(parse) and _goes_on(parse[end]):
+            end += 1
+    return name if end == name.end else replace(name, end=end, text=words(parse, name.start, end))
+
+
+def _goes_on(token: Token) -> bool:
+    return token.tag_ in {"NNP", "NNPS"} and token.is_title and token.ent_type_ in {"", "ORG"}
 
 
 def _parts(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list[tuple[int, int]]:

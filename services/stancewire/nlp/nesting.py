@@ -44,6 +44,8 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
             continue
         match = _with_named(matches[index], matches)
         dropped |= match.consumed
+        if "vow" in match.flags and _is_refusal(match):
+            match = replace(match, type=EventType.REJECT, mode=None, cameo="120", flags=match.flags - {"vow"})
         if "speech" in match.flags:
             inner = [matches[i] for i in _inside(match.predicate.token, matches)]
             dropped |= {i for m in inner for i in _with_inner(m, matches)}
@@ -59,6 +61,12 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
         dropped |= effects | aims
         result[index] = match
     return {i: m for i, m in sorted(result.items()) if i not in dropped}
+
+
+def _is_refusal(match: Match) -> bool:
+    """Tell a vow to do something from one not to: "vowed not to repeal the law"."""
+    clauses = arguments.complements(match.predicate.token)[:1]
+    return any(child.dep_ == "neg" for clause in clauses for child in clause.children)
 
 
 def _depth(token: Token) -> int:

@@ -35,6 +35,12 @@ _HARM: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE, EventType.SUPPORT}
 )
 _MOVING: Final = frozenset({EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE})
+_MAX_CLIMB: Final = 6
+_WORKS: Final = word_set(
+    "film movie novel thriller drama series episode play musical opera game videogame comedy sequel fiction "
+    "blockbuster"
+)
+_CRITICS: Final = frozenset({"critic", "critics", "reviewer", "reviewers", "headline", "headlines"})
 _POINTS: Final = frozenset({"percent", "percentage", "point", "cent", "pence", "basis"})
 _OF: Final = frozenset({"of", "for", "to", "about", "with", "like"})
 
@@ -44,8 +50,10 @@ def tells_no_deed(match: Match) -> bool:
     return (
         (match.type in _SAID and _all(match.actors, _is_onlooker))
         or (match.type in _WARLIKE and _all(match.actors, _is_firm))
+        or (match.type is EventType.ASSAULT and _all(match.actors, _is_critic))
         or _is_accident(match)
         or _is_measured(match)
+        or _is_told_in_fiction(match)
         or _is_epithet(match)
     )
 
@@ -70,6 +78,10 @@ def _is_onlooker(entity: Entity) -> bool:
     } and not _ONLOOKERS.isdisjoint(entity.name.lower().split())
 
 
+def _is_critic(entity: Entity) -> bool:
+    return not (_ONLOOKERS | _CRITICS).isdisjoint(entity.name.lower().split())
+
+
 def _is_firm(entity: Entity) -> bool:
     """Tell a firm from "Chinese ships", which are a trade's and a country's at once."""
     return entity.type is EntityType.ORGANISATION and entity.sector in _FIRMS and entity.country is None
@@ -84,6 +96,19 @@ def _is_accident(match: Match) -> bool:
         and token.head.lemma_ in _ACCIDENTS
         and not any(child.dep_ == "agent" for child in token.children)
     )
+
+
+def _is_told_in_fiction(match: Match) -> bool:
+    """Tell what happens in a work from what happens: "a thriller in which rebels kidnap a senator"."""
+    token = match.predicate.token
+    for _ in range(_MAX_CLIMB):
+        if token.head.i == token.i:
+            return False
+        is_inside = token.dep_ == "relcl" or (token.dep_ == "pobj" and token.head.lower_ == "about")
+        token = token.head
+        if is_inside and (token.lemma_.lower() in _WORKS or token.head.lemma_.lower() in _WORKS):
+            return True
+    return False
 
 
 def _is_measured(match: Match) -> bool:

@@ -25,7 +25,7 @@ _TRANSPARENT: Final = word_set(
 )
 SPEAKING: Final = word_set(
     "comment say answer discuss confirm elaborate identify name respond speak give disclose reveal tell "
-    "specify provide be explain detail address talk reply"
+    "specify provide be explain detail address talk reply describe speculate characterise characterize predict"
 )
 # What people do in public to show where they stand.
 _AIRING: Final = word_set(

@@ -22,6 +22,7 @@ from stancewire.nlp import (
     quotes,
     stances,
     status,
+    strangers,
 )
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document
@@ -117,6 +118,7 @@ def components(
         ("stances", partial(stances.find_stances, cues=cues)),
         *learned,
         ("confidence", confidence.settle),
+        ("strangers", partial(strangers.find_strangers, frames=frames)),
         ("events", partial(events.find_events, frames=frames)),
         # Status reads quotes, so that what only a source says is not told as fact.
         ("status", status.judge_status),

@@ -50,7 +50,8 @@ _STREETS: Final = word_set(
     "street suburb outskirt outskirts airport port centre center coast border skyline district "
     "neighbourhood north south east west region shore harbour harbor waterfront square stadium "
     "hospital countryside highway road motorway market bridge station metro mall hotel church mosque "
-    "university prison slum post crossing checkpoint camp"
+    "university prison slum post crossing checkpoint camp court "
+    "courthouse exchange bourse school shop restaurant jail"
 )
 # "Kabul police" are of the town, "Brazil's police" act for the country.
 _TOWNSFOLK: Final = word_set("police firefighter resident")

@@ -27,7 +27,8 @@ SPEAKING: Final = frozenset({
     "observe", "suggest", "believe", "think", "hope", "accuse", "urge", "call", "comment", "confirm", "report",
     "allege", "admit", "concede", "predict", "tweet", "post", "reiterate", "emphasise", "emphasize", "vow",
     "pledge", "promise", "speak", "describe", "complain", "joke", "conclude", "caution", "maintain", "contend",
-    "assert", "want", "plan", "expect",
+    "assert", "want", "plan", "expect", "dismiss", "reject", "condemn", "criticise", "criticize", "denounce",
+    "praise", "welcome", "demand", "defend", "thank", "appeal", "apologise", "apologize",
 })  # fmt: skip
 _ACTING: Final = SPEAKING | frozenset({
     "launch", "deploy", "send", "sign", "reject", "seek", "agree", "refuse", "demand", "order", "fire",
@@ -56,6 +57,7 @@ _SOME: Final = frozenset(
 _BE: Final = frozenset(
     {"is", "was", "'s", "’s", "be", "been", "being", "are", "were", "'re", "becomes", "became", "become"}
 )
+_ARMED: Final = frozenset({"MIL", "COP", "REB", "UAF"})
 _FAR: Final = 4
 _NEAR: Final = 2
 _WHOSE_REACH: Final = 15
@@ -129,7 +131,8 @@ def _agrees(word: str, agreement: Agreement) -> bool:
         return agreement.kind == "person" and not agreement.many and agreement.gender != "m"
     if word in _NEUTER:
         return agreement.kind in {"body", "thing"} and not agreement.many
-    return agreement.many or (agreement.kind == "body" and not agreement.is_place)
+    # An army may be "they" where it speaks; those whom somebody kills or frees are several.
+    return agreement.many or (word != "them" and agreement.kind == "body" and not agreement.is_place)
 
 
 def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None:
@@ -174,9 +177,26 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
         score *= 0.5
     if discourse.agreement(found).gender is not None and word in _MALE | _FEMALE:
         score += 15.0
+    if entity is not None and _is_of_doers(token, entity, discourse):
+        score -= 60.0
     if word in _NEUTER | _MANY:
         score += _fit_of_kind(token, found, verb)
     return score
+
+
+def _is_of_doers(token: Token, candidate: Entity, discourse: Discourse) -> bool:
+    """Tell whether the candidate is of the kind of those who act upon the pronoun: soldiers kill no "troops"."""
+    predicate = _predicate(token)
+    if token.dep_ in _SUBJECTS or predicate is None:
+        return False
+    doers = (discourse.entity_of(child) for child in predicate.lefts if child.dep_ in _SUBJECTS)
+    return any(
+        doer is not None
+        and doer.sector in _ARMED
+        and doer.sector == candidate.sector
+        and doer.type == candidate.type
+        for doer in doers
+    )
 
 
 def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:
@@ -188,7 +208,7 @@ def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:
     elif token.lower_ == "it" and found.agreement.kind == "body":
         fit -= 40.0
     if token.lower_ in _MANY and not found.agreement.many:
-        fit -= 140.0 if token.lower_ == "them" else 80.0
+        fit -= 80.0
     return fit
 
 
@@ -247,7 +267,18 @@ def _holds(candidate: Token, pronoun: Token) -> bool:
 def _same_clause(candidate: Token, pronoun: Token) -> bool:
     """Tell whether both are arguments of one verb, or of one noun ("Maduro's letter to him")."""
     ours, theirs = _predicate(pronoun), _predicate(candidate)
-    return ours is not None and theirs is not None and ours.i == theirs.i
+    if ours is None or theirs is None:
+        return False
+    return ours.i == theirs.i or (candidate.dep_ in _SUBJECTS and _lends_subject(theirs, ours))
+
+
+def _lends_subject(governor: Token, clause: Token) -> bool:
+    """Tell whether a clause has its governor's subject: "it vowed to avenge them", "they fled, leaving them"."""
+    if clause.head.i != governor.i or clause.dep_ not in {"xcomp", "advcl"} or clause.tag_ not in {"VB", "VBG"}:
+        return False
+    given = any(child.dep_ in {"dobj", "dative"} for child in governor.children) and clause.dep_ == "xcomp"
+    marked = any(child.dep_ in {*_SUBJECTS, "mark"} or child.tag_ == "WRB" for child in clause.children)
+    return not given and not marked
 
 
 def _predicate(token: Token) -> Token | None:

@@ -34,7 +34,7 @@ _POINTING: Final = word_set(
     "he she him her himself herself itself themselves each other what who which you i we me us"
 )
 _THINGS: Final = frozenset({"NOUN", "PROPN", "PRON", "DET", "VERB", "ADJ", "NUM"})
-_CERTAINTY_OF_GENERIC: Final = 0.7
+_CERTAINTY_OF_GENERIC: Final = 0.8
 
 
 def find_stances(document: Document, cues: Cues) -> None:

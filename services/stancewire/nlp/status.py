@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
+from stancewire.nlp.endings import is_end, status_of_end
 from stancewire.nlp.modality import status_of
 from stancewire_schemas.codes import EventStatus, EventType, QuoteForm
 
@@ -26,7 +27,7 @@ def judge_status(document: Document) -> None:
     quotes = _Quotes(document)
     for event in document.events:
         trigger = document.parse[event.mentions[0].token]
-        status = status_of(trigger)
+        status = status_of_end(trigger) if is_end(event) else status_of(trigger)
         if status is EventStatus.ASSERTED and _is_background(trigger, old_days):
             status = EventStatus.HISTORICAL
         if status is not EventStatus.ASSERTED:

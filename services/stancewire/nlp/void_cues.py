@@ -34,6 +34,9 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
     anchor, cue = one.match.anchor, one.match.cue
     if asks(anchor) or is_duty(anchor) or is_contested(anchor, testimony.cues) or is_condition(anchor):
         return True
+    if anchor.lemma_ == "stand" and anchor.tag_ == "VBG":
+        # "was standing with other men" tells where somebody stood.
+        return True
     if cue.act in _ATTITUDES and not cue.speech and is_uncertain(anchor):
         return True
     if cue.act in _ASKING and one.complement is not None and _is_question(one.complement):

@@ -294,3 +294,46 @@ def test_a_row_becomes_an_article_of_its_day() -> None:
     assert article is not None
     assert article.published_at is not None
     assert (article.id, article.published_at.date().isoformat()) == ("7", "2025-03-04")
+
+
+def test_dyads_are_scored_by_the_first_letters_of_their_parties() -> None:
+    row = {
+        "id": "s-1",
+        "text": TEXT,
+        "standard_cameo": True,
+        "events": [{"source": "NOR", "target": "SUD", "code": "190"}],
+    }
+    swapped = {**row, "events": [{"source": "SUD", "target": "NOR", "code": "190"}]}
+    found = events.predict(row, CODER)
+    good, bad = events.score([row], [found]), events.score([swapped], [found])
+    assert (good["dyad.recall"], good["type.macro_f1"]) == (1.0, 1.0)
+    assert (bad["dyad.recall"], bad["type.macro_f1"]) == (0.0, 1.0)
+
+
+def article_row(**changes: Any) -> dict[str, Any]:
+    event = {**EVENT_ROW["events"][0], "optional": False, "triggers": [at("struck")]}
+    return {**EVENT_ROW, "events": [{**event, **changes}], "no_code": [at("condemned")]}
+
+
+def test_an_event_of_an_article_is_found_by_type_and_sentence() -> None:
+    found = events.predict(EVENT_ROW, CODER)
+    report = events.score([article_row()], [found])
+    assert (report["event.precision"], report["event.recall"], report["no_code.as_fact"]) == (1.0, 1.0, 0.0)
+    assert events.score([article_row(plover="AID")], [found])["event.recall"] == 0.0
+    elsewhere = article_row(triggers=[at("condemned")])
+    assert events.score([elsewhere], [found])["event.recall"] == 0.0
+
+
+def test_an_optional_event_counts_neither_found_nor_missed() -> None:
+    found = events.predict(EVENT_ROW, CODER)
+    assert events.score([article_row(optional=True)], [found])["event.gold"] == 0
+    other = article_row(optional=True, plover="AID")
+    assert events.score([other], [found])["event.precision"] == 0.0
+
+
+def test_a_span_that_tells_no_event_must_not_be_coded_as_fact() -> None:
+    found = events.predict(EVENT_ROW, CODER)
+    row = {**article_row(), "no_code": [at("struck")]}
+    assert events.score([row], [found])["no_code.as_fact"] == 1.0
+    denied = {**found, "events": [{**found["events"][0], "status": "negated"}]}
+    assert events.score([row], [denied])["no_code.as_fact"] == 0.0

@@ -6,7 +6,7 @@ import pytest
 from builders import TEXT, make_mention, make_raw_article, span
 
 from stancewire.merge.matching import Verdict, compare
-from stancewire.merge.parties import alike
+from stancewire.merge.parties import alike, side
 from stancewire.merge.profile import profile_of_source, source_of
 from stancewire_schemas import TextSpan
 from stancewire_schemas.enriched_article import DateSpanV1, MagnitudeV1
@@ -145,5 +145,5 @@ def test_two_tellings_of_one_article_stay_apart() -> None:
     ],
 )
 def test_parties_are_as_alike_as_they_should_be(one: PartyV1, other: PartyV1, least: float, most: float) -> None:
-    assert least <= alike(one, other) <= most
-    assert alike(one, other) == alike(other, one)
+    assert least <= alike(side(one), side(other)) <= most
+    assert alike(side(one), side(other)) == alike(side(other), side(one))

@@ -195,6 +195,17 @@ def test_the_cost_grows_with_the_length_and_not_faster(parser: Parser) -> None:
     assert len(heads(once, at(once, "Ziemer"))) >= 40
 
 
+def test_those_whom_soldiers_kill_are_no_troops(parser: Parser) -> None:
+    text = "Troops were pursuing the assailants, the army said. It said soldiers had killed seven of them."
+    document = read(parser, text)
+    assert "them" in heads(document, at(document, "assailants"))
+
+
+def test_whoever_does_it_is_not_whom_it_is_done_to(parser: Parser) -> None:
+    document = read(parser, "Soldiers dispersed a crowd of supporters, beating several of them.")
+    assert "them" in heads(document, at(document, "crowd"))
+
+
 def test_no_name_has_two_genders() -> None:
     assert set(given_names().values()) == {"m", "f"}
     assert len(given_names()) > 1000

@@ -56,6 +56,8 @@ def test_sides_are_found_through_passives_light_verbs_and_nouns(parser: Parser, 
          {"ASSAULT -: Soldiers > rebels asserted"}),
         ("Kenya proposed talks, an offer that Somalia rejected.",
          {"REQUEST -: Kenya > - asserted", "REJECT -: Somalia > - asserted"}),
+        ("France ended its aid to the former Portuguese colony.", {"SANCTION withdraw: France > - asserted"}),
+        ("Chad told of a raid, an allegation that the rebels deny.", {"REJECT -: rebels > - asserted"}),
         ("The Democrats launched a counteroffensive with a barrage of television spots.", set()),
         ("Gunmen attacked the bus of a candidate in the midterm primary and killed two.",
          {"ASSAULT -: Gunmen > candidate asserted"}),
@@ -173,3 +175,34 @@ def test_whose_release_is_demanded_is_not_whom_it_is_demanded_of(parser: Parser)
 def test_the_first_to_do_it_does_it(parser: Parser) -> None:
     event = "SUPPORT -: Russia > Taliban government asserted"
     assert event in told(parser, "Russia became the first country to recognise the Taliban government.")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Britain will no longer share intelligence with Kenya.",
+            "SANCTION discontinue: United Kingdom > Kenya future",
+        ),
+        ("Kenya has stopped sharing intelligence with Uganda.", "SANCTION discontinue: Kenya > Uganda asserted"),
+        ("Kenya did not share intelligence with Uganda.", "COOPERATE -: Kenya > Uganda negated"),
+        ("The president vowed not to lift the sanctions.", "REJECT yield: president > - asserted"),
+        ("Sweden has sent fighters to Poland to patrol the border.", "MOBILIZE troops: Sweden > - asserted"),
+        ("Sweden has sent fighters to Poland.", "AID -: Sweden > Poland asserted"),
+    ],
+)
+def test_ends_refusals_and_deployments_are_told_from_their_likes(parser: Parser, text: str, event: str) -> None:
+    assert event in told(parser, text)
+
+
+def test_what_a_thriller_shows_has_not_happened(parser: Parser) -> None:
+    assert told(parser, "The hit is a thriller in which rebels kidnap a senator and bomb the Capitol.") == []
+
+
+def test_a_name_that_no_list_has_is_a_party_where_it_does_or_suffers_something(parser: Parser) -> None:
+    document = understand(
+        parser, "Arnor and Gondor signed a treaty on Monday. Typhoon Melor killed six people in Rohan."
+    )
+    parties = {entity.name for event in document.events for entity in (*event.actors, *event.recipients)}
+    assert {"Arnor", "Gondor"} <= parties
+    assert not any("Melor" in name for name in parties)

@@ -37,6 +37,9 @@ def labelled(parser: Parser, text: str, name: str, label: str) -> str | None:
         ("Shells hit the town of Yeoncheon.", "Yeoncheon", "ORG", "GPE"),
         ("Ilva Thames, the special adviser, resigned.", "Ilva Thames", "ORG", "PERSON"),
         ("Mr Toccafondi resigned.", "Toccafondi", "ORG", "PERSON"),
+        ("Oil fell as Brent lost a dollar.", "Brent", "PERSON", None),
+        ("They lost in the Champions League on Tuesday.", "Champions League", "ORG", None),
+        ("Zandex ZDX.L said output fell.", "Zandex ZDX.L", "ORG", "ORG"),
         ("The 23-year-old Vishwanand Subryan fled.", "Vishwanand Subryan", "ORG", "PERSON"),
         ("Marta Veliz resigned.", "Marta Veliz", "ORG", "PERSON"),
         ("Orsolo Kyriakides, 23, said so.", "Orsolo Kyriakides", "ORG", "PERSON"),
@@ -162,3 +165,10 @@ def test_a_person_s_name_is_without_the_title_unless_little_is_left(parser: Pars
     doc.set_ents([Span(doc, 0, 3, label="PERSON"), Span(doc, 4, 6, label="PERSON")])
     correct_names(doc, Knowledge.load())
     assert [ent.text for ent in doc.ents] == ["Tim Fanning", "King Charles"]
+
+
+def test_a_ticker_and_the_word_for_a_maker_are_no_part_of_a_name(parser: Parser) -> None:
+    doc = parser.parse("Chipmaker Tesmec said output rose. Shares of Zandex ZDX.L fell.")
+    doc.set_ents([Span(doc, 0, 2, "PERSON"), Span(doc, 8, 10, "ORG")])
+    correct_names(doc, Knowledge.load())
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Tesmec", "ORG"), ("Zandex", "ORG")]

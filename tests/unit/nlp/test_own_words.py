@@ -48,6 +48,9 @@ def test_you_is_the_one_who_is_told(told: Understand) -> None:
         '"It is the third quake this year," Maria Polk said.',
         '"The answer is not a disaster," Maria Polk said.',
         "Maria Polk said the ministry was responsible for roads.",
+        '"He had to be carried out of the hall," Maria Polk said.',
+        "Maria Polk declined to describe the bomb.",
+        "Maria Polk said her son was standing with other boys of Chad.",
         'A ship left the harbour.\n"It is a disgrace," Maria Polk said.',
     ],
 )
@@ -69,3 +72,9 @@ def test_a_sentence_in_marks_without_a_cue_is_of_whom_the_sentence_before_lets_s
 ) -> None:
     (words,) = [quote for quote in told(text).quotes if quote[1] == "direct"]
     assert words[0] == holder
+
+
+def test_a_paragraph_of_nothing_but_speech_goes_on_with_the_speaker(told: Understand) -> None:
+    office = "the director of the institute for the protection of rivers and lakes in the northern province"
+    text = f'"The dam leaks in spring," Maria Polk, {office}, said.\n"It has leaked since the war ended."'
+    assert [holder for holder, _, _ in told(text).quotes] == ["Maria Polk", "Maria Polk"]

@@ -1,0 +1,107 @@
+"""What merge costs as its state grows: CPU of one telling in, its revision out, on one core.
+
+`python -m stancewire.benchmarks.merging [SIZE…]` prints one JSON object a size.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+from typing import Final, cast
+
+from stancewire.benchmarks.tellings import Foundings, stream
+from stancewire.core.messages import Message, Result
+from stancewire.merge.stage import MergeStage
+from stancewire_schemas import topics
+
+SAMPLE: Final = 2_000
+REPEATS: Final = 0.5
+"""Share of tellings that come from a further paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCost:
+    """At one size of the state: microseconds of CPU, peak memory of the process in MB."""
+
+    live_events: int
+    load_us: float
+    telling_us: float
+    p99_us: float
+    per_second: float
+    joined: float
+    memory_mb: float
+
+    def row(self) -> dict[str, float]:
+        """Return the measures by name."""
+        return asdict(self)
+
+
+def measure(
+    sizes: list[int], folder: Path | None, tick: Callable[[int], None], sample: int = SAMPLE
+) -> Iterator[MergeCost]:
+    """Yield the cost at each size, ascending; the state is loaded as from its topic, then tellings are merged."""
+    stage, foundings, live = MergeStage(folder), Foundings(), 0
+    for size in sizes:
+        started, made = time.process_time(), 0.0
+        for number in range(live, size):
+            begun = time.process_time()
+            event_id, value = foundings.event(number, sizes[-1])
+            made += time.process_time() - begun
+            stage.remember(0, event_id, value)
+            tick(number)
+        loaded = (time.process_time() - started - made) / max(1, size - live)
+        yield _merged(stage, size, sizes[-1], 1e6 * loaded, sample)
+        live = size + sample
+
+
+def _stepped(stage: MergeStage, message: Message) -> Result:
+    # Merge waits for nothing, so no loop is needed and none is measured.
+    stepping = stage.step(message)
+    try:
+        stepping.send(None)
+    except StopIteration as done:
+        return cast("Result", done.value)
+    raise AssertionError("merge waited")
+
+
+def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: int) -> MergeCost:
+    dice = Random(size)  # noqa: S311  # no secret hangs on it, and it must repeat
+    values = [told.to_bytes() for told in stream(size, sample, of_all, REPEATS, dice)]
+    spent, joined = [], 0
+    for offset, value in enumerate(values):
+        started = time.process_time()
+        message = Message(topics.MENTION.name, 0, size + offset, b"material-conflict", value)
+        for record in _stepped(stage, message).memory:
+            stage.remember(0, record.key, record.value)
+            joined += record.value is not None and b'"revision":1,' not in record.value
+        spent.append(1e6 * (time.process_time() - started))
+    mean = sum(spent) / len(spent)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return MergeCost(
+        live_events=size,
+        load_us=round(load_us, 1),
+        telling_us=round(mean, 1),
+        p99_us=round(sorted(spent)[int(0.99 * len(spent))], 1),
+        per_second=round(1e6 / mean),
+        joined=round(joined / len(spent), 3),
+        memory_mb=round(peak),
+    )
+
+
+def main(sizes: list[int]) -> None:
+    """Print the cost at each size of the state."""
+    with tempfile.TemporaryDirectory() as folder:
+        for cost in measure(sizes, Path(folder), lambda _: None):
+            sys.stdout.write(json.dumps(cost.row()) + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [10_000, 100_000, 1_000_000])

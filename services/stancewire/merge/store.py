@@ -1,0 +1,131 @@
+"""The live events of one partition on disk: a cache of the compacted topic, thrown away with its process.
+
+SQLite keeps what is hot in a page cache of bounded size and spills the rest. Nothing is ever committed or synced:
+after a crash the file is gone and the memory is read again from the topic, which alone is the truth.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+CACHE_KIB: Final = 65_536
+"""Page cache of one partition."""
+
+_PRAGMAS: Final = (
+    "journal_mode = OFF",
+    "synchronous = OFF",
+    "locking_mode = EXCLUSIVE",
+    "temp_store = MEMORY",
+)
+_TABLES: Final = (
+    "CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, value BLOB, profile BLOB)",
+    "CREATE TABLE tellings (id TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE anchors (week INT, anchor INT, number INT, PRIMARY KEY (week, anchor, number)) WITHOUT ROWID",
+)
+_AT_ONCE: Final = 60
+_UNDER: Final = "SELECT * FROM (SELECT {at}, number FROM anchors WHERE week = ? AND anchor = ? LIMIT {most})"
+
+
+class Row(NamedTuple):
+    """One event: its number grows with every revision, `value` is its record, `profile` its packed profile."""
+
+    number: int
+    value: bytes
+    profile: bytes
+
+
+class Store:
+    """Plain reads and writes by key. Raise sqlite3.Error when the disk refuses: the state is then lost."""
+
+    def __init__(self, folder: Path | None, cache_kib: int = CACHE_KIB) -> None:
+        self._db = _open(folder)
+        for pragma in (*_PRAGMAS, f"cache_size = -{cache_kib}"):
+            self._db.execute(f"PRAGMA {pragma}")
+        for table in _TABLES:
+            self._db.execute(table)
+        self._db.execute("BEGIN")
+        self._next = 1
+
+    def close(self) -> None:
+        """Give the memory and the disk back."""
+        self._db.close()
+
+    def event(self, event_id: str) -> Row | None:
+        """Return an event, or None."""
+        found = self._db.execute("SELECT number, value, profile FROM events WHERE id = ?", (event_id,)).fetchone()
+        return None if found is None else Row(*found)
+
+    def profile(self, number: int) -> tuple[str, bytes]:
+        """Return id and packed profile of the event with a number. Raise TypeError where there is none."""
+        event_id, packed = self._db.execute("SELECT id, profile FROM events WHERE number = ?", (number,)).fetchone()
+        return event_id, packed
+
+    def put(self, event_id: str, value: bytes, profile: bytes) -> int:
+        """Write an event that is not there; return its number."""
+        number, self._next = self._next, self._next + 1
+        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?)", (number, event_id, value, profile))
+        return number
+
+    def drop(self, number: int) -> None:
+        """Delete an event."""
+        self._db.execute("DELETE FROM events WHERE number = ?", (number,))
+
+    def told_in(self, telling_id: str) -> str | None:
+        """Return the id of the event that a telling supports, or None."""
+        found = self._db.execute("SELECT event FROM tellings WHERE id = ?", (telling_id,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def tie(self, telling_ids: Iterable[str], event_id: str) -> None:
+        """Note which event tellings support."""
+        rows = [(telling_id, event_id) for telling_id in telling_ids]
+        self._db.executemany("INSERT OR REPLACE INTO tellings VALUES (?, ?)", rows)
+
+    def untie(self, telling_ids: Iterable[str], event_id: str) -> None:
+        """Forget tellings that support this event."""
+        rows = [(telling_id, event_id) for telling_id in telling_ids]
+        self._db.executemany("DELETE FROM tellings WHERE id = ? AND event = ?", rows)
+
+    def file(self, number: int, keys: Iterable[tuple[int, int]]) -> None:
+        """File an event under weeks and anchors."""
+        self._db.executemany("INSERT INTO anchors VALUES (?, ?, ?)", [(*key, number) for key in keys])
+
+    def unfile(self, number: int, keys: Iterable[tuple[int, int]]) -> None:
+        """Take an event out from under weeks and anchors."""
+        rows = [(*key, number) for key in keys]
+        self._db.executemany("DELETE FROM anchors WHERE week = ? AND anchor = ? AND number = ?", rows)
+
+    def under(self, keys: list[tuple[int, int]], most: int) -> Iterator[tuple[int, int]]:
+        """Yield the place of a key and the number of an event under it, at most so many for each key."""
+        for start in range(0, len(keys), _AT_ONCE):
+            part = keys[start : start + _AT_ONCE]
+            query = " UNION ALL ".join(_UNDER.format(at=start + at, most=most) for at in range(len(part)))
+            yield from self._db.execute(query, [value for key in part for value in key])
+
+    def oldest(self, after: int, count: int) -> list[int]:
+        """Return the numbers of the events changed longest ago, above a number, in order."""
+        query = "SELECT number FROM events WHERE number > ? ORDER BY number LIMIT ?"
+        return [number for (number,) in self._db.execute(query, (after, count))]
+
+
+def _open(folder: Path | None) -> sqlite3.Connection:
+    """Open a file that no name leads to any more, so that it ends with the process; a temporary one for None."""
+    if folder is None:
+        return sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    try:
+        return _nameless(folder)
+    except (OSError, sqlite3.Error):
+        # A worker whose folder cannot be written works on with a temporary file, as it does without a journal.
+        return sqlite3.connect("", isolation_level=None, check_same_thread=False)
+
+
+def _nameless(folder: Path) -> sqlite3.Connection:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix="merge-", suffix=".sqlite") as file:
+        database = sqlite3.connect(file.name, isolation_level=None, check_same_thread=False)
+        # A first write, so that SQLite holds the file open before its name goes.
+        database.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA user_version = 1;")
+    return database

@@ -1,0 +1,48 @@
+"""Cooperation and aid that end: "will no longer share intelligence" takes away; "did not share" only denies."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.document import Event
+from stancewire.nlp.modality import governed
+from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EventStatus, EventType
+
+_ENDED: Final = {EventType.COOPERATE: "discontinue", EventType.AID: "withdraw"}
+_RULES: Final = tuple(f"{kind.lower()}." for kind in _ENDED)
+_STOPPING: Final = word_set("stop halt cease end suspend quit discontinue pause")
+_NOT_YET: Final = frozenset({"will", "wo", "'ll", "shall"})
+
+
+def is_end(event: Event) -> bool:
+    """Tell whether an event is the end of a cooperation or aid, read by that deed's own frame."""
+    return event.type is EventType.SANCTION and event.rule.startswith(_RULES)
+
+
+def mode_of_end(kind: EventType, trigger: Token) -> str | None:
+    """Return the mode of SANCTION that the end of such a deed has, or None where nothing ends."""
+    return _ENDED.get(kind) if _no_longer(trigger) or _stopping(trigger) is not None else None
+
+
+def status_of_end(trigger: Token) -> EventStatus:
+    """Return whether the end has come or will."""
+    verb = _stopping(trigger) or trigger
+    words = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if words & _NOT_YET:
+        return EventStatus.FUTURE
+    doubtful = verb.dep_ in {"xcomp", "ccomp"} and governed(verb.head.lemma_.lower(), "verb", "inf") is not None
+    possible = words & {"could", "may", "might", "would", "should", "to", "can"}
+    return EventStatus.HYPOTHETICAL if doubtful or possible else EventStatus.ASSERTED
+
+
+def _no_longer(trigger: Token) -> bool:
+    return any(child.lower_ == "longer" and child.dep_ == "advmod" for child in trigger.children)
+
+
+def _stopping(trigger: Token) -> Token | None:
+    head = trigger.head
+    stops = trigger.dep_ == "xcomp" and trigger.tag_ == "VBG" and head.lemma_ in _STOPPING
+    return head if stops and not any(child.dep_ == "neg" for child in head.children) else None

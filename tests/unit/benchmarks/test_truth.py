@@ -1,0 +1,27 @@
+"""A small seeded part of the made-up newswire, coded by the stand-in: copies are found, events come out right."""
+
+from __future__ import annotations
+
+from stancewire.benchmarks.merging import measure as measure_cost
+from stancewire.benchmarks.newswire import newswire
+from stancewire.benchmarks.truth import measure
+
+
+def test_copies_and_events_of_a_made_up_newswire_are_found() -> None:
+    report = measure(newswire(300, seed=7))
+    assert report["copies.gold"] > 100
+    assert report["copies.precision"] >= 0.98
+    assert report["copies.recall"] >= 0.95
+    assert report["b3.f1"] >= 0.9
+    assert report["coded"] < 0.6 * report["articles"]
+
+
+def test_the_same_seed_makes_the_same_newswire() -> None:
+    assert list(newswire(60, seed=3)) == list(newswire(60, seed=3))
+    assert list(newswire(60, seed=3)) != list(newswire(60, seed=4))
+
+
+def test_the_cost_of_a_telling_is_measured_at_each_size() -> None:
+    costs = list(measure_cost([20, 40], None, lambda _: None, sample=50))
+    assert [cost.live_events for cost in costs] == [20, 40]
+    assert all(cost.telling_us > 0 and 0 < cost.joined < 1 for cost in costs)

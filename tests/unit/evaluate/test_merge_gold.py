@@ -1,0 +1,31 @@
+"""The project's own story clusters: look-alike stories a few days apart, five tellings each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stancewire.enrich.coder import load_coder
+from stancewire.evaluate.gold import read_rows
+from stancewire.evaluate.tasks import predictions, tasks
+
+GOLD = Path(__file__).parents[2] / "gold" / "merge"
+
+
+@pytest.mark.model
+def test_held_out_stories_are_merged_as_well_as_the_documentation_says() -> None:
+    task = tasks()["merge"]
+    rows = read_rows(GOLD / "heldout.jsonl", task.needed)
+    report = task.score(rows, predictions(task, rows, load_coder("accurate"), lambda: None))
+    assert report["b3.f1"] >= 0.8
+    assert report["key.recall"] >= 0.95
+    assert report["events.mixing"] <= 2
+
+
+def test_every_mark_of_the_own_stories_slices_to_its_words() -> None:
+    for name in ("dev", "heldout", "strikes"):
+        rows = read_rows(GOLD / f"{name}.jsonl", ("id", "text", "mentions"))
+        for row in rows:
+            for mark in row["mentions"]:
+                assert row["text"][mark["start"] : mark["end"]] == mark["text"], row["id"]

@@ -1,0 +1,93 @@
+"""The state on disk: what a telling may join, what is closed, what a broken disk does."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from builders import make_mention, make_message, make_raw_article
+
+from stancewire.errors import Halt
+from stancewire.merge.packing import pack, unpack
+from stancewire.merge.profile import profile_of, profile_of_source, source_of
+from stancewire.merge.stage import MergeStage
+from stancewire.merge.state import Events
+from stancewire.merge.step import step
+from stancewire.merge.summary import summarise
+from stancewire_schemas import EventMentionV1, EventV1
+
+
+def telling(number: int) -> EventMentionV1:
+    return make_mention(make_raw_article(id=f"a-{number}", publisher=f"p-{number}"))
+
+
+def event_of(mention: EventMentionV1) -> EventV1:
+    return summarise(mention.id, 1, (source_of(mention),))
+
+
+def test_a_profile_comes_back_from_the_disk_as_it_was() -> None:
+    profile = profile_of(event_of(telling(1)))
+    assert unpack(pack(profile)) == profile
+
+
+def test_the_file_has_no_name_and_ends_with_the_process(tmp_path: Path) -> None:
+    events = Events(tmp_path)
+    events.put("a", event_of(telling(1)).to_bytes())
+    assert list(tmp_path.iterdir()) == []
+    assert events.get("a") == event_of(telling(1))
+    events.close()
+
+
+def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file")
+    events = Events(taken)
+    events.put("a", event_of(telling(1)).to_bytes())
+    assert events.get("a") == event_of(telling(1))
+
+
+def test_what_does_not_fit_in_memory_is_found_on_disk(tmp_path: Path) -> None:
+    events = Events(tmp_path, cache_kib=64)
+    wanted = {m.id: event_of(m) for m in map(telling, range(300))}
+    for event_id, event in wanted.items():
+        events.put(event_id, event.to_bytes())
+    assert len(events) == 300
+    assert all(events.get(event_id) == event for event_id, event in wanted.items())
+
+
+def test_beyond_the_bound_the_event_changed_longest_ago_is_closed_but_keeps_its_tellings() -> None:
+    events = Events(most=1)
+    first, second = telling(1), telling(2).model_copy(update={"type": "COERCE"})
+    events.put(first.id, event_of(first).to_bytes())
+    events.put(second.id, event_of(second).to_bytes())
+    assert events.candidates(profile_of_source(source_of(telling(3)))) == []
+    assert [record.value for record in step(first.model_copy(update={"withdrawn": True}), events, 0).memory] == [
+        None
+    ]
+
+
+def test_an_event_that_is_replaced_or_ended_leaves_nothing_behind() -> None:
+    events = Events()
+    mention = telling(1)
+    events.put(mention.id, event_of(mention).to_bytes())
+    events.put(mention.id, event_of(mention).model_copy(update={"revision": 2}).to_bytes())
+    assert len(events) == 1
+    assert len(events.candidates(profile_of_source(source_of(telling(3))))) == 1
+    events.put(mention.id, None)
+    assert len(events) == 0
+    assert events.candidates(profile_of_source(source_of(telling(3)))) == []
+    assert events.supported_by(mention.id) is None
+
+
+async def test_a_worker_whose_disk_refuses_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise sqlite3.OperationalError("disk is full")
+
+    stage = MergeStage()
+    monkeypatch.setattr(Events, "put", refuse)
+    with pytest.raises(Halt, match="disk is full"):
+        stage.remember(0, b"a", None)
+    monkeypatch.setattr(Events, "supported_by", refuse)
+    with pytest.raises(Halt, match="disk is full"):
+        await stage.step(make_message(telling(1).to_bytes(), topic="event.mention.v1"))
