@@ -194,7 +194,7 @@ class Carrier:
 
 def _where(message: Message, trace: bytes | None) -> dict[str, int | str]:
     """Return what stands in every log line about a message; the trace by its id alone."""
-    place = {"topic": message.topic, "partition": message.partition, "offset": message.offset}
+    place: dict[str, int | str] = {"topic": message.topic, "partition": message.partition, "offset": message.offset}
     known = trace or trace_of(message)
     return place if known is None else place | {"trace": known.decode().split("-")[1]}
 
