@@ -7,7 +7,7 @@ TRAINER := .venv-train
 OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration faults ops-test check fmt lint type arch schemas bench bench-merge lock lock-train train clean
+.PHONY: help setup run test unit integration faults soak sbom ops-test check fmt lint type arch schemas bench bench-merge lock lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -35,7 +35,14 @@ integration: setup ## Tests on a real Kafka broker
 	$(BIN)/pytest tests/integration tests/e2e $(ARGS)
 
 faults: setup ## The whole fault matrix on a real Kafka, as a table (about half an hour)
-	$(BIN)/pytest tests/faults -m "faults or not faults" -p no:randomly $(ARGS)
+	$(BIN)/pytest tests/faults -m "not quick and not soak" -p no:randomly -n 2 --dist worksteal $(ARGS)
+
+soak: setup ## Half an hour of articles with a kill every 30 s (ARGS="--soak-minutes 3")
+	$(BIN)/pytest tests/faults/test_soak.py -m soak -p no:randomly $(ARGS)
+
+sbom: setup ## Write what a service is made of to build/sbom.json (CycloneDX)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application --output-reproducible -o build/sbom.json requirements/service.lock
 
 ops-test: setup ## Monitoring and deployment on real programs (Debian: prometheus, prometheus-alertmanager)
 	$(BIN)/pytest tests/ops $(ARGS)

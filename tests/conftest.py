@@ -13,8 +13,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a person accept what the coder says now, after reading the difference."""
+    """Let a person accept what the coder says now, after reading the difference; and set how long a soak is."""
     parser.addoption("--write-golden", action="store_true", help="write the golden records anew; read the diff")
+    parser.addoption("--soak-minutes", default="30", help="how long the soak feeds and kills")
+    parser.addoption("--soak-rate", default="10", help="messages a second that the soak feeds at most")
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ POM = Path(__file__).parent / "apache_kafka" / "pom.xml"
 JARS = Path(__file__).resolve().parents[1] / ".cache" / "kafka-3.9.1"
 
 RESOLVE_S = 240
-START_S = 60
+START_S = 120
 STOP_S = 20
 
 JVM = ("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
@@ -202,7 +202,11 @@ class KafkaBroker:
 
     def _answers(self) -> bool:
         try:
-            admin = KafkaAdminClient(bootstrap_servers=self.bootstrap, request_timeout_ms=3000)
+            # The client waits longer after each refusal; a port that nobody listens on needs no client.
+            socket.create_connection(("127.0.0.1", int(self.bootstrap.rpartition(":")[2])), 1).close()
+            admin = KafkaAdminClient(
+                bootstrap_servers=self.bootstrap, request_timeout_ms=10_000, bootstrap_timeout_ms=10_000
+            )
         except (KafkaError, OSError, ValueError):
             return False
         try:

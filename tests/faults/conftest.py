@@ -7,19 +7,12 @@ from pathlib import Path
 
 import pytest
 from faults.plant import Plant
-from faults.table import KEY, Table
+from faults.table import Notes, Table
 from kafka_workers import Cluster
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[KEY] = Table(config.rootpath / ".cache" / "faults.md")
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if config.stash[KEY].rows:
-        terminalreporter.section("faults")
-        for line in config.stash[KEY].lines():
-            terminalreporter.line(line)
+    config.pluginmanager.register(Table(config.rootpath / ".cache" / "faults.md"), "fault-table")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -35,8 +28,8 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture
-def table(request: pytest.FixtureRequest) -> Table:
-    return request.config.stash[KEY]
+def table(request: pytest.FixtureRequest) -> Notes:
+    return Notes(request.node.user_properties)
 
 
 @pytest.fixture

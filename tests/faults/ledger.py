@@ -204,6 +204,8 @@ def _record_id(topic: str, record: Any) -> tuple[object, ...]:
         record.value is None,
         body.get("withdrawn"),
         body.get("version"),
+        # The first text has the number of an erasure that came before it, of which nothing was ever accepted.
+        body.get("content_sha256"),
         body.get("revision"),
         _tellings(body),
         article.get("version"),

@@ -145,16 +145,17 @@ class Plant:
         """Wait until a stage commits more than it has now, or has nothing left to do; return the seconds."""
         started = time.monotonic()
         topic = STAGES[stage].reads
-        before = self._committed(stage, topic)
+        before = self.committed(stage, topic)
 
         def has_progressed() -> bool:
-            now = self._committed(stage, topic)
+            now = self.committed(stage, topic)
             return now is not None and (now > (before or 0) or now == self.ends(topic))
 
         self.until(has_progressed, within_s)
         return time.monotonic() - started
 
-    def _committed(self, stage: str, topic: str) -> int | None:
+    def committed(self, stage: str, topic: str) -> int | None:
+        """Sum of the committed offsets of a stage; None while the broker does not tell."""
         try:
             return sum(self.cluster.committed(stage, topic).values())
         except (KafkaError, OSError):

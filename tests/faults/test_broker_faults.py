@@ -16,13 +16,14 @@ from faults.feed import Feed
 from faults.ledger import check
 from faults.plant import Plant
 from faults.proxy import Proxy
-from faults.table import Table
+from faults.table import Notes
 from kafka_broker import KafkaBroker, free_ports, own_broker
 from kafka_workers import Cluster
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(600)]
 
 FULL = pytest.mark.faults
+QUICK = pytest.mark.quick
 MIB = 1_048_576
 
 
@@ -57,9 +58,9 @@ def behind(proxy: Proxy, tmp_path: Path) -> Iterator[Plant]:
             yield made
 
 
-@pytest.mark.parametrize("rounds", [1, pytest.param(5, marks=FULL)])
+@pytest.mark.parametrize("rounds", [pytest.param(1, marks=QUICK), pytest.param(5, marks=FULL)])
 def test_a_broker_killed_and_started_again_is_found_again(
-    own: Plant, broker: KafkaBroker, table: Table, rounds: int
+    own: Plant, broker: KafkaBroker, table: Notes, rounds: int
 ) -> None:
     feed, chance, worst = Feed(60 + rounds), random.Random(rounds), 0.0
     own.start()
@@ -83,7 +84,7 @@ def test_a_broker_killed_and_started_again_is_found_again(
 
 @FULL
 def test_a_broker_that_sleeps_holds_everything_in_flat_memory(
-    own: Plant, broker: KafkaBroker, table: Table
+    own: Plant, broker: KafkaBroker, table: Notes
 ) -> None:
     feed, chance, worst = Feed(70), random.Random(70), 0.0
     own.start()
@@ -131,7 +132,7 @@ def disturb(proxy: Proxy, how: str, seconds: float) -> None:
     ],
 )
 def test_a_bad_network_costs_repeats_and_time_only(
-    behind: Plant, proxy: Proxy, table: Table, how: str, times: int
+    behind: Plant, proxy: Proxy, table: Notes, how: str, times: int
 ) -> None:
     feed, chance, worst = Feed(80 + times), random.Random(times), 0.0
     behind.start()
@@ -151,7 +152,7 @@ def test_a_bad_network_costs_repeats_and_time_only(
 
 @FULL
 def test_a_worker_cut_off_while_another_takes_over_writes_nothing_stale(
-    behind: Plant, proxy: Proxy, table: Table
+    behind: Plant, proxy: Proxy, table: Notes
 ) -> None:
     feed, worst = Feed(90), 0.0
     behind.start()
@@ -195,9 +196,9 @@ def fill(hog: Path) -> None:
 
 @FULL
 def test_a_full_disk_of_the_broker_holds_everything_until_there_is_room(
-    small_disk: Path, tmp_path: Path, table: Table
+    small_disk: Path, tmp_path: Path, table: Notes
 ) -> None:
-    data, hog, feed = small_disk / "kafka", small_disk / "hog", Feed(100)
+    data, hog, feed, chance = small_disk / "kafka", small_disk / "hog", Feed(100), random.Random(100)
     small = {"log.segment.bytes": str(2 * MIB), "log.index.size.max.bytes": "65536", "log.preallocate": "false"}
     with own_broker(data=data, more=small) as broker:
         cluster = Cluster(broker.bootstrap)
@@ -207,10 +208,12 @@ def test_a_full_disk_of_the_broker_holds_everything_until_there_is_room(
             plant.feed(feed.take(100))
             plant.settle()
             worst = 0.0
-            for _ in range(2):
-                plant.feed(feed.take(200))
+            for _ in range(5):
+                plant.feed(feed.take(100))
+                plant.grows("article.accepted.v1", chance.randint(5, 25))
+                plant.feed(feed.take(40))
                 fill(hog)
-                time.sleep(6)
+                time.sleep(chance.uniform(2, 6))
                 hog.unlink()
                 # Kafka ends itself when its only disk refuses a write; whoever runs it starts it again.
                 if not broker.is_up:
@@ -218,4 +221,4 @@ def test_a_full_disk_of_the_broker_holds_everything_until_there_is_room(
                 started = time.monotonic()
                 plant.settle()
                 worst = max(worst, time.monotonic() - started)
-            table.add("broker's disk full", 2, check(cluster, plant.fed), worst)
+            table.add("broker's disk full", 5, check(cluster, plant.fed), worst)

@@ -10,31 +10,34 @@ import pytest
 from faults.feed import Feed, Raw, raw, text_of
 from faults.ledger import Account, check
 from faults.plant import Plant
-from faults.table import Table
+from faults.table import Notes
 from kafka import KafkaProducer
 from kafka_workers import Worker
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(600)]
 
 FULL = pytest.mark.faults
+QUICK = pytest.mark.quick
 
 
 @FULL
-def test_everything_sent_twice_and_shuffled_ends_as_it_must(plant: Plant, table: Table) -> None:
+def test_everything_sent_twice_and_shuffled_ends_as_it_must(plant: Plant, table: Notes) -> None:
     """The order of the log is the order of the versions, whatever their dates of publication say."""
-    messages = Feed(150).take(150) * 2
-    random.Random(150).shuffle(messages)
-    versions = [raw(f"v{n % 10}", text_of(n % 10, n % 4)) for n in range(60)]
+    feed, chance = Feed(150), random.Random(150)
     plant.start()
     started = time.monotonic()
-    plant.feed(messages)
-    plant.feed(versions)
+    for part in range(5):
+        messages = feed.take(40) * 2
+        versions = [raw(f"v{part}-{n % 5}", text_of(8000 + 5 * part + n % 5, n % 4)) for n in range(20)]
+        shuffled = messages + versions
+        chance.shuffle(shuffled)
+        plant.feed(shuffled)
     plant.settle()
-    table.add("repeats, and versions out of order", 1, check(plant.cluster, plant.fed), time.monotonic() - started)
+    table.add("repeats, and versions out of order", 5, check(plant.cluster, plant.fed), time.monotonic() - started)
 
 
-@pytest.mark.parametrize("rounds", [1, pytest.param(5, marks=FULL)])
-def test_a_transactional_feed_leaves_holes_and_no_lag(plant: Plant, table: Table, rounds: int) -> None:
+@pytest.mark.parametrize("rounds", [pytest.param(1, marks=QUICK), pytest.param(5, marks=FULL)])
+def test_a_transactional_feed_leaves_holes_and_no_lag(plant: Plant, table: Notes, rounds: int) -> None:
     plant.start()
     feed, worst = Feed(160 + rounds), 0.0
     for number in range(rounds):
@@ -75,7 +78,7 @@ def transact(plant: Plant, messages: list[Raw], *, commit: bool) -> None:
 
 
 @FULL
-def test_partitions_added_to_the_input_and_its_memory_are_read(plant: Plant, table: Table) -> None:
+def test_partitions_added_to_the_input_and_its_memory_are_read(plant: Plant, table: Notes) -> None:
     plant.start()
     plant.feed(Feed(170).take(60))
     plant.settle()
@@ -91,7 +94,7 @@ def test_partitions_added_to_the_input_and_its_memory_are_read(plant: Plant, tab
 
 
 @FULL
-def test_what_retention_has_removed_is_told_and_the_rest_is_read(plant: Plant, table: Table) -> None:
+def test_what_retention_has_removed_is_told_and_the_rest_is_read(plant: Plant, table: Notes) -> None:
     plant.start()
     plant.tended = {"enrich", "merge"}
     plant.feed(Feed(180).take(40))
@@ -117,7 +120,7 @@ def test_what_retention_has_removed_is_told_and_the_rest_is_read(plant: Plant, t
 
 
 def test_a_memory_record_that_comes_late_is_replaced_when_the_partition_is_next_taken(
-    plant: Plant, table: Table
+    plant: Plant, table: Notes
 ) -> None:
     """As a request does that a network holds up until another worker has gone on."""
     feed = Feed(190)

@@ -11,12 +11,13 @@ import pytest
 from faults.feed import Feed
 from faults.ledger import check
 from faults.plant import Plant
-from faults.table import Table
+from faults.table import Notes
 from kafka_workers import FAST, wait_until
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(600)]
 
 FULL = pytest.mark.faults
+QUICK = pytest.mark.quick
 MIB = 1_048_576
 SESSION_S = float(FAST["STANCEWIRE_KAFKA__SESSION_TIMEOUT_S"])
 
@@ -26,13 +27,13 @@ GROWS = {"ingest": "article.accepted.v1", "enrich": "article.enriched.v1", "merg
 @pytest.mark.parametrize(
     ("stage", "kills"),
     [
-        ("ingest", 2),
+        pytest.param("ingest", 2, marks=QUICK),
         pytest.param("ingest", 20, marks=FULL),
-        pytest.param("enrich", 5, marks=FULL),
-        pytest.param("merge", 5, marks=FULL),
+        pytest.param("enrich", 20, marks=FULL),
+        pytest.param("merge", 20, marks=FULL),
     ],
 )
-def test_a_worker_killed_again_and_again_loses_nothing(plant: Plant, table: Table, stage: str, kills: int) -> None:
+def test_a_worker_killed_again_and_again_loses_nothing(plant: Plant, table: Notes, stage: str, kills: int) -> None:
     feed, chance, worst = Feed(kills), random.Random(kills), 0.0
     plant.start()
     for _ in range(kills):
@@ -47,9 +48,9 @@ def test_a_worker_killed_again_and_again_loses_nothing(plant: Plant, table: Tabl
     table.add(f"kill -9 of {stage}", kills, check(plant.cluster, plant.fed), worst)
 
 
-@pytest.mark.parametrize("pauses", [1, pytest.param(5, marks=FULL)])
+@pytest.mark.parametrize("pauses", [pytest.param(1, marks=QUICK), pytest.param(5, marks=FULL)])
 def test_a_worker_frozen_past_its_session_writes_nothing_stale_when_it_wakes(
-    plant: Plant, table: Table, pauses: int
+    plant: Plant, table: Notes, pauses: int
 ) -> None:
     feed, chance, worst = Feed(pauses), random.Random(pauses), 0.0
     plant.tended = {"ingest", "enrich", "merge"}
@@ -82,7 +83,7 @@ def _takeover_s(plant: Plant, stage: str) -> float:
 
 
 @FULL
-def test_workers_that_come_and_go_all_the_time_lose_nothing_and_progress(plant: Plant, table: Table) -> None:
+def test_workers_that_come_and_go_all_the_time_lose_nothing_and_progress(plant: Plant, table: Notes) -> None:
     feed, chance, worst = Feed(9), random.Random(9), 0.0
     plant.environment["STANCEWIRE_HTTP_PORT"] = "0"
     plant.start()
@@ -95,6 +96,9 @@ def test_workers_that_come_and_go_all_the_time_lose_nothing_and_progress(plant: 
         if len(plant.workers[stage]) > 2:
             leaving = plant.workers[stage][0]
             plant.forget(leaving)
+            if leaving.process.poll() is not None:
+                # It found no broker in time, say; whoever runs it would start another.
+                continue
             if chance.random() < 0.5:
                 # One that has not come so far as to listen to signals ends by them.
                 assert leaving.terminate() in ({0} if leaving.log() else {0, -signal.SIGTERM})
@@ -107,7 +111,7 @@ def test_workers_that_come_and_go_all_the_time_lose_nothing_and_progress(plant: 
 
 
 @FULL
-def test_more_workers_than_partitions_leave_none_unusable(plant: Plant, table: Table) -> None:
+def test_more_workers_than_partitions_leave_none_unusable(plant: Plant, table: Notes) -> None:
     plant.start()
     plant.start(*["ingest"] * 4)
     plant.feed(Feed(10).take(300))
@@ -120,7 +124,7 @@ def test_more_workers_than_partitions_leave_none_unusable(plant: Plant, table: T
 
 
 @pytest.mark.parametrize("stops", [pytest.param(6, marks=FULL)])
-def test_sigterm_under_load_drains_in_time_and_loses_nothing(plant: Plant, table: Table, stops: int) -> None:
+def test_sigterm_under_load_drains_in_time_and_loses_nothing(plant: Plant, table: Notes, stops: int) -> None:
     feed, chance, worst = Feed(20 + stops), random.Random(stops), 0.0
     plant.start()
     plant.tended = set()
@@ -140,7 +144,7 @@ def test_sigterm_under_load_drains_in_time_and_loses_nothing(plant: Plant, table
 
 
 @FULL
-def test_a_second_sigterm_ends_at_once_and_loses_nothing(plant: Plant, table: Table) -> None:
+def test_a_second_sigterm_ends_at_once_and_loses_nothing(plant: Plant, table: Notes) -> None:
     feed, worst = Feed(30), 0.0
     plant.start(TOY_DELAY_S="0.05")
     plant.tended = set()
@@ -161,8 +165,9 @@ def test_a_second_sigterm_ends_at_once_and_loses_nothing(plant: Plant, table: Ta
 
 @FULL
 @pytest.mark.timeout(1500)
-def test_a_burst_is_taken_in_without_a_rebalance_and_in_bounded_memory(plant: Plant, table: Table) -> None:
-    plant.start()
+def test_a_burst_is_taken_in_without_a_rebalance_and_in_bounded_memory(plant: Plant, table: Notes) -> None:
+    # The session of a real worker: what is proved is that work alone tears no group.
+    plant.start(STANCEWIRE_KAFKA__SESSION_TIMEOUT_S="30")
     for worker in plant.all():
         worker.wait_ready()
     processes = [psutil.Process(worker.process.pid) for worker in plant.all()]
@@ -185,7 +190,7 @@ def test_a_burst_is_taken_in_without_a_rebalance_and_in_bounded_memory(plant: Pl
 
 
 @FULL
-def test_a_wrong_clock_changes_no_record(plant: Plant, table: Table) -> None:
+def test_a_wrong_clock_changes_no_record(plant: Plant, table: Notes) -> None:
     feed, worst = Feed(50), 0.0
     plant.start()
     for days in (1, -1, 30):

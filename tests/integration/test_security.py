@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import trustme
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
-from kafka.admin import ACL, ACLOperation, ACLPermissionType, ResourcePattern, ResourceType
-from kafka_broker import KafkaBroker, own_broker
 from kafka_workers import Cluster, Worker, article, wait_until
+from secured_kafka import PASSWORD, USER, Secured, allow, secured_kafka, write_certificate
 
 from stancewire.settings import KafkaSettings, Settings
 from stancewire.stream.acls import Permission, of_feed, of_stage
@@ -27,18 +19,6 @@ from stancewire.topology import INGEST
 from stancewire_schemas import CARDS
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(300)]
-
-PASSWORD = "correct-horse-battery"  # noqa: S105  # of a broker that lives for one test
-USER = "ingest-worker"
-
-
-@dataclass
-class Secured:
-    """A broker behind TLS and SCRAM, which also asks clients for a certificate; its first listener stays open."""
-
-    broker: KafkaBroker
-    cluster: Cluster
-    environment: dict[str, str]
 
 
 @pytest.fixture(scope="module")
@@ -53,62 +33,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def secured(authority: trustme.CA, folder: Path) -> Iterator[Secured]:
-    authority.cert_pem.write_to_path(folder / "ca.pem")
-    write_certificate(authority.issue_cert("127.0.0.1", "localhost"), folder, "broker")
-    write_certificate(authority.issue_cert(USER), folder, "client")
-    (folder / "password").write_text(PASSWORD + "\n", encoding="utf-8")
-    more = {
-        "ssl.keystore.type": "PEM",
-        "ssl.keystore.location": str(folder / "broker.pem"),
-        "ssl.truststore.type": "PEM",
-        "ssl.truststore.location": str(folder / "ca.pem"),
-        "listener.name.second.ssl.client.auth": "required",
-        "sasl.enabled.mechanisms": "SCRAM-SHA-512",
-        "listener.name.second.scram-sha-512.sasl.jaas.config": (
-            "org.apache.kafka.common.security.scram.ScramLoginModule required;"
-        ),
-        "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-        "super.users": "User:ANONYMOUS",
-    }
-    user = f"SCRAM-SHA-512=[name={USER},password={PASSWORD}]"
-    with own_broker(protocol="SASL_SSL", more=more, users=[user]) as broker:
-        cluster = Cluster(broker.bootstrap)
-        assert cluster.call("topics", "create").returncode == 0
-        environment = {
-            "STANCEWIRE_BOOTSTRAP_SERVERS": f"127.0.0.1:{broker.second}",
-            "STANCEWIRE_KAFKA__SECURITY_PROTOCOL": "SASL_SSL",
-            "STANCEWIRE_KAFKA__USERNAME": USER,
-            "STANCEWIRE_KAFKA__PASSWORD_FILE": str(folder / "password"),
-            "STANCEWIRE_KAFKA__CA_FILE": str(folder / "ca.pem"),
-            "STANCEWIRE_KAFKA__CERT_FILE": str(folder / "client.pem"),
-            "STANCEWIRE_KAFKA__KEY_FILE": str(folder / "client.pem"),
-        }
-        yield Secured(broker, cluster, environment)
-
-
-def write_certificate(made: trustme.LeafCert, folder: Path, name: str) -> None:
-    """Write key and chain into one file, the key in the only form that Kafka reads."""
-    key = load_pem_private_key(made.private_key_pem.bytes(), None)
-    chain = b"".join(part.bytes() for part in made.cert_chain_pems)
-    told = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (folder / f"{name}.pem").write_bytes(told + chain)
-
-
-def allow(cluster: Cluster, permissions: list[Permission]) -> None:
-    with cluster.admin() as admin:
-        admin.create_acls(
-            [
-                ACL(
-                    principal=f"User:{USER}",
-                    host="*",
-                    operation=ACLOperation[operation],
-                    permission_type=ACLPermissionType.ALLOW,
-                    resource_pattern=ResourcePattern(ResourceType[permission.resource], permission.name),
-                )
-                for permission in permissions
-                for operation in permission.operations
-            ]
-        )
+    with secured_kafka(authority, folder) as made:
+        yield made
 
 
 def settings_of(cluster: Cluster) -> Settings:

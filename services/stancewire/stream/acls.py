@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stancewire.settings import Settings
-from stancewire.topology import StageRow
+from stancewire.topology import STAGES, StageRow
 from stancewire_schemas import topics
 
 Operation = Literal["READ", "WRITE", "DESCRIBE", "DESCRIBE_CONFIGS"]
@@ -34,6 +34,16 @@ def of_stage(settings: Settings, row: StageRow) -> list[Permission]:
 def of_feed(settings: Settings) -> list[Permission]:
     """Return what a feed needs."""
     return [Permission("TOPIC", settings.topic(topics.RAW.name), ("WRITE", "DESCRIBE"))]
+
+
+def of_replay(settings: Settings) -> list[Permission]:
+    """Return what `stancewire dead` needs: letters, what they came from, what was erased, and the way back."""
+    sent_to = sorted({row.reads for row in STAGES.values()})
+    return [
+        *(Permission("TOPIC", settings.topic(name), ("READ", "WRITE", "DESCRIBE")) for name in sent_to),
+        Permission("TOPIC", settings.topic(topics.DEAD.name), ("READ", "WRITE", "DESCRIBE")),
+        Permission("TOPIC", settings.topic(topics.INDEX.name), ("READ", "DESCRIBE")),
+    ]
 
 
 def _operations(can_read: bool, can_write: bool) -> tuple[Operation, ...]:

@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -30,7 +30,9 @@ from stancewire_schemas.codes import DeadReason
 TRIES = 2
 """How often a step that fails for an unknown reason is tried before its message is given up."""
 
-LONGEST_WAIT_S = 30.0
+LONGEST_WAIT_S: Final = {"step": 30.0, "produce": 5.0}
+"""By cause: a broker that is back after a long absence must be used soon."""
+
 PATIENCE = 3
 """Tries again after which the worker says that it is not ready."""
 
@@ -172,7 +174,7 @@ class Carrier:
         is_first = is_held and self._health.hold((message.partition, message.offset), reason)
         if is_first and (tries in {1, PATIENCE} or tries % 10 == 0):
             log.warning("trying again", cause=cause, reason=reason, tries=tries)
-        wait_s = min(LONGEST_WAIT_S, first_s * 2 ** min(tries - 1, 10))
+        wait_s = min(LONGEST_WAIT_S[cause], first_s * 2 ** min(tries - 1, 10))
         flight.is_waiting = True
         await asyncio.sleep(wait_s * random.uniform(0.8, 1.2))  # noqa: S311  # spreads tries, guards nothing
         flight.is_waiting = False

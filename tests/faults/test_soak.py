@@ -1,0 +1,162 @@
+"""Half an hour of articles and of kills: the ledger is true in the end, and no process has grown."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import psutil
+import pytest
+from faults.feed import BAD, Raw, raw, text_of, twin_of
+from faults.ledger import check
+from faults.plant import Plant
+from faults.plot import plot
+from faults.table import Notes
+from kafka import KafkaProducer
+from kafka_broker import KafkaBroker, own_broker
+from kafka_workers import Cluster
+
+from stancewire.topology import STAGES
+
+pytestmark = [pytest.mark.kafka, pytest.mark.soak]
+
+MIB = 1_048_576
+KILL_S = 30.0
+SAMPLE_S = 60.0
+ASKED_S = 5.0
+STORIES = 1500
+WORDINGS = 6
+AHEAD = 1000
+"""Messages that may wait before the feed waits too: no more is sent than is taken."""
+
+PICTURE = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "soak.svg"
+
+
+def endless(seed: int) -> Iterator[Raw]:
+    """Yield messages about a fixed number of stories, told anew in each round, so that what is known is bounded."""
+    chance, number = random.Random(seed), 0
+    while True:
+        story, wording = number % STORIES, number // STORIES % WORDINGS
+        yield raw(f"a{story}", text_of(story, wording))
+        other = chance.randrange(max(0, story - 40), story + 1)
+        match chance.random():
+            case kind if kind < 0.06:
+                yield raw(f"a{other}", text_of(other, wording))
+            case kind if kind < 0.12:
+                yield raw(twin_of(f"a{other}"), text_of(other, wording))
+            case kind if kind < 0.15:
+                yield f"a{other}".encode(), None
+            case kind if kind < 0.16:
+                yield b"bad-%d" % number, chance.choice(BAD)
+        number += 1
+
+
+class Soak:
+    """Feeds, kills and measures by the clock."""
+
+    def __init__(self, plant: Plant, broker: KafkaBroker, rate: float) -> None:
+        self._plant, self._broker, self._rate = plant, broker, rate
+        self._chance = random.Random(300)
+        self._messages = endless(300)
+        self._producer = KafkaProducer(bootstrap_servers=plant.cluster.bootstrap)
+        self._asked_at, self._is_ahead = 0.0, False
+        self.kills = 0
+        self.rss: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+
+    def run(self, minutes: float) -> None:
+        """Go on for so long, then stop feeding."""
+        started = time.monotonic()
+        next_kill, next_sample, sent = KILL_S, SAMPLE_S, 0
+        while (now := time.monotonic() - started) < minutes * 60:
+            sent += self._feed(int(now * self._rate) - sent)
+            if now >= next_kill:
+                self._kill()
+                next_kill += KILL_S
+            if now >= next_sample:
+                self._sample(now / 60)
+                next_sample += SAMPLE_S
+            self._plant.tend()
+            time.sleep(0.2)
+        self._producer.close()
+
+    def _feed(self, due: int) -> int:
+        """Send what is due unless much is waiting; what was not sent then is sent later."""
+        if due <= 0 or self._is_far_ahead():
+            return 0
+        for _ in range(due):
+            key, value = next(self._messages)
+            self._producer.send(self._plant.cluster.prefix + "article.raw.v1", key=key, value=value)
+        self._producer.flush()
+        self._plant.fed += due
+        return due
+
+    def _is_far_ahead(self) -> bool:
+        if time.monotonic() - self._asked_at > ASKED_S:
+            self._asked_at, reads = time.monotonic(), STAGES["ingest"].reads
+            committed = self._plant.committed("ingest", reads)
+            self._is_ahead = self._plant.fed - (committed or 0) > AHEAD
+        return self._is_ahead
+
+    def _kill(self) -> None:
+        stage = self._chance.choice(sorted(STAGES))
+        for worker in list(self._plant.workers[stage]):
+            self._plant.kill(worker)
+        self._plant.start(stage)
+        self.kills += 1
+
+    def _sample(self, minute: float) -> None:
+        for name, process in self._processes():
+            if process.is_running():
+                self.rss[name].append((minute, process.memory_info().rss / MIB))
+
+    def _processes(self) -> Iterator[tuple[str, psutil.Process]]:
+        yield "broker", psutil.Process(self._broker.pid)
+        for stage, workers in self._plant.workers.items():
+            for worker in workers:
+                process = psutil.Process(worker.process.pid)
+                yield stage, process
+                yield from (("coder", child) for child in process.children())
+
+
+def growth(samples: list[tuple[float, float]]) -> float:
+    """Return the last third over the first, medians, from when every story was told once."""
+    third = len(samples) // 3
+    return median(mib for _, mib in samples[-third:]) / median(mib for _, mib in samples[:third])
+
+
+@pytest.fixture
+def broker() -> Iterator[KafkaBroker]:
+    with own_broker() as made:
+        yield made
+
+
+@pytest.mark.timeout(7200)
+def test_a_soak_with_a_kill_every_half_minute_ends_with_a_true_ledger_and_flat_memory(
+    broker: KafkaBroker, tmp_path: Path, table: Notes, request: pytest.FixtureRequest
+) -> None:
+    minutes = float(request.config.getoption("--soak-minutes"))
+    rate = float(request.config.getoption("--soak-rate"))
+    cluster = Cluster(broker.bootstrap)
+    assert cluster.call("topics", "create").returncode == 0
+    with Plant(cluster, tmp_path) as plant:
+        plant.start()
+        soak = Soak(plant, broker, rate)
+        soak.run(minutes)
+        took = plant.settle(300)
+        drawing = plot(f"Resident memory, a kill every {KILL_S:.0f} s", "MB", dict(sorted(soak.rss.items())))
+        target = PICTURE if minutes >= 30 else request.config.rootpath / ".cache" / "soak.svg"
+        target.write_text(drawing, encoding="utf-8")
+        account = check(cluster, plant.fed)
+    warm = STORIES / rate / 60
+    grown = {
+        name: growth([sample for sample in samples if sample[0] > warm])
+        for name, samples in soak.rss.items()
+        if name != "broker" and len([sample for sample in samples if sample[0] > warm]) >= 3
+    }
+    most = max(grown.values(), default=1.0)
+    table.add(f"soak of {minutes:g} min, memory ×{most:.2f}", soak.kills, account, took)
+    assert most <= 1.2, grown
