@@ -148,7 +148,7 @@ def test_a_soak_with_a_kill_every_half_minute_ends_with_a_true_ledger_and_flat_m
         soak.run(minutes)
         took = plant.settle(300)
         drawing = plot(f"Resident memory, a kill every {KILL_S:.0f} s", "MB", dict(sorted(soak.rss.items())))
-        target = PICTURE if minutes >= 30 else request.config.rootpath / ".cache" / "soak.svg"
+        target = PICTURE if minutes >= 10 else request.config.rootpath / ".cache" / "soak.svg"
         target.write_text(drawing, encoding="utf-8")
         account = check(cluster, plant.fed)
     warm = STORIES / rate / 60

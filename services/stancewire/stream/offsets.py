@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import OffsetOutOfRangeError
 
 from stancewire.settings import Settings
 from stancewire.stream.connection import client_options
@@ -30,6 +31,8 @@ class Offsets:
         self._admin = AIOKafkaAdminClient(**options)
         self._consumer = AIOKafkaConsumer(
             enable_auto_commit=False,
+            # A jump to the end would look as if nothing were left before it.
+            auto_offset_reset="none",
             isolation_level="read_committed",
             max_partition_fetch_bytes=LITTLE_BYTES,
             **options,
@@ -65,7 +68,8 @@ class Offsets:
         lag = {place: ends[place] - max(committed[place], starts[place]) for place in places}
         for place in places:
             stands_still = self._before.get(place.partition) == committed[place]
-            if lag[place] and stands_still and await self._holds_nothing(place, committed[place], ends[place]):
+            start = max(committed[place], starts[place])
+            if lag[place] and stands_still and await self._holds_nothing(place, start, ends[place]):
                 self.pass_over(place.partition, ends[place])
                 lag[place] = 0
             self._before[place.partition] = committed[place]
@@ -75,7 +79,10 @@ class Offsets:
         """Return whether only markers of transactions, or what they aborted, lie between two offsets."""
         self._consumer.assign([place])
         self._consumer.seek(place, start)
-        found = await self._consumer.getmany(timeout_ms=EMPTY_MS, max_records=1)
+        try:
+            found = await self._consumer.getmany(timeout_ms=EMPTY_MS, max_records=1)
+        except OffsetOutOfRangeError:
+            return False
         return not found and await self._consumer.position(place) >= end
 
     async def tell_expired(self, partitions: Iterable[int]) -> None:
