@@ -3,6 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
+QUICK := tests/unit tests/property tests/contract tests/golden
 TRAINER := .venv-train
 OUT ?= services/stancewire/data/models
 
@@ -25,11 +26,17 @@ $(READY): requirements/dev.lock pyproject.toml
 run: setup ## Start broker, topics, all stages and a sample feed, with a live view (ARGS="--headless --until-idle")
 	$(BIN)/stancewire run $(ARGS)
 
-test: setup ## Every test that can run here (real Kafka through Java and Maven)
+# What needs no broker runs on two processes; what measures time or kills workers runs alone.
+test: setup ## Every test that can run here (real Kafka through Java and Maven), or ARGS="those named"
+ifeq ($(strip $(ARGS)),)
+	$(BIN)/pytest $(QUICK) -n 2 --dist worksteal
+	$(BIN)/pytest $(addprefix --ignore=,$(QUICK))
+else
 	$(BIN)/pytest $(ARGS)
+endif
 
 unit: setup ## Tests that need no broker
-	$(BIN)/pytest tests/unit tests/property tests/contract tests/golden $(ARGS)
+	$(BIN)/pytest $(QUICK) -n 2 --dist worksteal $(ARGS)
 
 integration: setup ## Tests on a real Kafka broker
 	$(BIN)/pytest tests/integration tests/e2e $(ARGS)
@@ -81,8 +88,8 @@ train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"
 	PYTHONPATH=services:schemas $(TRAINER)/bin/python -m stancewire.training --train $(TRAIN) --dev $(DEV) --out $(OUT) $(ARGS)
 
 lock: setup ## Write the lock files anew
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp -o requirements/service.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra contracts --extra dev -o requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra tracing -o requirements/service.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra contracts --extra tracing --extra dev -o requirements/dev.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links -o requirements/deploy-tools.lock requirements/deploy-tools.in
 
 # pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.

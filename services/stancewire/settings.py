@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     )
     log_format: Literal["json", "pretty"] = Field("json", description="Shape of the log lines on stderr.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged.")
+    tracing: bool = Field(False, description="Send spans by OTLP, to where OTEL_EXPORTER_OTLP_ENDPOINT says.")
     kafka: KafkaSettings = Field(default_factory=KafkaSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
     breaker: BreakerSettings = Field(default_factory=BreakerSettings)

@@ -17,9 +17,27 @@ DEEDS: Final[dict[str, tuple[str, ...]]] = {
     "SANCTION": ("sanctioned", "blacklisted"),
     "ACCUSE": ("accused", "denounced", "condemned"),
 }
-STATES: Final = (
-    *("Norland", "Sudland", "Estmark", "Vestria", "Ostania", "Morava", "Lirien", "Castor", "Belgard", "Tyrol"),
-    *("Quessa", "Adria", "Ruthen", "Samar", "Iberon", "Galwen", "Herat", "Jorvik", "Kelmar", "Pandor"),
+STATES: Final = tuple(
+    sorted(
+        stem + ending
+        for stem in (
+            "Nor",
+            "Sud",
+            "Est",
+            "Ves",
+            "Mor",
+            "Lir",
+            "Cas",
+            "Bel",
+            "Tyr",
+            "Ques",
+            "Ad",
+            "Ruth",
+            "Sam",
+            "Iber",
+        )
+        for ending in ("land", "mark", "stan", "ovia", "onia", "burg", "aria", "alba", "enia", "heim")
+    )
 )
 _SYLLABLES: Final = (
     "bar",

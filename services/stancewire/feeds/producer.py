@@ -14,6 +14,8 @@ from stancewire.errors import Unreachable
 from stancewire.feeds.connection import client_arguments, unreachable
 from stancewire.feeds.files import BadLine, FeedMessage
 from stancewire.settings import Settings
+from stancewire.stream.tracing import tracer_of
+from stancewire.stream.trail import TRACE
 from stancewire_schemas import topics
 
 WAITING = 200
@@ -39,6 +41,7 @@ class ArticleProducer:
         self._settings = settings
         self._topic = settings.topic(topics.RAW.name)
         self._producer: Any = None
+        self._tracer = tracer_of(settings, "feed")
 
     def __enter__(self) -> Self:
         try:
@@ -57,6 +60,7 @@ class ArticleProducer:
 
     def __exit__(self, *_: object) -> None:
         self._producer.close(timeout=5)
+        self._tracer.stop()
 
     def send_all(
         self, messages: Iterable[FeedMessage | BadLine], report: Report, rate: float | None = None
@@ -79,7 +83,9 @@ class ArticleProducer:
 
     def _send(self, message: FeedMessage) -> Any:
         try:
-            return self._producer.send(self._topic, key=message.key, value=message.value)
+            with self._tracer.send(self._topic) as trace:
+                headers = [] if trace is None else [(TRACE, trace)]
+                return self._producer.send(self._topic, key=message.key, value=message.value, headers=headers)
         except KafkaError as refused:
             return refused
 

@@ -14,7 +14,7 @@ from stancewire.merge.profile import Profile, profile_of, weeks
 from stancewire.merge.store import CACHE_KIB, Store
 from stancewire_schemas import EventV1
 
-COMMON: Final = 200
+COMMON: Final = 100
 """Events under one anchor in one week from which it tells nothing apart any more."""
 
 OPEN: Final = 1_000_000

@@ -10,14 +10,20 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.attachments import (
+    NOMINAL,
+    RELATIVE,
+    SUBJECT,
+    VERBAL,
+    continued_clause,
+    is_mistaken_for_content,
+    taken_subject,
+)
 from stancewire.nlp.word_sets import word_set
 
-_SUBJECT: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _NESTING: Final = frozenset(
     {"out", "from", "up", "away", "off", "back", "over", "down", "ahead", "in", "on", "along"}
 )
-_RELATIVE: Final = frozenset({"WDT", "WP"})
-_VERBAL: Final = frozenset({"VERB", "AUX"})
 _OBJECT_CONTROL: Final = word_set(
     "allow ask authorise authorize beg call cause challenge command compel convince direct enable "
     "encourage entitle expect force get help implore inspire instruct intend invite lead leave let make "
@@ -27,14 +33,7 @@ _OBJECT_CONTROL: Final = word_set(
 _COMPLAINING: Final = word_set(
     "protest lodge convey express demand deliver denounce condemn object register complain voice seek"
 )
-_SAYING: Final = word_set("say tell add note warn write claim announce argue insist state believe explain declare")
-_TAKING_SIDES: Final = word_set(
-    "accuse appeal argue blame call challenge condemn criticise criticize demand denounce deny doubt dismiss "
-    "insist pledge praise promise reject thank threaten urge vow"
-)
 _MAX_CLIMB: Final = 8
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_NOUN: Final = frozenset({"compound", "amod", "nmod", "det", "poss", "nummod"})
 
 
@@ -48,7 +47,7 @@ def is_passive(verb: Token) -> bool:
     if "nsubj" in deps:
         # "Four were killed and dozens injured": the auxiliary is not said twice.
         return verb.dep_ == "conj" and "dobj" not in deps and is_passive(verb.head)
-    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         return "dobj" not in deps and is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "xcomp", "ROOT", "ccomp"} and "dobj" not in deps
 
@@ -65,7 +64,7 @@ def conjuncts(token: Token) -> list[Token]:
 def _begins_clause(conjunct: Token) -> bool:
     """Tell whether a finite verb follows that has no other subject: it is no second object but that subject."""
     index = conjunct.right_edge.i + 1
-    if index >= len(conjunct.doc) or conjunct.pos_ not in _NOMINAL:
+    if index >= len(conjunct.doc) or conjunct.pos_ not in NOMINAL:
         return False
     following = conjunct.doc[index]
     verb = following if following.pos_ == "VERB" else following.head
@@ -81,7 +80,7 @@ def _excluded(conjunct: Token) -> bool:
 
 def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
     """Return the grammatical subject, looked for in the governing clause where the verb has none of its own."""
-    own = [child for child in verb.children if child.dep_ in _SUBJECT]
+    own = [child for child in verb.children if child.dep_ in SUBJECT]
     if own:
         return _subject_or_antecedent(own[0], verb)
     if taken := taken_subject(verb):
@@ -102,9 +101,9 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
             return conjuncts(controlled[0])
         if is_passive(head):
             return surface_subjects(head, climb + 1)
-    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head.pos_ in _VERBAL:
+    if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "dep"} and head.pos_ in VERBAL:
         return surface_subjects(head, climb + 1)
-    if verb.dep_ in {"xcomp", "acomp", "advcl"} and head.pos_ == "ADJ" and head.head.pos_ in _VERBAL:
+    if verb.dep_ in {"xcomp", "acomp", "advcl"} and head.pos_ == "ADJ" and head.head.pos_ in VERBAL:
         return surface_subjects(head.head, climb + 1)
     if verb.dep_ == "pcomp":
         return _subject_of_gerund(verb, climb)
@@ -116,72 +115,11 @@ def _is_callers_own(verb: Token) -> bool:
     return verb.head.lemma_ in {"summon", "call", "invite"} and verb.lemma_ in _COMPLAINING
 
 
-def continued_clause(verb: Token) -> Token | None:
-    """Return the governing verb that a joined finite verb goes on from, where the parser joined it to an inner one.
-
-    "accused them of failing and called for": finite follows finite. "said it was lost and demanded": who says,
-    not what is spoken of, goes on to take sides; with a pronoun for its object ("met them and urged them") it does
-    not.
-    """
-    if verb.dep_ != "conj" or verb.head.pos_ not in _VERBAL:
-        return None
-    inner = verb.head
-    if has_auxiliary(verb):
-        return _like_built(verb, inner)
-    if verb.tag_ not in _FINITE:
-        return None
-    if inner.tag_ in {"VBG", "VB"} and not has_auxiliary(inner):
-        outer = next((a for a in inner.ancestors if a.dep_ == "relcl" or _is_like(a, verb)), None)
-        return outer if outer is not None and outer.i < inner.i and _is_like(outer, verb) else None
-    says = inner.dep_ == "ccomp" and inner.head.lemma_ in _SAYING and inner.head.i < inner.i
-    aims_at_pronoun = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in verb.children)
-    if says and _is_like(inner.head, verb) and verb.lemma_ in _TAKING_SIDES and not aims_at_pronoun:
-        return inner.head
-    return None
-
-
-def _like_built(verb: Token, inner: Token) -> Token | None:
-    """Return the verb with the same "had" above one without: "had hit men who posed a threat and had shot"."""
-    own = {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"had", "has", "have"}
-    if not own or verb.tag_ != "VBN" or has_auxiliary(inner) or any(c.dep_ in _SUBJECT for c in verb.children):
-        return None
-    above = (a for a in inner.ancestors if a.tag_ == "VBN" and a.i < inner.i)
-    return next((a for a in above if own & {c.lower_ for c in a.children if c.dep_ == "aux"}), None)
-
-
-def _is_like(one: Token, other: Token) -> bool:
-    """Tell whether two finite verbs stand in one tense, as joined verbs do."""
-    return one.tag_ == other.tag_ or {one.tag_, other.tag_} == {"VBZ", "VBP"}
-
-
-def has_auxiliary(verb: Token) -> bool:
-    """Tell whether "to", "had", "was" or the like stands with the verb."""
-    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
-
-
-def taken_subject(verb: Token) -> Token | None:
-    """Return the subject that the parser joined to the object before: "expelled envoys and India responded".
-
-    A joined verb that shares its subject follows "and" or a comma; after a noun, that noun is its subject.
-    """
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or verb.head.pos_ not in _VERBAL:
-        return None
-    start = min(
-        [verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "advmod", "neg"} and c.i < verb.i)]
-    )
-    before = verb.doc[start - 1] if start else None
-    while before is not None and before.i > verb.head.i:
-        if before.dep_ == "conj" and before.pos_ in _NOMINAL and before.right_edge.i == start - 1:
-            return before
-        before = before.head if before.head.i != before.i else None
-    return None
-
-
 def _subject_or_antecedent(subject: Token, verb: Token) -> list[Token]:
-    if subject.tag_ not in _RELATIVE:
+    if subject.tag_ not in RELATIVE:
         return conjuncts(subject)
     clause = verb
-    while clause.dep_ == "conj" and clause.head.pos_ in _VERBAL:
+    while clause.dep_ == "conj" and clause.head.pos_ in VERBAL:
         clause = clause.head
     return [clause.head] if clause.dep_ == "relcl" else [subject]
 
@@ -193,13 +131,13 @@ def _subject_of_adnominal(verb: Token) -> list[Token]:
         if owners:
             return owners
         governor = noun.head
-        return surface_subjects(governor) if noun.dep_ == "dobj" and governor.pos_ in _VERBAL else []
+        return surface_subjects(governor) if noun.dep_ == "dobj" and governor.pos_ in VERBAL else []
     return conjuncts(noun)
 
 
 def _subject_of_gerund(verb: Token, climb: int) -> list[Token]:
     governor = verb.head.head
-    if governor.pos_ in _VERBAL:
+    if governor.pos_ in VERBAL:
         # "accused them of killing": the one accused kills; "left after killing": the one who left does.
         blamed = [child for child in governor.children if child.dep_ == "dobj"]
         if verb.head.lower_ in {"of", "from", "for", "into"} and blamed:
@@ -228,7 +166,7 @@ def subjects(verb: Token) -> list[Token]:
     if not is_passive(verb):
         return surface_subjects(verb)
     agents = passive_agents(verb)
-    if not agents and verb.dep_ == "conj" and verb.head.pos_ in _VERBAL and is_passive(verb.head):
+    if not agents and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and is_passive(verb.head):
         return passive_agents(verb.head)
     if not agents:
         # "were freed and flown out by the rebels": the last verb carries the agent of all.
@@ -248,20 +186,11 @@ def objects(verb: Token) -> list[Token]:
     raised = _raised_objects(verb)
     if raised:
         return raised
-    has_own_subject = any(child.dep_ in _SUBJECT and child.tag_ not in _RELATIVE for child in verb.children)
+    has_own_subject = any(child.dep_ in SUBJECT and child.tag_ not in RELATIVE for child in verb.children)
     if has_own_subject and (verb.dep_ == "relcl" or is_mistaken_for_content(verb)):
         takes_clause = any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
         return [] if takes_clause else [verb.head]
     return _shared_objects(verb)
-
-
-def is_mistaken_for_content(verb: Token) -> bool:
-    """Tell a relative clause that the parser took for what a noun says: "a claim that the navy rejected"."""
-    if verb.dep_ != "acl" or verb.tag_ not in _FINITE or verb.lemma_ not in _TAKING_SIDES:
-        return False
-    deps = {child.dep_ for child in verb.children if child.lower_ != "that"}
-    marked = any(child.dep_ in {"mark", "dobj"} and child.lower_ == "that" for child in verb.children)
-    return marked and not deps & {"dobj", "ccomp", "xcomp", "nsubjpass"}
 
 
 def receivers(verb: Token) -> list[Token]:
@@ -272,7 +201,7 @@ def receivers(verb: Token) -> list[Token]:
 
 
 def _antecedent(noun: Token, verb: Token) -> list[Token]:
-    return [verb.head] if noun.tag_ in _RELATIVE and verb.dep_ == "relcl" else [noun]
+    return [verb.head] if noun.tag_ in RELATIVE and verb.dep_ == "relcl" else [noun]
 
 
 def _raised_objects(verb: Token) -> list[Token]:
@@ -293,7 +222,7 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def _shared_objects(verb: Token) -> list[Token]:
-    joined = [child for child in verb.rights if child.dep_ == "conj" and child.pos_ in _VERBAL]
+    joined = [child for child in verb.rights if child.dep_ == "conj" and child.pos_ in VERBAL]
     others = [child for child in verb.rights if child.dep_ not in {"conj", "cc", "advmod"}]
     if not joined or others or is_passive(joined[0]):
         return []
@@ -337,7 +266,7 @@ def _partner(noun: Token) -> list[Token]:
     if index + 1 >= len(doc) or doc[index].lower_ != "and":
         return []
     following = (doc[i] for i in range(index + 1, min(index + 1 + _MAX_CLIMB, len(doc))))
-    return next(([t] for t in following if t.pos_ in _NOMINAL and t.dep_ not in _BEFORE_NOUN), [])
+    return next(([t] for t in following if t.pos_ in NOMINAL and t.dep_ not in _BEFORE_NOUN), [])
 
 
 def modifiers(noun: Token) -> list[Token]:
@@ -353,7 +282,7 @@ def modifiers(noun: Token) -> list[Token]:
 def complements(verb: Token) -> list[Token]:
     """Return the heads of clauses that complete the predicate: infinitives, that-clauses, "of doing"."""
     found = [child for child in verb.children if child.dep_ in {"xcomp", "ccomp"}]
-    if verb.pos_ not in _VERBAL:
+    if verb.pos_ not in VERBAL:
         found += [
             child for child in verb.children if child.dep_ in {"acl", "advcl", "relcl"} and is_infinitive(child)
         ]

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from stancewire.nlp.cue_arguments import arguments_of
-from stancewire.nlp.cues import Cues, Kind, Match
+from stancewire.nlp.cues import ANCHORS, Cues, Kind, Match
 from stancewire.nlp.document import Document, Extent
 from stancewire.nlp.parties import Party, Speakers
 from stancewire.nlp.resumption import resumed
 from stancewire.nlp.voices import holders
+from stancewire.nlp.word_index import tokens_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def attributions(document: Document, cues: Cues, speakers: Speakers) -> list[Att
     """Return every cue that has arguments, in order of the text. One anchor gives at most one."""
     found: list[Attribution] = []
     covered: set[int] = set()
-    for token in document.parse:
+    for token in tokens_with(document.parse, "POS", ANCHORS):
         if token.i in covered:
             continue
         matches = cues.matches(token)

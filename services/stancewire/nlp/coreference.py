@@ -7,13 +7,14 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.anaphors import resolve_nominal
+from stancewire.nlp.binding import SPEAKING
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Document, Entity, Mention
 from stancewire.nlp.groups import FIRST_PLURAL, answering_group, body_of
 from stancewire.nlp.holders import HOLDER_CONFIDENCE, holder_of, is_generic, possessed
 from stancewire.nlp.interviews import SECOND_PERSON, Interview, read_interview
 from stancewire.nlp.knowledge import Knowledge
-from stancewire.nlp.pronouns import PERSONAL, SPEAKING, Focus, resolve_pronoun
+from stancewire.nlp.pronouns import PERSONAL, Focus, resolve_pronoun
 from stancewire.nlp.speakers import FIRST_PERSON, speaker_at, speakers_of_stretches
 from stancewire.nlp.word_index import tokens_with
 from stancewire_schemas.codes import EntityType, MentionForm

@@ -126,6 +126,8 @@ _KIND_OF_POS: Final = {
     "ADJ": Kind.ADJECTIVE,
     "ADP": Kind.PREPOSITION,
 }
+ANCHORS: Final = tuple(_KIND_OF_POS)
+"""The coarse classes of the words that may anchor a cue."""
 
 
 @cache

@@ -34,14 +34,11 @@ def read_expressions(doc: Doc) -> Iterator[Expression]:
     """Yield the time expressions in order, none overlapping another."""
     words = Words(doc)
     position = 0
-    while position < len(words):
-        reading = _read(words, position) if words.may_start(position) else None
-        if reading is None:
-            position += 1
-            continue
-        form, end = reading
-        yield Expression(form, position, end)
-        position = end
+    for start in words.starts:
+        reading = _read(words, start) if start >= position else None
+        if reading is not None:
+            form, position = reading
+            yield Expression(form, start, position)
 
 
 def _read(words: Words, start: int) -> Reading | None:

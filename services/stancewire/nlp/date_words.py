@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from stancewire.nlp import calendar_words as cw
 from stancewire.nlp.date_forms import Form
+from stancewire.nlp.word_index import forms_and_places
 from stancewire.nlp.word_sets import word_set
 
 Reading = tuple[Form, int]
@@ -27,14 +28,30 @@ _STARTERS: Final = (
     "fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety weekend overnight"
 )
 )  # fmt: skip
+# Words one of which is in every time expression that has no figure.
+_TELLING: Final = (
+    frozenset(cw.MONTHS) | frozenset(cw.WEEKDAYS) | frozenset(cw.UNITS) | frozenset(cw.PARTS)
+    | frozenset(cw.SEASONS) | frozenset(cw.TODAY_WORDS) | frozenset(cw.DECADE_WORDS) | cw.DAY_PARTS
+    | {word for key in cw.FIXED_DAYS for word in key} | word_set("weekend overnight now then here century")
+)  # fmt: skip
+_REACH: Final = 9
 
 
 class Words:
-    """A read-only view of the tokens: lower-case words without a final dot, and sentence numbers."""
+    """A read-only view of the tokens: lower-case words without a final dot, and sentence numbers.
+
+    `starts` are the tokens that can open a time expression at all.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.low = [_bare(token.lower_) for token in doc]
+        forms, places = forms_and_places(doc, "LOWER")
+        bare = [_bare(form) for form in forms]
+        may_start = [_may_start(word) for word in bare]
+        self.low = [bare[place] for place in places]
+        tells = [_tells_time(word) for word in bare]
+        told = _soon([tells[place] for place in places])
+        self.starts = [index for index, place in enumerate(places) if may_start[place] and told[index]]
         self.sentence = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             for index in range(sentence.start, sentence.end):
@@ -46,11 +63,6 @@ class Words:
     def word(self, index: int) -> str:
         """Return the word, or an empty string past the end."""
         return self.low[index] if index < len(self.low) else ""
-
-    def may_start(self, index: int) -> bool:
-        """Tell whether the word can open a time expression at all."""
-        word = self.low[index]
-        return word in _STARTERS or word[0].isdigit() or word[0] in "'’qm"
 
     def ends_clause(self, index: int) -> bool:
         """Tell whether nothing of the same clause follows from here."""
@@ -103,6 +115,23 @@ class Words:
             if len(word) == 4 and word.isdecimal() and word.isascii() and 1000 <= int(word) < 2200
             else None
         )
+
+
+def _tells_time(word: str) -> bool:
+    return word in _TELLING or any(letter.isdigit() for letter in word) or word[0] in "'’qm"
+
+
+def _soon(tells: list[bool]) -> list[bool]:
+    """Return for each token whether it or one of the next words tells a time; none else can open an expression."""
+    soon, left = [False] * len(tells), 0
+    for index in range(len(tells) - 1, -1, -1):
+        left = _REACH if tells[index] else left - 1
+        soon[index] = left > 0
+    return soon
+
+
+def _may_start(word: str) -> bool:
+    return word in _STARTERS or word[0].isdigit() or word[0] in "'’qm"
 
 
 @lru_cache(maxsize=4096)

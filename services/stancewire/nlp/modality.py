@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.arguments import continued_clause, is_mistaken_for_content
+from stancewire.nlp.attachments import continued_clause, is_mistaken_for_content
 from stancewire.nlp.ontology import rows
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus

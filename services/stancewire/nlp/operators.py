@@ -130,12 +130,6 @@ def is_condition(token: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children)
 
 
-def is_uncertain(token: Token) -> bool:
-    """Tell "could support" and "may welcome", where nobody stands yet; "could not support" is a stand."""
-    doubtful = bool({"may", "might", "could"}.intersection(auxiliaries(token)))
-    return doubtful and not is_negated(token)
-
-
 def is_duty(token: Token) -> bool:
     """Tell "should condemn" and "must condemn", which say what somebody has not done."""
     return bool(_DUTY_MODALS.intersection(auxiliaries(token)))

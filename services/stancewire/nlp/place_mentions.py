@@ -13,7 +13,7 @@ from stancewire.nlp.document import Extent
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry
 from stancewire.nlp.metonyms import acts as governs
 from stancewire.nlp.name_labels import DIVISIONS
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_where, tokens_with
 from stancewire.nlp.word_sets import word_set
 
 _LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
@@ -153,8 +153,8 @@ def _longest(doc: Doc, start: int, gazetteer: Gazetteer, limit: int | None = Non
 
 
 def _after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
-    for token in doc[:-1]:
-        if token.tag_ not in {"IN", "TO", "RP"} or not _opens_place(token):
+    for token in tokens_with(doc, "TAG", ("IN", "TO", "RP")):
+        if not _opens_place(token):
             continue
         start = token.i + 1
         while start < len(doc) and (doc[start].lower_ == "the" or doc[start].lower_ in _COMPASS):
@@ -203,8 +203,8 @@ def _belongs(doc: Doc, noun: Token, named: Named) -> bool:
 
 def _undergoing(doc: Doc, gazetteer: Gazetteer, marked: set[str]) -> Iterator[Named]:
     """Yield known names that are shelled, captured or fled where NER saw no place, as in "shelled Goma"."""
-    for token in doc:
-        if token.dep_ not in {"dobj", "nsubjpass"} or token.head.lemma_ not in _MOTION_VERBS:
+    for token in tokens_with(doc, "DEP", ("dobj", "nsubjpass")):
+        if token.head.lemma_ not in _MOTION_VERBS:
             continue
         named = _longest(doc, token.left_edge.i if token.left_edge.ent_type_ else token.i, gazetteer)
         sure = token.ent_type_ != "PERSON" or named is None or named.name in marked

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Token
 
 from stancewire.nlp.agreement import Agreement
+from stancewire.nlp.binding import SPEAKING, SUBJECTS, ancestors, governs, is_barred, is_of_doers
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 
@@ -19,17 +19,6 @@ _MANY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "that"})
 PERSONAL: Final = _MALE | _FEMALE | _NEUTER | _MANY
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-_CLAUSES: Final = frozenset({"relcl", "acl", "appos", "conj", "advcl", "ccomp"})
-SPEAKING: Final = frozenset({
-    "say", "tell", "add", "note", "write", "argue", "claim", "warn", "announce", "state", "explain", "insist",
-    "deny", "acknowledge", "ask", "declare", "reply", "respond", "stress", "continue", "recall", "remark",
-    "observe", "suggest", "believe", "think", "hope", "accuse", "urge", "call", "comment", "confirm", "report",
-    "allege", "admit", "concede", "predict", "tweet", "post", "reiterate", "emphasise", "emphasize", "vow",
-    "pledge", "promise", "speak", "describe", "complain", "joke", "conclude", "caution", "maintain", "contend",
-    "assert", "want", "plan", "expect", "dismiss", "reject", "condemn", "criticise", "criticize", "denounce",
-    "praise", "welcome", "demand", "defend", "thank", "appeal", "apologise", "apologize",
-})  # fmt: skip
 _ACTING: Final = SPEAKING | frozenset({
     "launch", "deploy", "send", "sign", "reject", "seek", "agree", "refuse", "demand", "order", "fire",
     "attack", "seize", "control", "offer", "buy", "sell", "hire", "employ", "pay", "sue", "file", "release",
@@ -37,27 +26,9 @@ _ACTING: Final = SPEAKING | frozenset({
     "approve", "ban", "impose", "suspend", "cut", "raise", "provide", "receive", "join", "withdraw", "condemn",
     "take",
 })  # fmt: skip
-_SOME: Final = frozenset(
-    {
-        "all",
-        "both",
-        "dozens",
-        "few",
-        "half",
-        "hundreds",
-        "many",
-        "most",
-        "none",
-        "several",
-        "some",
-        "thousands",
-        "each",
-    }
-)
 _BE: Final = frozenset(
     {"is", "was", "'s", "’s", "be", "been", "being", "are", "were", "'re", "becomes", "became", "become"}
 )
-_ARMED: Final = frozenset({"MIL", "COP", "REB", "UAF"})
 _FAR: Final = 4
 _NEAR: Final = 2
 _WHOSE_REACH: Final = 15
@@ -102,7 +73,7 @@ def _reflexive(token: Token, discourse: Discourse) -> Entity | None:
     while node.head.i != node.i and steps < 6:
         node, steps = node.head, steps + 1
         for child in node.lefts:
-            entity = discourse.entity_of(child) if child.dep_ in _SUBJECTS else None
+            entity = discourse.entity_of(child) if child.dep_ in SUBJECTS else None
             if entity is not None and _agrees(token.lower_, discourse.agreements[entity]):
                 return entity
     return None
@@ -113,7 +84,7 @@ def _is_empty(token: Token) -> bool:
     verb = token.head
     if token.dep_ == "expl":
         return True
-    if token.dep_ not in _SUBJECTS:
+    if token.dep_ not in SUBJECTS:
         return False
     if verb.lemma_ in {"seem", "appear", "rain", "snow", "happen", "turn", "emerge", "matter"}:
         return True
@@ -143,10 +114,10 @@ def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None
     window = _FAR if word in _MALE | _FEMALE else _NEAR
     best: dict[int, tuple[float, Antecedent]] = {}
     seen = [*discourse.before(token, window)]
-    barred = {found.entity for _, found in seen if found.entity is not None and _is_barred(token, found, discourse)}
+    barred = {found.entity for _, found in seen if found.entity is not None and is_barred(token, found, discourse)}
     for distance, found in seen:
         open_to = found.entity not in barred and (
-            found.entity is not None or not _is_barred(token, found, discourse)
+            found.entity is not None or not is_barred(token, found, discourse)
         )
         if open_to and _agrees(word, discourse.agreement(found)):
             score = _score(token, found, distance, discourse, focus)
@@ -163,10 +134,10 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
     word, entity = token.lower_, found.entity
     verb = _verb_over(token)
     score = (100.0 + found.weight) * float(0.5**distance)
-    subject = token.dep_ in _SUBJECTS
-    if subject and found.token.dep_ in _SUBJECTS:
+    subject = token.dep_ in SUBJECTS
+    if subject and found.token.dep_ in SUBJECTS:
         score += 20.0
-    if distance == 0 and _governs(found.token, token):
+    if distance == 0 and governs(found.token, token):
         score += 50.0
     if entity is not None:
         score += 4.0 * min(discourse.counts.get(entity, 0), 8)
@@ -177,31 +148,16 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
         score *= 0.5
     if discourse.agreement(found).gender is not None and word in _MALE | _FEMALE:
         score += 15.0
-    if entity is not None and _is_of_doers(token, entity, discourse):
+    if entity is not None and is_of_doers(token, entity, discourse):
         score -= 60.0
     if word in _NEUTER | _MANY:
         score += _fit_of_kind(token, found, verb)
     return score
 
 
-def _is_of_doers(token: Token, candidate: Entity, discourse: Discourse) -> bool:
-    """Tell whether the candidate is of the kind of those who act upon the pronoun: soldiers kill no "troops"."""
-    predicate = _predicate(token)
-    if token.dep_ in _SUBJECTS or predicate is None:
-        return False
-    doers = (discourse.entity_of(child) for child in predicate.lefts if child.dep_ in _SUBJECTS)
-    return any(
-        doer is not None
-        and doer.sector in _ARMED
-        and doer.sector == candidate.sector
-        and doer.type == candidate.type
-        for doer in doers
-    )
-
-
 def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:
     """Return how well a body or a thing does what the verb says: companies deny, letters do not."""
-    acts = token.dep_ in _SUBJECTS and verb is not None and verb.lemma_ in _ACTING
+    acts = token.dep_ in SUBJECTS and verb is not None and verb.lemma_ in _ACTING
     fit = 0.0
     if acts:
         fit += -60.0 if found.agreement.kind == "thing" else 20.0
@@ -216,89 +172,10 @@ def _verb_over(token: Token) -> Token | None:
     return token.head if token.head.pos_ in {"VERB", "AUX"} else None
 
 
-def _governs(candidate: Token, pronoun: Token) -> bool:
-    """Tell whether the candidate is the subject of a clause that the pronoun's clause hangs on."""
-    if candidate.dep_ not in _SUBJECTS:
-        return False
-    for node in _ancestors(pronoun):
-        if node.i == candidate.head.i:
-            return True
-        if node.dep_ == "conj" and any(child.dep_ in _SUBJECTS for child in node.lefts):
-            return False
-    return False
-
-
-def _ancestors(token: Token) -> Iterator[Token]:
-    steps = 0
-    while token.head.i != token.i and steps < 15:
-        token, steps = token.head, steps + 1
-        yield token
-
-
-def _is_barred(token: Token, found: Antecedent, discourse: Discourse) -> bool:
-    """Tell whether grammar forbids the two to be one: "Maduro accused him", "the president of his country"."""
-    candidate = found.token
-    if discourse.stretch_of[token.i] >= 0 and not found.quoted and _is_speaker(candidate):
-        return True
-    if token.dep_ == "poss":
-        return _holds(candidate, token)
-    return _holds(candidate, token) or _same_clause(candidate, token)
-
-
-def _is_speaker(candidate: Token) -> bool:
-    """Tell whether the words in quotation marks are this one's own: who speaks says "I"."""
-    return candidate.dep_ == "nsubj" and candidate.head.lemma_ in SPEAKING
-
-
-def _holds(candidate: Token, pronoun: Token) -> bool:
-    """Tell whether the pronoun stands inside the candidate's own noun phrase, outside any clause of it."""
-    node, steps = pronoun, 0
-    while node.head.i != node.i and steps < 8:
-        if node.dep_ in _CLAUSES:
-            return False
-        node, steps = node.head, steps + 1
-        if node.i == candidate.i:
-            return True
-        if node.pos_ in {"VERB", "AUX"}:
-            return False
-    return False
-
-
-def _same_clause(candidate: Token, pronoun: Token) -> bool:
-    """Tell whether both are arguments of one verb, or of one noun ("Maduro's letter to him")."""
-    ours, theirs = _predicate(pronoun), _predicate(candidate)
-    if ours is None or theirs is None:
-        return False
-    return ours.i == theirs.i or (candidate.dep_ in _SUBJECTS and _lends_subject(theirs, ours))
-
-
-def _lends_subject(governor: Token, clause: Token) -> bool:
-    """Tell whether a clause has its governor's subject: "it vowed to avenge them", "they fled, leaving them"."""
-    if clause.head.i != governor.i or clause.dep_ not in {"xcomp", "advcl"} or clause.tag_ not in {"VB", "VBG"}:
-        return False
-    given = any(child.dep_ in {"dobj", "dative"} for child in governor.children) and clause.dep_ == "xcomp"
-    marked = any(child.dep_ in {*_SUBJECTS, "mark"} or child.tag_ == "WRB" for child in clause.children)
-    return not given and not marked
-
-
-def _predicate(token: Token) -> Token | None:
-    """Return the verb or noun whose direct or prepositional argument a token is."""
-    while token.dep_ == "conj":
-        token = token.head
-    if token.dep_ in {"nsubj", "nsubjpass", "dobj", "dative", "poss", "iobj", "attr"}:
-        return token.head
-    if token.dep_ == "pobj":
-        governor = token.head.head
-        # "killed seven of them": the seven are the verb's, and so are they.
-        counts = token.head.lower_ == "of" and (governor.tag_ == "CD" or governor.lower_ in _SOME)
-        return _predicate(governor) if counts else governor
-    return None
-
-
 def _beside_whose(token: Token, discourse: Discourse) -> Entity | None:
     """Return whose family, lawyer or office speaks of the pronoun: "St. Clair, whose family said he was held"."""
-    for verb in _ancestors(token):
-        subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i < token.i]
+    for verb in ancestors(token):
+        subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child.i < token.i]
         owner = next((c for subject in subjects for c in subject.lefts if c.lower_ == "whose"), None)
         before = () if owner is None else owner.doc[max(owner.i - _WHOSE_REACH, owner.sent.start) : owner.i]
         for word in reversed(tuple(before)):
@@ -311,9 +188,9 @@ def _beside_whose(token: Token, discourse: Discourse) -> Entity | None:
 def _subject_ahead(token: Token, discourse: Discourse) -> Entity | None:
     """Return the subject that follows a fronted phrase with the pronoun in it: "In his letter, Maduro said"."""
     child = token
-    for node in _ancestors(token):
+    for node in ancestors(token):
         if node.pos_ in {"VERB", "AUX"} and child.dep_ in {"prep", "advcl"} and child.i < node.i:
-            subject = next((c for c in node.lefts if c.dep_ in _SUBJECTS and c.i > token.i), None)
+            subject = next((c for c in node.lefts if c.dep_ in SUBJECTS and c.i > token.i), None)
             entity = discourse.entity_of(subject) if subject is not None else None
             if entity is not None and subject is not None and subject.pos_ == "PROPN":
                 return entity if _agrees(token.lower_, discourse.agreements[entity]) else None

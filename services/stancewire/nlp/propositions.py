@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.arguments import is_mistaken_for_content
+from stancewire.nlp.attachments import is_mistaken_for_content
 from stancewire.nlp.cues import Cues, Kind
 from stancewire.nlp.document import Document, Extent
 

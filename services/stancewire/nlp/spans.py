@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from stancewire.nlp.document import Mention
+from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import MentionForm
 
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -17,6 +19,8 @@ _ROLES: Final = frozenset({
     "nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "dative", "attr", "ROOT",
 })  # fmt: skip
 _DATELINE_TOKENS: Final = 14
+_LEAD: Final = 2 * _DATELINE_TOKENS
+_OPENING: Final = frozenset({"(", "["})
 
 
 def trim(parse: Doc, start: int, end: int) -> tuple[int, int]:
@@ -74,23 +78,28 @@ def name_mention(parse: Doc, start: int, end: int) -> Mention:
 def place_only_tokens(parse: Doc) -> frozenset[int]:
     """Return the tokens of datelines and credit lines: what they name are places and staff, never actors."""
     found: list[int] = []
-    paragraph: list[Token] = []
-    for token in parse:
-        if token.is_space and "\n" in token.text:
-            found.extend(_place_only(paragraph))
-            paragraph = []
-        elif not token.is_space:
-            paragraph.append(token)
-    found.extend(_place_only(paragraph))
+    for start, end in _paragraphs(parse):
+        # Few words tell, so that the tokens of a story need not all be made.
+        lead = _words(parse, start, min(end, start + _LEAD))
+        if lead and (lead[0].text in _OPENING or lead[0].lower_ in _CREDIT_WORDS):
+            paragraph = _words(parse, start, end)
+            if _is_credit(paragraph):
+                found.extend(token.i for token in paragraph)
+                continue
+        found.extend(token.i for token in _dateline(lead))
     return frozenset(found)
 
 
-def _place_only(paragraph: list[Token]) -> list[int]:
-    if not paragraph:
-        return []
-    if _is_credit(paragraph):
-        return [token.i for token in paragraph]
-    return [token.i for token in _dateline(paragraph)]
+def _paragraphs(parse: Doc) -> Iterator[tuple[int, int]]:
+    start = 0
+    for token in tokens_where(parse, lambda word: "\n" in word and word.isspace()):
+        yield start, token.i
+        start = token.i + 1
+    yield start, len(parse)
+
+
+def _words(parse: Doc, start: int, end: int) -> list[Token]:
+    return [token for token in parse[start:end] if not token.is_space]
 
 
 def _is_credit(paragraph: list[Token]) -> bool:
@@ -98,16 +107,18 @@ def _is_credit(paragraph: list[Token]) -> bool:
     if len(paragraph) > 120:
         return False
     first = paragraph[0]
-    inner = paragraph[1] if first.text in {"(", "["} and len(paragraph) > 1 else first
+    inner = paragraph[1] if first.text in _OPENING and len(paragraph) > 1 else first
     if inner.lower_ in _CREDIT_WORDS and any(t.lower_ == "by" for t in paragraph[:5]):
         return True
-    return first.text in {"(", "["} and any(
+    return first.text in _OPENING and any(
         t.lower_ in _CREDIT_WORDS and n.lower_ == "by" for t, n in pairwise(paragraph)
     )
 
 
 def _dateline(paragraph: list[Token]) -> list[Token]:
     """Return "WASHINGTON, Sept 6 (Reuters) -" at the start of a paragraph, or nothing."""
+    if not paragraph:
+        return []
     if not (paragraph[0].is_upper and len(paragraph[0]) > 1) and not _agency_follows(paragraph):
         return []
     for place, token in enumerate(paragraph[:_DATELINE_TOKENS]):

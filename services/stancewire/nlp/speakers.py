@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from stancewire.nlp.binding import SPEAKING
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Entity
-from stancewire.nlp.pronouns import SPEAKING
 from stancewire.nlp.word_index import tokens_with
 from stancewire_schemas.codes import EntityType
 

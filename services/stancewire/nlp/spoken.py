@@ -42,7 +42,8 @@ def stretches_of(document: Document, stretches: list[Marked]) -> list[Spoken]:
     """Return the stretches with their tokens, in order."""
     found: list[Spoken] = []
     parse = document.parse
-    starts = [token.idx for token in parse] if stretches else []
+    # A column at once: making every token for its place costs a seventh of all that quotes and stances take.
+    starts = parse.to_array("IDX").tolist() if stretches else []
     for marked in stretches:
         since, until = bisect_left(starts, marked.start), bisect_left(starts, marked.end)
         tokens = tuple(token for token in parse[since:until] if not token.is_space)

@@ -17,13 +17,11 @@ from stancewire.nlp.operators import (
     is_future,
     is_negated,
     is_possible,
-    is_uncertain,
     is_unrealised,
 )
 from stancewire.nlp.testimony import Testimony
 
 ACTS: Final = frozenset({"act_against", "act_for"})
-_ATTITUDES: Final = frozenset({"support", "oppose", "welcome", "praise", "criticise", "thank", "want"})
 _ASKING: Final = frozenset({"urge", "demand"})
 _QUESTIONS: Final = frozenset({"WP", "WRB", "WDT", "WP$"})
 _MERE_SPEECH: Final = frozenset({"say", "reveal", "think"})
@@ -36,8 +34,6 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
         return True
     if anchor.lemma_ == "stand" and anchor.tag_ == "VBG":
         # "was standing with other men" tells where somebody stood.
-        return True
-    if cue.act in _ATTITUDES and not cue.speech and is_uncertain(anchor):
         return True
     if cue.act in _ASKING and one.complement is not None and _is_question(one.complement):
         # "asked why they left" wants to know it, and wants nothing done.

@@ -26,6 +26,13 @@ def tokens_with(parse: Doc, column: str, values: Iterable[str]) -> Iterator[Toke
         yield parse[int(index)]
 
 
+def forms_and_places(parse: Doc, column: str) -> tuple[list[str], list[int]]:
+    """Return the values of a column ("LOWER"), each once, and for each token the place of its own among them."""
+    values, places = np.unique(parse.to_array(column), return_inverse=True)
+    strings = parse.vocab.strings
+    return [strings[value] for value in values.tolist()], places.tolist()
+
+
 def forms_of(parse: Doc) -> tuple[str, ...]:
     """Return the word forms of a text, each once."""
     return _read(parse)[0]

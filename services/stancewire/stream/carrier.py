@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from stancewire.core.messages import Message, Outcome, Outgoing, Result, Stage
 from stancewire.errors import Halt, Reject, Retry
@@ -20,7 +21,8 @@ from stancewire.stream.health import Health
 from stancewire.stream.journal import Journal
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.producer import NotWritten, Publisher, TooLarge
-from stancewire.stream.trail import beside, follow, origin_ms
+from stancewire.stream.tracing import NoTracing, Tracer
+from stancewire.stream.trail import beside, follow, origin_ms, trace_of
 from stancewire.topology import StageRow
 from stancewire_schemas import BY_NAME
 from stancewire_schemas.codes import DeadReason
@@ -33,6 +35,8 @@ LONGEST_WAIT_S: Final = {"step": 30.0, "produce": 5.0}
 
 PATIENCE = 3
 """Tries again after which the worker says that it is not ready."""
+
+NO_TRACING = NoTracing()
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +56,7 @@ class Flight:
     breaker: Breaker
     is_writing: bool = False
     is_waiting: bool = False
+    trace: bytes | None = None
 
 
 class Carrier:
@@ -70,12 +75,19 @@ class Carrier:
         metrics: Metrics,
         health: Health,
         journal: Journal,
+        tracer: Tracer = NO_TRACING,
     ) -> None:
         self._stage, self._row, self._settings, self._journal = stage, row, settings, journal
         self._publisher, self._metrics, self._health = publisher, metrics, health
+        self._tracer = tracer
 
     async def carry(self, flight: Flight) -> Outcome:
         """Return the outcome once it is acknowledged. A repeat makes the same records again."""
+        message = flight.message
+        with self._tracer.step(message) as flight.trace, bound_contextvars(**_where(message, flight.trace)):
+            return await self._carry(flight)
+
+    async def _carry(self, flight: Flight) -> Outcome:
         started, key = time.monotonic(), (flight.message.partition, flight.message.offset)
         try:
             decided = await self._decide(flight)
@@ -101,7 +113,7 @@ class Carrier:
                 raise
             except Exception as defect:  # noqa: BLE001  # an unknown error must cost one message only
                 failures += 1
-                log.warning("step failed", error=type(defect).__name__, attempt=failures, **_where(message))
+                log.warning("step failed", error=type(defect).__name__, attempt=failures)
                 if failures == TRIES:
                     return Reject(DeadReason.CODER_ERROR, _place_of(defect), attempts=failures)
 
@@ -122,8 +134,8 @@ class Carrier:
     async def _write_result(self, flight: Flight, result: Result) -> None:
         message = flight.message
         memory = tuple(beside(message, record) for record in result.memory)
-        await self._insist(flight, [follow(message, record) for record in result.records])
-        await self._insist(flight, [follow(message, record) for record in memory])
+        await self._insist(flight, [follow(message, record, flight.trace) for record in result.records])
+        await self._insist(flight, [follow(message, record, flight.trace) for record in memory])
         for record in memory:
             self._stage.remember(message.partition, record.key, record.value, message.offset)
 
@@ -134,14 +146,14 @@ class Carrier:
         for bound in (limit, 0):
             dead = letter(message, self._row.name, reject, full_topic=full_topic, limit=bound)
             try:
-                await self._insist(flight, [follow(message, dead)])
+                await self._insist(flight, [follow(message, dead, flight.trace)])
                 break
             except TooLarge:
-                log.warning("dead letter too large", bound=bound, **_where(message))
+                log.warning("dead letter too large", bound=bound)
         else:
             await self._hold_for_ever(message)
         self._metrics.dead.labels(self._row.name, reject.reason.value).inc()
-        log.info("dead letter", reason=reject.reason.value, attempts=reject.attempts, **_where(message))
+        log.info("dead letter", reason=reject.reason.value, attempts=reject.attempts)
 
     async def _insist(self, flight: Flight, batch: Sequence[Outgoing]) -> None:
         tries = 0
@@ -161,7 +173,7 @@ class Carrier:
         is_held = cause == "produce" or tries >= PATIENCE
         is_first = is_held and self._health.hold((message.partition, message.offset), reason)
         if is_first and (tries in {1, PATIENCE} or tries % 10 == 0):
-            log.warning("trying again", cause=cause, reason=reason, tries=tries, **_where(message))
+            log.warning("trying again", cause=cause, reason=reason, tries=tries)
         wait_s = min(LONGEST_WAIT_S[cause], first_s * 2 ** min(tries - 1, 10))
         flight.is_waiting = True
         await asyncio.sleep(wait_s * random.uniform(0.8, 1.2))  # noqa: S311  # spreads tries, guards nothing
@@ -169,7 +181,7 @@ class Carrier:
 
     async def _hold_for_ever(self, message: Message) -> NoReturn:
         self._health.hold((message.partition, message.offset), "not even the shortest dead letter can be written")
-        log.error("dead letter refused, offset held", **_where(message))
+        log.error("dead letter refused, offset held")
         await asyncio.Event().wait()
         raise AssertionError  # an event that nobody sets
 
@@ -182,8 +194,11 @@ class Carrier:
             self._metrics.latency.labels(self._row.name).observe(max(0.0, time.time() - origin / 1000))
 
 
-def _where(message: Message) -> dict[str, int | str]:
-    return {"topic": message.topic, "partition": message.partition, "offset": message.offset}
+def _where(message: Message, trace: bytes | None) -> dict[str, int | str]:
+    """Return what stands in every log line about a message; the trace by its id alone."""
+    place: dict[str, int | str] = {"topic": message.topic, "partition": message.partition, "offset": message.offset}
+    known = trace or trace_of(message)
+    return place if known is None else place | {"trace": known.decode().split("-")[1]}
 
 
 def _place_of(defect: Exception) -> str:

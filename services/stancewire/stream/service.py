@@ -29,6 +29,7 @@ from stancewire.stream.metrics import Metrics
 from stancewire.stream.offsets import Offsets
 from stancewire.stream.producer import NotWritten, Producer
 from stancewire.stream.runner import Runner, RunnerParts
+from stancewire.stream.tracing import tracer_of
 from stancewire.stream.watchdog import STUCK, Watchdog, end_stuck
 from stancewire.topology import StageRow
 from stancewire_schemas import BY_NAME, CARDS
@@ -104,6 +105,7 @@ class Worker:
         self._producer = Producer(settings, limits, self._lease)
         self._offsets = Offsets(settings, settings.group(row.name), settings.topic(row.reads))
         self._journal = Journal(settings.state_dir, row.name)
+        self._tracer = tracer_of(settings, row.name)
         self._helper: Helper | None = None
         self._is_made = False
         self._end: asyncio.Future[int]
@@ -171,7 +173,14 @@ class Worker:
 
     def _runner(self, stage: LateStage) -> Runner:
         carrier = Carrier(
-            stage, self._row, self._settings, self._producer, self._metrics, self._health, self._journal
+            stage,
+            self._row,
+            self._settings,
+            self._producer,
+            self._metrics,
+            self._health,
+            self._journal,
+            self._tracer,
         )
         return Runner(
             RunnerParts(
@@ -258,6 +267,7 @@ class Worker:
         await asyncio.wait({making})
         self._journal.stop()
         closings = [self._offsets.stop(), self._producer.stop(), self._http.stop()]
+        closings.append(asyncio.to_thread(self._tracer.stop))
         if self._helper is not None:
             closings.append(self._helper.stop())
         for closing in closings:

@@ -25,9 +25,19 @@ def origin_ms(message: Message) -> int | None:
     return int(told) if told is not None else message.timestamp_ms
 
 
-def follow(message: Message, outgoing: Outgoing) -> Outgoing:
-    """Return the outgoing message with the trail of the incoming one; headers that it has stay as they are."""
+def trace_of(message: Message) -> bytes | None:
+    """Return the `traceparent` of a message, or None where it has none of the right form."""
+    return _known(message.headers).get(TRACE)
+
+
+def follow(message: Message, outgoing: Outgoing, trace: bytes | None = None) -> Outgoing:
+    """Return the outgoing message with the trail of the incoming one; headers that it has stay as they are.
+
+    `trace` is the span that the message was stepped in, where there is one.
+    """
     trail = _known(message.headers)
+    if trace is not None:
+        trail[TRACE] = trace
     if message.timestamp_ms is not None:
         trail.setdefault(ORIGIN, str(message.timestamp_ms).encode())
     own = {name for name, _ in outgoing.headers}

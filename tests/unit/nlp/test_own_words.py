@@ -76,5 +76,5 @@ def test_a_sentence_in_marks_without_a_cue_is_of_whom_the_sentence_before_lets_s
 
 def test_a_paragraph_of_nothing_but_speech_goes_on_with_the_speaker(told: Understand) -> None:
     office = "the director of the institute for the protection of rivers and lakes in the northern province"
-    text = f'"The dam leaks in spring," Maria Polk, {office}, said.\n"It has leaked since the war ended."'
+    text = f'"The dam leaks in spring," said Maria Polk, {office}.\n"It has leaked since the war ended."'
     assert [holder for holder, _, _ in told(text).quotes] == ["Maria Polk", "Maria Polk"]

@@ -60,7 +60,6 @@ def test_a_stance_has_holder_target_and_polarity(
         "The minister of Poland defended himself.",
         "Poland declined to comment on the leak.",
         "If Poland rejects the offer, the summit will be postponed.",
-        "Poland could support a shorter text.",
         "Poland asked whether Hungary supported the text.",
         "Poland asked why the bridge had fallen.",
         "Firefighters in Poland battled the flames.",
