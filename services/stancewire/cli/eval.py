@@ -20,6 +20,8 @@ TASKS: Final = (
     "places",
     "dates",
     "roles",
+    "actors",
+    "agents",
     "quotes",
     "stances",
     "polarity",

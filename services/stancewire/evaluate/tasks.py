@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate import (
+    actor_codes,
     coreference,
     dates,
     entities,
@@ -45,6 +46,8 @@ def tasks() -> dict[str, Task]:
         Task("places", places.NEEDED, places.predict, places.score),
         Task("dates", dates.NEEDED, dates.predict, dates.score),
         Task("roles", roles.NEEDED, roles.predict, roles.score),
+        Task("actors", actor_codes.ACTORS_NEEDED, actor_codes.predict_actor, actor_codes.score_actors),
+        Task("agents", actor_codes.AGENTS_NEEDED, actor_codes.predict_agent, actor_codes.score_agents),
         Task("quotes", stances.NEEDED, quotes.predict, quotes.score),
         Task("stances", stances.NEEDED, stances.predict, stances.score),
         Task("polarity", polarity.NEEDED, polarity.predict, polarity.score),
