@@ -21,8 +21,9 @@ from stancewire.topology import STAGES
 from stancewire_schemas import CARDS
 
 ROOT = Path(__file__).resolve().parents[2]
-CHART = ROOT / "deploy" / "helm" / "stancewire"
-BASE = ROOT / "deploy" / "kustomize" / "base"
+DEPLOY = ROOT / "deploy"
+CHART = DEPLOY / "helm" / "stancewire"
+BASE = DEPLOY / "kustomize" / "base"
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -53,15 +54,17 @@ def workers(*settings: str) -> list[Any]:
 
 
 def test_hadolint_finds_nothing_wrong_with_the_dockerfile() -> None:
-    done = call("hadolint", str(ROOT / "Dockerfile"))
+    done = call("hadolint", str(DEPLOY / "Dockerfile"))
     assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_the_image_copies_only_what_is_there_and_is_not_kept_from_it() -> None:
-    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
     copied = [line.split()[1:-1] for line in text.splitlines() if line.startswith("COPY") and "--from" not in line]
     kept = {
-        line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line[0] == "!"
+        line[1:]
+        for line in (DEPLOY / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+        if line[0] == "!"
     }
     names = {name for names in copied for name in names}
     assert {name for name in names if not (ROOT / name).exists()} == set()
@@ -69,9 +72,9 @@ def test_the_image_copies_only_what_is_there_and_is_not_kept_from_it() -> None:
 
 
 def test_compose_fits_the_specification_and_starts_every_stage_without_rights() -> None:
-    done = call("check-jsonschema", "--builtin-schema", "vendor.compose-spec", str(ROOT / "compose.yaml"))
+    done = call("check-jsonschema", "--builtin-schema", "vendor.compose-spec", str(DEPLOY / "compose.yaml"))
     assert done.returncode == 0, done.stdout
-    services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
     for stage in STAGES:
         assert services[stage]["command"] == ["worker", stage]
         assert services[stage]["read_only"] is True
@@ -79,11 +82,11 @@ def test_compose_fits_the_specification_and_starts_every_stage_without_rights() 
 
 
 def test_what_compose_mounts_is_there() -> None:
-    services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
     volumes = [volume for service in services.values() for volume in service.get("volumes", ())]
     local = [volume.partition(":")[0] for volume in volumes if volume.startswith("./")]
     assert len(local) == 4
-    assert [path for path in local if not (ROOT / path).exists()] == []
+    assert [path for path in local if not (DEPLOY / path).exists()] == []
 
 
 def test_prometheus_of_compose_scrapes_every_stage() -> None:
