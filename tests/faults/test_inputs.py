@@ -33,7 +33,9 @@ def test_everything_sent_twice_and_shuffled_ends_as_it_must(plant: Plant, table:
         chance.shuffle(shuffled)
         plant.feed(shuffled)
     plant.settle()
-    table.add("repeats, and versions out of order", 5, check(plant.cluster, plant.fed), time.monotonic() - started)
+    account = check(plant.cluster, plant.fed)
+    table.add("repeats, and versions out of order", 5, account, time.monotonic() - started)
+    assert account.messages == sum(account.outcomes.values()) == 500
 
 
 @pytest.mark.parametrize("rounds", [pytest.param(1, marks=QUICK), pytest.param(5, marks=FULL)])
@@ -91,6 +93,8 @@ def test_partitions_added_to_the_input_and_its_memory_are_read(plant: Plant, tab
     plant.feed(Feed(171, first=5000).take(60))
     plant.settle()
     table.add("partitions added", 1, check(plant.cluster, plant.fed), time.monotonic() - started)
+    ends = plant.cluster.ends("article.raw.v1")
+    assert any(end > 0 for partition, end in ends.items() if partition >= 4), "nothing went to a new partition"
 
 
 @FULL

@@ -45,7 +45,10 @@ def test_a_worker_killed_again_and_again_loses_nothing(plant: Plant, table: Note
         plant.grows(GROWS[stage], 1)
         worst = max(worst, time.monotonic() - started)
     plant.settle()
-    table.add(f"kill -9 of {stage}", kills, check(plant.cluster, plant.fed), worst)
+    account = check(plant.cluster, plant.fed)
+    table.add(f"kill -9 of {stage}", kills, account, worst)
+    assert account.messages == sum(account.outcomes.values()) == 60 * kills
+    assert worst < 30
 
 
 @pytest.mark.parametrize("pauses", [pytest.param(1, marks=QUICK), pytest.param(5, marks=FULL)])
@@ -131,7 +134,9 @@ def test_more_workers_than_partitions_leave_none_unusable(plant: Plant, table: N
         plant.kill(worker)
     plant.feed(Feed(11).take(1))
     took = plant.settle()
-    table.add("more workers than partitions, then one", 4, check(plant.cluster, plant.fed), took)
+    account = check(plant.cluster, plant.fed)
+    table.add("more workers than partitions, then one", 4, account, took)
+    assert account.messages == sum(account.outcomes.values()) == 301
 
 
 @pytest.mark.parametrize("stops", [pytest.param(6, marks=FULL)])
@@ -212,4 +217,6 @@ def test_a_wrong_clock_changes_no_record(plant: Plant, table: Notes) -> None:
             plant.start(stage, TOY_CLOCK_DAYS=str(days))
             worst = max(worst, _takeover_s(plant, stage))
     plant.settle()
-    table.add("wall clock wrong by days", 9, check(plant.cluster, plant.fed), worst)
+    account = check(plant.cluster, plant.fed)
+    table.add("wall clock wrong by days", 9, account, worst)
+    assert account.messages == sum(account.outcomes.values()) == 180
