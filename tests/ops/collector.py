@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from ops.posts import posts
 
 
 @dataclass(frozen=True)
@@ -49,19 +47,5 @@ def _read(body: bytes) -> Iterator[Told]:
 def collector() -> Iterator[Collector]:
     """Listen."""
     made = Collector()
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # the name that the server asks for
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            made.spans += _read(gzip.decompress(body) if self.headers["Content-Encoding"] == "gzip" else body)
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        made.port = server.server_address[1]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with posts(lambda body: made.spans.extend(_read(body))) as made.port:
         yield made
-        server.shutdown()

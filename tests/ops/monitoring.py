@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import subprocess
-import threading
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import yaml
 from kafka_broker import free_ports
 from kafka_workers import wait_until
+from ops.posts import posts
 from ops.programs import program
 
 RULES = Path(__file__).resolve().parents[2] / "deploy" / "prometheus"
@@ -39,21 +38,8 @@ class Webhook:
 def webhook() -> Iterator[Webhook]:
     """Listen on a loopback port."""
     made = Webhook()
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # the name that the server asks for
-            made.told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        made.port = server.server_address[1]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with posts(lambda body: made.told.append(json.loads(body))) as made.port:
         yield made
-        server.shutdown()
 
 
 class Prometheus:
