@@ -190,7 +190,8 @@ class KafkaBroker:
 
     def _format(self) -> None:
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        order = self._java("kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(self._config))
+        # With "=", for an id may begin with a hyphen, which after a space would be taken for an option.
+        order = self._java("kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(self._config))
         for user in self._users:
             order += ["--add-scram", user]
         done = subprocess.run(order, capture_output=True, text=True, timeout=START_S, check=False)
