@@ -7,11 +7,11 @@ from importlib.resources import files
 from stancewire.core.ids import content_id, sha256_hex
 from stancewire_schemas import AcceptedArticleV1, RawArticleV1
 
-STORIES_EACH = 6  # about 700 words: the length of a full wire report
+STORIES_EACH = 10  # about 800 words: the length of a full wire report
 
 
 def raw_articles(count: int) -> list[RawArticleV1]:
-    """Return `count` articles of about 700 words; the n-th joins six stories from the n-th on, so each differs."""
+    """Return `count` articles of about 800 words; the n-th joins ten stories from the n-th on, so each differs."""
     lines = (files("stancewire.data") / "samples" / "stories.jsonl").read_text(encoding="utf-8").splitlines()
     stories = list({s.text: s for s in map(RawArticleV1.model_validate_json, lines)}.values())
     return [_joined(stories, n) for n in range(count)]
