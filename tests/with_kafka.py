@@ -1,4 +1,4 @@
-"""Runs a command beside a real Apache Kafka, which it finds by STANCEWIRE_BENCH_BOOTSTRAP: `with_kafka.py COMMAND…`.
+"""Runs a command beside a real Apache Kafka, found by STANCEWIRE_BENCH_BOOTSTRAP: `with_kafka.py COMMAND…`.
 
 STANCEWIRE_TEST_BOOTSTRAP names a running broker instead.
 """

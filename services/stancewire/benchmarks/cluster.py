@@ -15,7 +15,9 @@ def make_topics(bootstrap: str, wanted: Mapping[str, tuple[int, Mapping[str, str
     from confluent_kafka.admin import AdminClient, NewTopic  # noqa: PLC0415  # only the extra `bench` has it
 
     admin = AdminClient({"bootstrap.servers": bootstrap})
-    fresh = [NewTopic(name, count, replication_factor=1, config=dict(more)) for name, (count, more) in wanted.items()]
+    fresh = [
+        NewTopic(name, count, replication_factor=1, config=dict(more)) for name, (count, more) in wanted.items()
+    ]
     for future in admin.create_topics(fresh).values():
         future.result(WAIT_S)
 
@@ -26,7 +28,9 @@ class Feed:
     def __init__(self, bootstrap: str, topic: str) -> None:
         from confluent_kafka import Producer  # noqa: PLC0415  # only the extra `bench` has it
 
-        self._producer: Any = Producer({"bootstrap.servers": bootstrap, "acks": "all", "linger.ms": 0, "log_level": 3})
+        self._producer: Any = Producer(
+            {"bootstrap.servers": bootstrap, "acks": "all", "linger.ms": 0, "log_level": 3}
+        )
         self._topic = topic
         self.sent_at: dict[str, float] = {}
 

@@ -59,9 +59,16 @@ class Peer:
         names = Names(f"bench-{token_hex(4)}")
         self.reads, self.writes = names.input, (names.output,)
         make_topics(bootstrap, {names.input: (PARTITIONS, {}), names.output: (PARTITIONS, {})})
-        command = [sys.executable, "-m", f"stancewire.benchmarks.{self.module}", bootstrap, names.run, *self.arguments]
+        command = [
+            sys.executable,
+            "-m",
+            f"stancewire.benchmarks.{self.module}",
+            bootstrap,
+            names.run,
+            *self.arguments,
+        ]
         if self.module == "peers_faust":
-            command += ["worker", f"--datadir={folder / 'faust'}"]
+            command += [f"--datadir={folder / 'faust'}", "worker"]
         return [children.start(f"peer-{number}", command) for number in range(self.processes)]
 
     def is_done(self) -> bool:
@@ -99,7 +106,7 @@ class Service:
 
     def start_stage(self, stage: str, bootstrap: str, children: Supervisor, folder: Path) -> list[Child]:
         """Start the workers of one stage and wait until they are ready."""
-        found = self._start(stage, bootstrap, children, folder)
+        found = list(self._start(stage, bootstrap, children, folder))
         self._wait(found)
         return found
 
@@ -162,13 +169,3 @@ def _samples(port: int, start: str, label: str) -> float:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
         lines: list[Any] = answer.read().decode().splitlines()
     return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(start) and label in line)
-
-
-CONTENDERS: Final[tuple[Contender, ...]] = (
-    Peer("confluent-kafka + nlp.pipe, by hand", "peers_loop", ("spacy",)),
-    Peer("stock Faust agent + spaCy", "peers_faust"),
-    Peer("quixstreams + spaCy", "peers_quix"),
-    Peer("confluent-kafka + our coder, fast", "peers_loop", ("fast",)),
-    Service("Stancewire, fast", "fast"),
-    Service("Stancewire, accurate", "accurate"),
-)

@@ -61,7 +61,8 @@ def measure(
         live = size + sample
 
 
-def _stepped(stage: MergeStage, message: Message) -> Result:
+def stepped(stage: MergeStage, message: Message) -> Result:
+    """Return what merge makes of a message, without an event loop."""
     # Merge waits for nothing, so no loop is needed and none is measured.
     stepping = stage.step(message)
     try:
@@ -78,7 +79,7 @@ def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: i
     for offset, value in enumerate(values):
         started = time.process_time()
         message = Message(topics.MENTION.name, 0, size + offset, b"material-conflict", value)
-        for record in _stepped(stage, message).memory:
+        for record in stepped(stage, message).memory:
             stage.remember(0, record.key, record.value)
             joined += record.value is not None and b'"revision":1,' not in record.value
         spent.append(1e6 * (time.process_time() - started))

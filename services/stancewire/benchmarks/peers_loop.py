@@ -1,7 +1,7 @@
 """What one would write by hand: confluent-kafka, a batch through `nlp.pipe`, records flushed, offsets committed.
 
-`python -m stancewire.benchmarks.peers_loop BOOTSTRAP RUN spacy|fast|accurate`; with a profile of ours it codes articles
-with our coder in the same loop: the same understanding, none of the service around it.
+`python -m stancewire.benchmarks.peers_loop BOOTSTRAP RUN spacy|fast|accurate`; with a profile of ours it codes
+articles with our coder in the same loop: the same understanding, none of the service around it.
 """
 
 from __future__ import annotations

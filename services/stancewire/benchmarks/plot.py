@@ -35,9 +35,7 @@ class _Frame:
 
     def x(self, value: float) -> float:
         first, last, at = (
-            (math.log(v) for v in (self.first_x, self.last_x, value))
-            if self.is_log
-            else (0.0, self.last_x, value)
+            (math.log(v) for v in (self.first_x, self.last_x, value)) if self.is_log else (0.0, self.last_x, value)
         )
         return LEFT + (at - first) / ((last - first) or 1.0) * (WIDTH - LEFT - RIGHT)
 

@@ -62,15 +62,20 @@ class Track:
         self._tap = Tap(bootstrap, contender.writes)
 
     def run(self, articles: Sequence[RawArticleV1], rate: float | None = None) -> float:
-        """Send articles, all at once or so many a second; return seconds from the first sent to the last outcome."""
+        """Send articles, all at once or so many a second; return seconds from first sent to last outcome."""
+        started = time.monotonic()
+        self.send(articles, rate)
+        self.wait(articles)
+        return max(self.seconds(articles)[1]) - started
+
+    def send(self, articles: Iterable[RawArticleV1], rate: float | None = None) -> None:
+        """Send articles, all at once or so many a second; return when the broker has them."""
         started = time.monotonic()
         for number, article in enumerate(articles):
             while rate and (early := started + number / rate - time.monotonic()) > 0:
                 self._tap.look(early)
             self._feed.send(article.id, article.to_bytes())
         self._feed.flush()
-        self._wait({article.id for article in articles})
-        return max(self.seconds(articles)[1]) - started
 
     def seconds(self, articles: Iterable[RawArticleV1]) -> tuple[list[float], list[float]]:
         """Return how long each article took from sent to its last record seen, and when that was."""
@@ -82,8 +87,9 @@ class Track:
         """Disconnect."""
         self._tap.close()
 
-    def _wait(self, ids: set[str]) -> None:
-        deadline, known, waiting = time.monotonic() + PATIENCE_S, 0, set(ids)
+    def wait(self, articles: Iterable[RawArticleV1]) -> None:
+        """Return when all that comes of the articles is seen. Raise UserError when it does not come."""
+        deadline, known, waiting = time.monotonic() + PATIENCE_S, 0, {article.id for article in articles}
         while waiting or not self._contender.is_done():
             self._tap.look(LOOK_S)
             waiting -= {key for _, topic, key, _ in self._tap.seen[known:] if topic == self._contender.writes[0]}

@@ -1,6 +1,6 @@
 """A worker as `stancewire worker STAGE` runs it, with another number of partitions: `python -m … PARTITIONS STAGE`.
 
-How many partitions the topics have is part of their contract; only a benchmark may ask what another number would do.
+How many partitions the topics have is part of their contract; only a benchmark may ask what others would do.
 """
 
 from __future__ import annotations

@@ -83,12 +83,13 @@ class Consumer(FaustConsumer):
         return self._released.get(tp)
 
     async def _drain_messages(self, fetcher: Any) -> None:
+        ends: tuple[type[BaseException], ...] = (asyncio.CancelledError, *self.consumer_stopped_errors)
         try:
             while not (self.should_stop or fetcher.should_stop):
                 # A fetch that finds messages waiting does not let go of the loop.
                 await asyncio.sleep(0)
                 self._hand_over(*await self._wait_next_records(FETCH_S))
-        except (asyncio.CancelledError, *self.consumer_stopped_errors):
+        except ends:
             if not self.app.should_stop:
                 raise
 
@@ -102,7 +103,7 @@ class Consumer(FaustConsumer):
         return {}, set()
 
     def _hand_over(self, records: Any, active: Any) -> None:
-        # What was fetched before a rebalance, or for a partition that is ours no more, is fetched again by its owner.
+        # What was fetched before a rebalance, or for a partition that is ours no more, its owner fetches again.
         if not records or self.should_stop or not self.flow_active:
             return
         for place, batch in records.items():

@@ -84,21 +84,23 @@ def test_a_message_keeps_repeated_headers_and_a_null_value() -> None:
     assert (message.value, message.timestamp_ms) == (None, 1500)
 
 
-async def test_what_is_fetched_goes_to_the_runner_in_order_and_once() -> None:
+async def test_what_is_fetched_goes_to_the_runner_in_order_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     async with built() as (app, bench):
         consumer: Any = app.consumer
         taken: list[int] = []
-        bench.runner.take = lambda message, _ack: taken.append(message.offset)  # type: ignore[method-assign]  # a tap
+        monkeypatch.setattr(bench.runner, "take", lambda message, _ack: taken.append(message.offset))
         consumer._hand_over({PLACE: [Received(3), Received(4)]}, {PLACE})  # noqa: SLF001  # behind every fetch
         consumer._hand_over({PLACE: [Received(3), Received(5)]}, {PLACE})  # noqa: SLF001  # the same
         assert taken == [3, 4, 5]
 
 
-async def test_nothing_is_handed_over_during_a_rebalance_or_of_a_partition_that_is_not_ours() -> None:
+async def test_nothing_is_handed_over_during_a_rebalance_or_of_a_partition_that_is_not_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async with built() as (app, bench):
         consumer: Any = app.consumer
         taken: list[int] = []
-        bench.runner.take = lambda message, _ack: taken.append(message.offset)  # type: ignore[method-assign]  # a tap
+        monkeypatch.setattr(bench.runner, "take", lambda message, _ack: taken.append(message.offset))
         consumer._hand_over({PLACE: [Received(3)]}, set())  # noqa: SLF001  # behind every fetch
         consumer.flow_active = False
         consumer._hand_over({PLACE: [Received(3)]}, {PLACE})  # noqa: SLF001  # the same
