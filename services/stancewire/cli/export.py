@@ -82,7 +82,7 @@ def _decoded(place: str, value: bytes) -> tuple[str, str]:
 def _of_topic() -> Iterator[tuple[str, str]]:
     """Yield the values of every key by key; a tombstone takes away what came before it.
 
-    All values of a key are yielded: which revision is the last only the record says, as an outdated one may come late.
+    All values of a key are yielded: which is the last only their revisions say, as an outdated one may come late.
     """
     # Files must be readable where no Kafka client is installed.
     from stancewire.cli.environment import settings_from_environment  # noqa: PLC0415

@@ -54,9 +54,7 @@ def _macro(lines: Sequence[tuple[Tally, ...]]) -> float:
 
 def _of_type(row: Matched, kind: str) -> Tally:
     right = sum(gold["plover"] == kind for gold, _ in row.pairs)
-    return _tally(
-        right, sum(e["plover"] == kind for e in row.found), sum(e["plover"] == kind for e in row.wanted)
-    )
+    return _tally(right, sum(e["plover"] == kind for e in row.found), sum(e["plover"] == kind for e in row.wanted))
 
 
 def _of_status(row: Matched, kind: str) -> Tally:

@@ -50,7 +50,7 @@ class Told:
 
 
 def told_in(lines: Iterable[tuple[str, str]]) -> Iterator[Told]:
-    """Yield the events of JSON lines, each with its place: EventV1, EventMentionV1 or EnrichedArticleV1, also mixed.
+    """Yield the events of JSON lines with their places: EventV1, EventMentionV1 or EnrichedArticleV1, also mixed.
 
     Of an event with several revisions the last stands, in the place of the first. Raise UserError that names the
     place of any other line.
