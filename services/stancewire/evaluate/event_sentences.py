@@ -1,4 +1,4 @@
-"""Task `events` on single sentences: type, both sides, status and CAMEO root of each event."""
+"""Task `events` on single sentences: type, both sides, status, date and CAMEO root of each event."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNREAL: Final = frozenset({"negated", "hypothetical"})
 
 
 def score_sentences(rows: Sequence[Row], predictions: Sequence[Row]) -> Report:
-    """Return detection, and for the events that were found sides, status and root; with 95 % intervals over rows.
+    """Return detection, and of the events found sides, status, dates and root, with 95 % intervals over rows.
 
     An event that the coder itself calls negated or hypothetical is no claim that it happened: where the gold has
     none, it counts neither for nor against. `no_event.accuracy` is the share of rows without events that stay so.
@@ -27,10 +27,22 @@ def score_sentences(rows: Sequence[Row], predictions: Sequence[Row]) -> Report:
         tallies = [tally_of(score) for score in scores]
         report |= {**summed(tallies).report(name), **bootstrap(f"{name}.f1", tallies, f1_of)}
     for name, shares_of in _SHARES.items():
-        shares = [shares_of(score) for score in scores]
-        report |= {name: _share(shares), **bootstrap(name, shares, _share)}
+        report |= _shares(name, [shares_of(score) for score in scores])
     matched = [score.matched for score in scores]
-    return report | by_type(matched) | by_status(matched)
+    return report | score_dates(rows, predictions) | by_type(matched) | by_status(matched)
+
+
+def score_dates(rows: Sequence[Row], predictions: Sequence[Row]) -> Report:
+    """Return how often the date of a found event is right, and how often one that has none is left without."""
+    found = [pairs_of(row, prediction) for row, prediction in zip(rows, predictions, strict=True)]
+    report: Report = {}
+    for name, is_dated in (("date", True), ("no_date", False)):
+        told = [[g["date"] == f["date"] for g, f in pairs if bool(g["date"]) is is_dated] for pairs in found]
+        report |= _shares(f"{name}.accuracy", [(sum(right), len(right)) for right in told])
+        report[f"{name}.found_events"] = sum(map(len, told))
+    wanted = sum(event["date"] is not None for row in rows for event in row["events"])
+    report["date.missed_events"] = wanted - report["date.found_events"]
+    return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,10 @@ def _names(gold: str, found: str, wordings: dict[str, list[str]]) -> bool:
 def _is_whole(gold: Row, found: Row) -> bool:
     same_sides = all(_shared(gold, found, side) == len(gold[side]) == len(found[side]) for side in _SIDES)
     return same_sides and gold["status"] == found["status"]
+
+
+def _shares(name: str, shares: Sequence[tuple[int, int]]) -> Report:
+    return {name: _share(shares), **bootstrap(name, shares, _share)}
 
 
 def _share(shares: Sequence[tuple[int, int]]) -> float:

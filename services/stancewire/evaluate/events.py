@@ -1,4 +1,4 @@
-"""Task `events`: who did what to whom, in sentences and articles. Also scores the dates of sentences."""
+"""Task `events`: who did what to whom, in sentences and in whole articles."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Final
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate.event_articles import score_articles
 from stancewire.evaluate.event_dyads import score_dyads
-from stancewire.evaluate.event_sentences import pairs_of, score_sentences
+from stancewire.evaluate.event_sentences import score_sentences
 from stancewire.evaluate.gold import Row, accepted_of
-from stancewire.evaluate.measures import Report, ratio
+from stancewire.evaluate.measures import Report
 from stancewire.evaluate.names import all_written, as_written, entities_by_ref
 from stancewire_schemas.enriched_article import DateSpanV1, EntityV1, EventTagV1
 
@@ -59,26 +59,6 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
     if any("source" in event for row in rows[:_LOOK] for event in row["events"]):
         return score_dyads(rows, predictions)
     return score_sentences(rows, predictions)
-
-
-def score_dates(rows: list[Row], predictions: list[Row]) -> Report:
-    """Return how often the date of a found event is right, with those that have none apart."""
-    dated = right = undated = left_empty = missed = 0
-    for row, prediction in zip(rows, predictions, strict=True):
-        pairs = pairs_of(row, prediction)
-        missed += sum(bool(g["date"]) for g in row["events"]) - sum(bool(g["date"]) for g, _ in pairs)
-        for gold, found in pairs:
-            dated += bool(gold["date"])
-            right += bool(gold["date"]) and gold["date"] == found["date"]
-            undated += not gold["date"]
-            left_empty += not gold["date"] and not found["date"]
-    return {
-        "date.accuracy": ratio(right, dated),
-        "date.found_events": dated,
-        "date.missed_events": missed,
-        "no_date.accuracy": ratio(left_empty, undated),
-        "no_date.found_events": undated,
-    }
 
 
 _LOOK: Final = 50
