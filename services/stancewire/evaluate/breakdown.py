@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from stancewire.evaluate.gold import Row
-from stancewire.evaluate.measures import Report, Tally, bootstrap, f1_of, ratio, summed
+from stancewire.evaluate.measures import Report, Tally, ratio
+
+_SEED: Final = 20260131
+_DRAWS: Final = 1000
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +42,53 @@ def by_status(rows: Sequence[Matched]) -> Report:
 
 
 def _each(
-    rows: Sequence[Matched], name: str, wanted: Sequence[str], tally_of: Callable[[Matched, str], Tally]
+    rows: Sequence[Matched], name: str, wanted: Sequence[str], counts_of: Callable[[Matched, str], list[int]]
 ) -> Report:
-    tallies = {kind: [tally_of(row, kind) for row in rows] for kind in sorted(set(wanted))}
-    lines = list(zip(*tallies.values(), strict=True))
-    report: Report = {f"{name}.macro_f1": _macro(lines), **bootstrap(f"{name}.macro_f1", lines, _macro)}
-    for kind, tally in tallies.items():
-        measure = f"{name}.{kind}"
-        report |= {**summed(tally).report(measure), **bootstrap(f"{measure}.f1", tally, f1_of)}
-        report[f"{measure}.gold"] = wanted.count(kind)
+    kinds = sorted(set(wanted))
+    if not kinds:
+        return {f"{name}.macro_f1": 0.0}
+    counts = np.array([[counts_of(row, kind) for kind in kinds] for row in rows], dtype=np.int64)
+    drawn = _f1(_drawn(counts))
+    report: Report = {
+        f"{name}.macro_f1": round(float(_f1(counts.sum(axis=0)).mean()), 3),
+        **_interval(f"{name}.macro_f1", drawn.mean(axis=1)),
+    }
+    for column, kind in enumerate(kinds):
+        right, too_much, missed = map(int, counts[:, column].sum(axis=0))
+        report |= Tally(right, too_much, missed).report(f"{name}.{kind}")
+        report |= _interval(f"{name}.{kind}.f1", drawn[:, column])
+        report[f"{name}.{kind}.gold"] = wanted.count(kind)
     return report
 
 
-def _macro(lines: Sequence[tuple[Tally, ...]]) -> float:
-    """Return the mean F1 over kinds; a line holds the tallies of one row, a kind each."""
-    scores = [f1_of(column) for column in zip(*lines, strict=True)]
-    return ratio(sum(scores), len(scores))
+def _drawn(counts: Counts) -> Counts:
+    """Return the sums over rows drawn again with replacement, a line a draw; the same every time.
+
+    How often each row is drawn is all that matters to a sum, so the draws are one product of matrices.
+    """
+    size = len(counts)
+    times = np.random.default_rng(_SEED).multinomial(size, [1 / size] * size, size=_DRAWS)
+    return np.asarray(np.tensordot(times, counts, axes=1), dtype=np.int64)
 
 
-def _of_type(row: Matched, kind: str) -> Tally:
+def _f1(sums: Counts) -> NDArray[np.float64]:
+    right, too_much, missed = np.moveaxis(sums, -1, 0)
+    whole = 2 * right + too_much + missed
+    return np.divide(2 * right, whole, out=np.zeros(whole.shape), where=whole > 0)
+
+
+def _interval(name: str, values: NDArray[np.float64]) -> Report:
+    low, high = np.quantile(values, [0.025, 0.975])
+    return {f"{name}.low95": round(float(low), 3), f"{name}.high95": round(float(high), 3)}
+
+
+def _of_type(row: Matched, kind: str) -> list[int]:
     right = sum(gold["plover"] == kind for gold, _ in row.pairs)
-    return _tally(right, sum(e["plover"] == kind for e in row.found), sum(e["plover"] == kind for e in row.wanted))
+    found, wanted = (sum(event["plover"] == kind for event in events) for events in (row.found, row.wanted))
+    return [right, found - right, wanted - right]
 
 
-def _of_status(row: Matched, kind: str) -> Tally:
+def _of_status(row: Matched, kind: str) -> list[int]:
     told = [(gold["status"] == kind, found["status"] == kind) for gold, found in row.pairs]
-    return _tally(sum(g and f for g, f in told), sum(f for _, f in told), sum(g for g, _ in told))
-
-
-def _tally(right: int, found: int, wanted: int) -> Tally:
-    tally = Tally()
-    tally.add(right, found, wanted)
-    return tally
+    right = sum(gold and found for gold, found in told)
+    return [right, sum(found for _, found in told) - right, sum(gold for gold, _ in told) - right]
