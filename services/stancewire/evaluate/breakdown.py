@@ -74,7 +74,8 @@ def _drawn(counts: Counts) -> Counts:
 def _f1(sums: Counts) -> NDArray[np.float64]:
     right, too_much, missed = np.moveaxis(sums, -1, 0)
     whole = 2 * right + too_much + missed
-    return np.divide(2 * right, whole, out=np.zeros(whole.shape), where=whole > 0)
+    scores: NDArray[np.float64] = np.divide(2 * right, whole, out=np.zeros(whole.shape), where=whole > 0)
+    return scores
 
 
 def _interval(name: str, values: NDArray[np.float64]) -> Report:
