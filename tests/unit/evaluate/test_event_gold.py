@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from stancewire.enrich.coder import load_coder
+from stancewire.evaluate.tasks import predictions, tasks
 from stancewire.nlp import ontology
 from stancewire_schemas.codes import EventStatus, EventType
 
@@ -82,3 +84,13 @@ def test_spans_of_articles_slice_to_their_words_and_none_both_tells_and_does_not
             assert row["text"][span["start"] : span["end"]] == span["text"], row["id"]
         both = [n for n in row["no_code"] for t in told if t["start"] < n["end"] and n["start"] < t["end"]]
         assert both == [], row["id"]
+
+
+@pytest.mark.model
+def test_held_out_articles_are_coded_as_well_as_the_goal_asks() -> None:
+    task = tasks()["events"]
+    gold = ALL[ARTICLES["heldout"]]
+    report = task.score(gold, predictions(task, gold, load_coder("accurate"), lambda: None))
+    assert report["event.precision"] >= 0.65
+    assert report["event.recall"] >= 0.60
+    assert report["status.accuracy"] >= 0.90
