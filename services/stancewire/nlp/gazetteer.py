@@ -79,8 +79,8 @@ class Gazetteer:
 def prominence(entry: GazetteerEntry, name: str) -> float:
     """Return how likely a bare `name` means the entry, about 4 to 10: the logarithm of its population and more.
 
-    Countries come before all, own regions count as two million people short of a main name, a capital ten times
-    and a main name five times its people.
+    Countries come before all, own regions count as two million people short of a main name, a capital by its main
+    name ten times and any main name five times its people.
     """
     if entry.kind == "country":
         return _COUNTRY_WEIGHT
@@ -92,4 +92,4 @@ def prominence(entry: GazetteerEntry, name: str) -> float:
             weight = min(max(size - _DIVISION, _TOWN_WEIGHT), _REGION_WEIGHT)
         case _:
             weight = _REGION_WEIGHT
-    return weight + _CAPITAL * entry.capital + _MAIN_NAME * (fold(entry.name) == fold(name))
+    return weight + (_CAPITAL * entry.capital + _MAIN_NAME) * (fold(entry.name) == fold(name))

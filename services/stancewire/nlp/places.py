@@ -18,13 +18,18 @@ from stancewire.nlp.datelines import find_datelines, is_dateline
 from stancewire.nlp.document import Document, Place
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry, fold, prominence
 from stancewire.nlp.name_labels import DIVISIONS
-from stancewire.nlp.place_mentions import Named, read_names, stands_for_place
+from stancewire.nlp.place_mentions import Named, read_names
+from stancewire.nlp.place_senses import stands_for_place
 
 __all__ = ["find_places", "is_dateline"]
 
 _CONTEXT_WEIGHT: Final = 3.0
 _QUALIFIED: Final = 0.95
 _UNKNOWN: Final = 0.3
+# News names the state of a small American town, so that a bare "Geneva" is the other one.
+_STATES_SAID: Final = "USA"
+_STANDS_ALONE: Final = 100_000
+_UNSAID: Final = 1.0
 
 
 def find_places(document: Document, gazetteer: Gazetteer) -> None:
@@ -92,13 +97,25 @@ def _place(
     if not named.candidates:
         return _unknown(named)
     qualifier = _qualifier(doc, named, names)
-    region_word = named.end < len(doc) and doc[named.end].lemma_.lower() in DIVISIONS
+    region_word = _called_region(doc, named, names)
     key = fold(named.name) + (" region" if region_word else "")
     if qualifier is None and key in senses:
         return _copy(senses[key])
     place = _choose(named, qualifier, context, region_word=region_word)
     senses.setdefault(key, place)
     return place
+
+
+def _called_region(doc: Doc, named: Named, names: Mapping[int, Named]) -> bool:
+    """Tell "Kidal region" and both of "the Segou and Mopti regions"."""
+    behind = doc[named.end] if named.end < len(doc) else None
+    if behind is None or behind.lemma_.lower() in DIVISIONS:
+        return behind is not None
+    following = names.get(named.end + 1) if behind.lower_ in {",", "and", "or"} else None
+    if following is None or following.end >= len(doc):
+        return False
+    last = doc[following.end]
+    return last.tag_ == "NNS" and last.lemma_.lower() in DIVISIONS
 
 
 def _copy(place: Place) -> Place:
@@ -170,4 +187,5 @@ def _score(entry: GazetteerEntry, named: Named, context: Counter[str], total: in
     own = sum(1 for other in {e.country for e in named.candidates} if other == entry.country)
     heard = max(context[entry.country] - (own if entry.kind == "country" else 0), 0) if entry.country else 0
     share = heard / total
-    return prominence(entry, named.name) + _CONTEXT_WEIGHT * math.sqrt(share)
+    small = entry.country == _STATES_SAID and entry.kind == "city" and entry.population < _STANDS_ALONE
+    return prominence(entry, named.name) + _CONTEXT_WEIGHT * math.sqrt(share) - (_UNSAID if small else 0.0)

@@ -1,0 +1,39 @@
+"""Leaders and members of a group by the noun before them: "insurgent leader", "hospital official", "gang boss"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stancewire.nlp.knowledge_entry import RoleNoun
+from stancewire.nlp.word_sets import word_list
+from stancewire_schemas.codes import EntityType
+
+# Anybody who leads, speaks for or belongs to something: alone they would be government or nobody in particular.
+_HEADS: Final = word_list(
+    "leader chief commander boss kingpin figure official member spokesman spokeswoman spokesperson representative "
+    "head executive delegate negotiator operative fighter director president chairman chairwoman founder source "
+    "organiser organizer recruiter envoy commandant"
+)
+_OWN_KIND: Final = frozenset({EntityType.ARMED_GROUP, EntityType.GOVERNMENT})
+
+
+def _plural(head: str) -> str:
+    if head.endswith("man"):
+        return head.removesuffix("man") + "men"
+    return head + ("es" if head.endswith("s") else "s")
+
+
+SINGULARS: Final = {form: head for head in _HEADS for form in (head, _plural(head))}
+
+
+def member_of(group: RoleNoun | None, head: str) -> RoleNoun | None:
+    """Return what a group's noun and a head ("insurgent" and "leaders") name, with the group's sector.
+
+    None where the noun before tells no sector, or the second word says itself what one does ("soldier").
+    """
+    singular = SINGULARS.get(head)
+    if singular is None or group is None or group.sector is None or group.unit == "thing":
+        return None
+    kind = group.type if group.type in _OWN_KIND else EntityType.POPULATION
+    lemma = f"{group.lemma} {singular}"
+    return RoleNoun(lemma, lemma, f"{group.lemma} {_plural(singular)}", kind, group.sector, "person", group.example)
