@@ -17,7 +17,7 @@ _TOWN_WEIGHT: Final = 4.0
 # A province means its capital of the same name unless that has less than a tenth of the people.
 _DIVISION: Final = 1.0
 _CALLED: Final = (
-    "SELECT name, kind, geonames_id, country, admin1, lat, lon, population, capital"
+    "SELECT name, kind, geonames_id, country, admin1, lat, lon, population, capital, wikidata_id, countries"
     " FROM named JOIN place USING (number) WHERE key = ? ORDER BY number"
 )
 _REMEMBERED: Final = 50_000
@@ -28,7 +28,8 @@ _CAPITAL: Final = 1.0
 class GazetteerEntry(NamedTuple):
     """A place of the map.
 
-    `kind` is country, region, city, sea or other; `population` is 0 where unknown; `capital` is 1 or 0.
+    `kind` is country, region, city, sea or other; `population` is 0 where unknown; `capital` is 1 or 0. `countries`
+    are those that it lies in (alpha-3, blanks between); `country` is set where that is one.
     """
 
     name: str
@@ -40,6 +41,8 @@ class GazetteerEntry(NamedTuple):
     lon: float | None
     population: int
     capital: int
+    wikidata_id: str | None = None
+    countries: str = ""
 
 
 class Gazetteer:

@@ -103,7 +103,8 @@ def _by_full_name(
         sure = SURE if _in_office(candidates[0], day) else FULL_NAME
         return Found(candidates[0], sure if supported else FULL_NAME_ALONE, "person:full-name")
     if len(supported) == 1:
-        return Found(supported[0], ONE_OF_SEVERAL, "person:full-name-and-context")
+        sure = FULL_NAME_ALONE if _in_office(supported[0], day) else ONE_OF_SEVERAL
+        return Found(supported[0], sure, "person:full-name-and-context")
     return None
 
 

@@ -32,6 +32,7 @@ __all__ = ["Entry", "Knowledge", "Office", "RoleNoun", "Title"]
 
 _LEADER = "leader"
 _SHOUTED = 5  # a word of so many capitals stands in a headline; shorter ones are acronyms
+_PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "from", "with"})
 _REMEMBERED = 100_000  # names asked for; news repeats them
 _LEGAL_FORMS = frozenset(
     {"inc", "corp", "co", "ltd", "plc", "llc", "ag", "sa", "nv", "se", "spa", "group", "corporation"}
@@ -154,12 +155,20 @@ class Knowledge:
     def role_ending(self, words: Sequence[str]) -> RoleNoun | None:
         """Return the longest role noun, of up to three words, that ends these lower-case words, else None.
 
-        The leaders and members of a group are of its sector: "insurgent leader", also where no entry says so.
+        The leaders and members of a group are of its sector ("insurgent leader"), also where no entry says so. Of
+        words with a preposition inside, those before it count: "department of agriculture".
         """
         ends = (" ".join(words[-size:]) for size in (3, 2) if size <= len(words))
         longer = next((noun for end in ends if (noun := self._role_nouns.get(end))), None)
-        group = self._role_nouns.get(words[-2]) if len(words) > 1 else None
-        return longer or member_of(group, words[-1]) or self._role_nouns.get(words[-1])
+        if longer is not None:
+            return longer
+        border = next((place for place, word in enumerate(words) if place and word in _PREPOSITIONS), None)
+        if border is not None:
+            group = self._role_nouns.get(words[-1])
+            return member_of(group, words[border - 1], None) or self.role_ending(words[:border])
+        noun = self._role_nouns.get(words[-1]) if words else None
+        groups = (self._role_nouns.get(" ".join(words[-size - 1 : -1])) for size in (2, 1) if size < len(words))
+        return next((made for group in groups if (made := member_of(group, words[-1], noun))), noun)
 
     def ends_role(self, word: str) -> bool:
         """Tell whether a role noun can end with this word, in any case and number."""

@@ -16,7 +16,7 @@ from stancewire.nlp.owners import GOVERNING, Owner, owner_of
 from stancewire.nlp.sectors import ARMED, sector_of_nominal
 from stancewire.nlp.titles import role_phrase, title_at, title_before
 from stancewire.nlp.word_index import tokens_where
-from stancewire_schemas.codes import EntityType, MentionForm
+from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 MODIFIERS: Final = frozenset({"amod", "compound", "nmod"})
 _QUANTITIES: Final = frozenset({
@@ -30,6 +30,7 @@ _PART_OF_A_BODY: Final = frozenset({
 })  # fmt: skip
 _BODIES: Final = frozenset({EntityType.ORGANISATION, EntityType.ARMED_GROUP, EntityType.GOVERNMENT})
 _DOERS: Final = frozenset({"nsubj"})
+_OUT_OF_OFFICE: Final = frozenset({"former", "ex", "ousted", "deposed", "exiled", "toppled"})
 _STANDING: Final = frozenset({"stand", "hold", "remain", "stay"})
 _TAKING: Final = frozenset({"take", "hold", "keep"})
 _FRESH: Final = frozenset(
@@ -266,6 +267,8 @@ def _are_others(nominal: Nominal, known: Entity) -> bool:
 def _new(cast: Cast, nominal: Nominal) -> Entity:
     owner, noun = nominal.owner, nominal.noun
     sector = sector_of_nominal(noun, owner)
+    if sector == Sector.GOVERNMENT.value and any(c.lower_ in _OUT_OF_OFFICE for c in nominal.token.lefts):
+        sector = Sector.ELITE.value
     kind = EntityType.PERSON if nominal.is_one_person else noun.type
     if kind is EntityType.GOVERNMENT and sector in ARMED:
         kind = EntityType.ARMED_GROUP

@@ -42,7 +42,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
     context = _countries(document, names)
     senses: dict[str, Place] = {}
     names = _told_by_neighbours(document.parse, names)
-    places: dict[tuple[object, ...], Place] = {}
+    places: dict[int | tuple[str, str], Place] = {}
     by_start = {named.start: named for named in names}
     for named in _qualified_first(document.parse, names):
         extent = document.extent_of(document.parse[named.start : named.end])
@@ -51,7 +51,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
             continue
         place = _place(document.parse, named, by_start, context, senses)
         if place is not None:
-            kept = places.setdefault((place.geonames_id, place.kind, fold(place.name)), place)
+            # One entry is one place, whatever the text calls it: "Gaza" and "the Gaza Strip".
+            kept = places.setdefault(place.geonames_id or (place.kind, fold(place.name)), place)
             kept.mentions.append(extent)
             kept.confidence = max(kept.confidence, place.confidence)
     for place in places.values():
@@ -119,9 +120,7 @@ def _called_region(doc: Doc, named: Named, names: Mapping[int, Named]) -> bool:
 
 
 def _copy(place: Place) -> Place:
-    return Place(
-        place.name, place.kind, [], place.geonames_id, place.country, place.lat, place.lon, place.confidence
-    )
+    return replace(place, mentions=[])
 
 
 def _unknown(named: Named) -> Place | None:
@@ -180,7 +179,10 @@ def _choose(named: Named, qualifier: GazetteerEntry | None, context: Counter[str
     if region_word and best.kind == "city":
         # The region shares its city's name; the city's id would be the wrong place.
         return Place(named.name, "region", [], None, best.country, best.lat, best.lon, round(confidence / 2, 3))
-    return Place(best.name, best.kind, [], best.geonames_id, best.country, best.lat, best.lon, round(confidence, 3))
+    return Place(
+        best.name, best.kind, [], best.geonames_id, best.country, best.lat, best.lon, round(confidence, 3),
+        best.wikidata_id, tuple(best.countries.split()),
+    )  # fmt: skip
 
 
 def _score(entry: GazetteerEntry, named: Named, context: Counter[str], total: int) -> float:

@@ -236,7 +236,7 @@ def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | No
             longer = (
                 knowledge.role_noun(f"{front} {token.lemma_.lower()}")
                 or knowledge.role_noun(f"{front} {token.lower_}")
-                or (member_of(knowledge.role_noun(front), token.lower_) if size == 1 else None)
+                or member_of(knowledge.role_noun(front), token.lower_, noun)
             )
             found = (first, longer) if longer else found
     return found
