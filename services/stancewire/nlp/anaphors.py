@@ -41,6 +41,9 @@ _OF_A_COUNTRY: Final = frozenset({
     EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.POPULATION, EntityType.ARMED_GROUP,
 })  # fmt: skip
 _NAMED_BESIDE: Final = _OF_A_COUNTRY - {EntityType.POPULATION} | {EntityType.ORGANISATION}
+_LEVELLED: Final = frozenset(
+    {"government", "administration", "authorities", "assembly", "legislature", "parliament"}
+)
 # "The government" is not the state government of before.
 _LEVELS: Final = frozenset({
     "state", "local", "regional", "provincial", "municipal", "city", "district", "county", "transitional",
@@ -90,14 +93,21 @@ def _holder(
 
     def governs(found: Antecedent) -> bool:
         ruling = found.entity is not None and found.entity.sector in _RULING
-        return ruling and _has_post(token, found, own, discourse, knowledge)
+        ours = found.entity is not None and not _is_of_a_body(found.entity, token, discourse)
+        return ruling and ours and _has_post(token, found, own, discourse, knowledge)
 
     found = same or _latest(
         token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), _WINDOW
     )
-    if found is None or found.sector in _RULING:
+    if found is None or (found.sector in _RULING and not _is_of_a_body(found, token, discourse)):
         return found
     return _latest(token, discourse, governs, _SAME_HEAD_WINDOW) or found
+
+
+def _is_of_a_body(entity: Entity, token: Token, discourse: Discourse) -> bool:
+    """Tell whether the text introduced somebody as a body's own: "Its president, Malgorzata Manowska"."""
+    posts = (discourse.document.parse[mention.head] for mention in entity.mentions)
+    return any(p.lower_ == token.lower_ and any(c.lower_ in {"its", "their"} for c in p.lefts) for p in posts)
 
 
 def _named_beside(token: Token, discourse: Discourse) -> Entity | None:
@@ -183,7 +193,9 @@ def _same_head(token: Token, found: Antecedent, own: Entity | None) -> bool:
 
 
 def _level(token: Token) -> str | None:
-    """Return the level of government that a noun's modifier tells."""
+    """Return the level of government that a noun's modifier tells; None also for what has no levels."""
+    if token.lower_ not in _LEVELLED:
+        return None
     return next((c.lower_ for c in token.lefts if c.lower_ in _LEVELS), None)
 
 

@@ -90,9 +90,9 @@ def read_own() -> Iterator[Row]:
             name, kind, _number(geonames_id), country or None, "", float(lat), float(lon), 0, False, _names(aliases)
         )
     for name, kind, geonames_id, wikidata_id, countries, lat, lon, aliases, _source in _lines("regions.tsv", 9):
-        country = countries if countries and " " not in countries else None
+        only = countries if countries and " " not in countries else None
         yield Row(
-            name, kind, _number(geonames_id), country, "", float(lat), float(lon), 0, False, _names(aliases),
+            name, kind, _number(geonames_id), only, "", float(lat), float(lon), 0, False, _names(aliases),
             wikidata_id or None, countries,
         )  # fmt: skip
 

@@ -84,10 +84,15 @@ def _body_in(cast: Cast, role: Role, knowledge: Knowledge) -> tuple[str | None] 
         entity = cast.by_head.get(index)
         if entity is not None and entity.type in _BODIES and index not in role.title_tokens:
             return (entity.sector,)
-    if role.start and cast.parse[role.start - 1].lower_ in {"its", "their"}:
+    if role.start and cast.parse[role.start - 1].lower_ in {"its", "their"} and not _of_a_state(role):
         return (None,)
     noun = knowledge.role_noun(cast.parse[mark - 1].lower_) if owned else None
     return (noun.sector.value,) if noun and noun.unit == "body" and noun.sector else None
+
+
+def _of_a_state(role: Role) -> bool:
+    """Tell a post that countries have ("foreign minister") from one that any body has ("chairman")."""
+    return role.title is not None and role.title.needs_country
 
 
 def country_of_role(cast: Cast, role: Role) -> str | None:
