@@ -62,7 +62,7 @@ def clause_before(testimony: Testimony, pronoun: Token) -> Token | None:
 
 
 def deed_before(testimony: Testimony, pronoun: Token) -> Token | None:
-    """Return the head of what the same speaker has just told of others: "They sold our dam. It is shameful." """
+    """Return the head of what the same speaker told of others before: "They sold our dam. It is shameful"."""
     verb = clause_before(testimony, pronoun)
     doer = next((c for c in verb.lefts if c.dep_ == "nsubj"), None) if verb is not None else None
     if doer is None or is_first_person(doer):

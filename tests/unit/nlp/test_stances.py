@@ -38,7 +38,12 @@ FAVOUR, AGAINST, NEUTRAL = "favour", "against", "neutral"
         ("The plan has the support of Poland.", "Poland", "The plan", FAVOUR),
         ("Poland came to Hungary's defence.", "Poland", "Hungary", FAVOUR),
         ("Poland wants the killing to stop.", "Poland", "the killing", AGAINST),
-        ("Poland called for those behind it to be brought to justice.", "Poland", "those behind it to be brought to justice", FAVOUR),
+        (
+            "Poland called for those behind it to be brought to justice.",
+            "Poland",
+            "those behind it to be brought to justice",
+            FAVOUR,
+        ),
         (
             "Poland warned against what it called attempts to rig the vote.",
             "Poland",
