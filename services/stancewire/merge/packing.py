@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from typing import Any
+from typing import Any, Final
 
 from stancewire.merge.counts import Count
 from stancewire.merge.days import Days
@@ -11,26 +11,29 @@ from stancewire.merge.parties import Side
 from stancewire.merge.profile import Profile
 from stancewire.merge.sites import Site
 
+_NESTED: Final = Profile._fields.index("actors")
+"""From here on a profile holds what is more than words."""
+
 
 def pack(profile: Profile) -> bytes:
     """Return a profile as bytes that this version of Python reads back."""
-    plain = profile._replace(place=None, days=None, published=None, actors=(), recipients=(), counts=())
-    sides = tuple(map(tuple, profile.actors)), tuple(map(tuple, profile.recipients))
-    spans = _plain(profile.place), _plain(profile.days), _plain(profile.published)
-    return marshal.dumps((tuple(plain), sides, spans, tuple(map(tuple, profile.counts))))
+    actors, recipients, counts, place, days, published = profile[_NESTED:]
+    many = (tuple(map(tuple, values)) for values in (actors, recipients, counts))
+    return marshal.dumps((profile[:_NESTED], *many, *map(_plain, (place, days, published))))
 
 
 def unpack(packed: bytes) -> Profile:
     """Return the profile that was packed."""
-    plain, (actors, recipients), (place, days, published), counts = marshal.loads(packed)  # noqa: S302  # written by this process
-    return Profile._make(plain)._replace(
-        actors=tuple(map(Side._make, actors)),
-        recipients=tuple(map(Side._make, recipients)),
-        place=None if place is None else Site._make(place),
-        days=None if days is None else Days._make(days),
-        published=None if published is None else Days._make(published),
-        counts=tuple(map(Count._make, counts)),
+    plain, actors, recipients, counts, place, days, published = marshal.loads(packed)  # noqa: S302  # written by this process
+    nested = (
+        tuple(map(Side._make, actors)),
+        tuple(map(Side._make, recipients)),
+        tuple(map(Count._make, counts)),
+        None if place is None else Site._make(place),
+        None if days is None else Days._make(days),
+        None if published is None else Days._make(published),
     )
+    return Profile._make((*plain, *nested))
 
 
 def _plain(values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:

@@ -62,13 +62,12 @@ class Likeness(NamedTuple):
 def side(party: PartyV1) -> Side:
     """Return a party as it is compared."""
     sector = None if party.sector is None else str(party.sector)
-    return _side(party.id, party.name, str(party.type), party.country, sector, party.link_confidence > 0)
+    return _side((party.id, party.name, str(party.type), party.country, sector, party.link_confidence > 0))
 
 
 @lru_cache(maxsize=2048)
-def _side(
-    own_id: str, name: str, kind: str, country: str | None, sector: str | None, is_known: bool
-) -> Side:  # a key of the cache
+def _side(told: tuple[str, str, str, str | None, str | None, bool]) -> Side:
+    own_id, name, kind, country, sector, is_known = told
     is_named = is_known or _has_name(name, kind)
     small = name.casefold()
     return Side(

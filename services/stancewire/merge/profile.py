@@ -27,18 +27,18 @@ class Profile(NamedTuple):
     type: str
     mode: str | None
     status: str
-    actors: tuple[Side, ...]
-    recipients: tuple[Side, ...]
-    place: Site | None
-    days: Days | None
-    published: Days | None
     stems: frozenset[str]
     sentences: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
     sketches: tuple[str, ...]
-    counts: tuple[Count, ...]
     texts: frozenset[tuple[str, int]]
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    counts: tuple[Count, ...]
+    place: Site | None
+    days: Days | None
+    published: Days | None
 
 
 def status_group(status: str) -> str:
