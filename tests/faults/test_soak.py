@@ -14,12 +14,12 @@ import pytest
 from faults.feed import BAD, Raw, raw, text_of, twin_of
 from faults.ledger import check
 from faults.plant import Plant
-from faults.plot import plot
 from faults.table import Notes
 from kafka import KafkaProducer
 from kafka_broker import KafkaBroker, own_broker
 from kafka_workers import Cluster
 
+from stancewire.benchmarks.plot import plot
 from stancewire.topology import STAGES
 
 pytestmark = [pytest.mark.kafka, pytest.mark.soak]
