@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Final, cast
 
-from stancewire.benchmarks.plot import plot
+from stancewire.benchmarks.plot import Axes, plot
 from stancewire.benchmarks.tellings import Foundings, stream
 from stancewire.core.messages import Message, Result
 from stancewire.merge.stage import MergeStage
@@ -62,7 +62,8 @@ def measure(
         live = size + sample
 
 
-def _stepped(stage: MergeStage, message: Message) -> Result:
+def stepped(stage: MergeStage, message: Message) -> Result:
+    """Return what merge makes of a message, without an event loop."""
     # Merge waits for nothing, so no loop is needed and none is measured.
     stepping = stage.step(message)
     try:
@@ -79,7 +80,7 @@ def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: i
     for offset, value in enumerate(values):
         started = time.process_time()
         message = Message(topics.MENTION.name, 0, size + offset, b"material-conflict", value)
-        for record in _stepped(stage, message).memory:
+        for record in stepped(stage, message).memory:
             stage.remember(0, record.key, record.value)
             joined += record.value is not None and b'"revision":1,' not in record.value
         spent.append(1e6 * (time.process_time() - started))
@@ -103,7 +104,7 @@ def drawing(costs: list[MergeCost]) -> str:
         "\u00b5s to load one": [(cost.live_events / 1000, cost.load_us) for cost in costs],
         "MB in memory": [(cost.live_events / 1000, cost.memory_mb) for cost in costs],
     }
-    return plot("Merge as its state grows, one core", "", lines, along="thousand")
+    return plot("Merge as its state grows, one core", Axes("", "thousand"), lines)
 
 
 def main(sizes: list[int], svg: Path | None) -> None:
