@@ -44,6 +44,7 @@ def words_in(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def plain_word(word: str) -> str:
     """Return a word in small letters without its genitive and marks."""
     plain = word.casefold().replace("’", "'")
@@ -78,6 +79,10 @@ def resemblance(one: str, other: str) -> float:
     if not one_ordered or not other_ordered:
         return 0.0
     # Beyond the greatest hash of a full sketch nothing is known of its text.
-    bound = min(side[-1] if len(side) >= _KEPT else _NO_BOUND for side in (one_ordered, other_ordered))
+    bound = min(_known_up_to(one_ordered), _known_up_to(other_ordered))
     shared = len(one_set & other_set)
     return shared / (bisect_right(one_ordered, bound) + bisect_right(other_ordered, bound) - shared)
+
+
+def _known_up_to(ordered: tuple[int, ...]) -> int:
+    return ordered[-1] if len(ordered) >= _KEPT else _NO_BOUND
