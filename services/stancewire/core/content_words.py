@@ -37,11 +37,17 @@ _NO_CONTENT: Final = _set(
 @lru_cache(maxsize=512)
 def words_in(text: str) -> frozenset[str]:
     """Return the beginnings of the content words of a text, and its numbers."""
-    return frozenset(
-        word[:_STEM]
-        for match in WORD.finditer(text)
-        if (word := plain_word(match[0])) not in _NO_CONTENT and (len(word) >= _SHORTEST or word.isdigit())
-    )
+    return frozenset(beginning(word) for word in map(plain_word, WORD.findall(text)) if is_content(word))
+
+
+def is_content(plain: str) -> bool:
+    """Tell whether a plain word says something of its own."""
+    return plain not in _NO_CONTENT and (len(plain) >= _SHORTEST or plain.isdigit())
+
+
+def beginning(plain: str) -> str:
+    """Return enough of a plain word to see "attack" in "attacks"."""
+    return plain[:_STEM]
 
 
 @lru_cache(maxsize=8192)

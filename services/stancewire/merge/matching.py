@@ -6,6 +6,7 @@ the development part of ECB+ and on the project's own sample stories.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +30,8 @@ _LIKE_STORY: Final = 0.14
 _OTHER_STORY: Final = 0.07
 _OTHER_KIND: Final = Point("another type or status", 0.0, forbids=True)
 _THE_SAME_STORY: Final = Point("the same story", 1.0, particular=True)
+_MOST_OF_CONTEXT: Final = 3.3
+"""Points that what stands beside the event and the stories may give together."""
 _ONE_ARTICLE: Final = Point("the same article tells them apart", 0.0, forbids=True)
 
 
@@ -44,17 +47,19 @@ class Verdict:
 def compare(telling: Profile, event: Profile) -> Verdict:
     """Return whether a telling joins an event; symmetric but for the tellings of one article, which never join.
 
-    The stories are left out where they could not make the difference any more.
+    What takes long to compare is left out where it could not make the difference any more.
     """
     forbidden = _forbidden(telling, event)
     if forbidden is not None:
         return Verdict(0.0, (forbidden.reason,), joins=False)
-    found = _points(telling, event)
+    found = [*_plain_points(telling, event)]
     swapped = next((p for p in found if p.forbids), None)
     if swapped is not None:
         return Verdict(0.0, (swapped.reason,), joins=False)
-    if sum(p.points for p in found) + _THE_SAME_STORY.points >= NEEDED:
-        found += filter(None, (_story(telling, event),))
+    for more, most in ((_context, _MOST_OF_CONTEXT), (_story, _THE_SAME_STORY.points)):
+        if sum(p.points for p in found) + most < NEEDED:
+            break
+        found += more(telling, event)
     points = round(sum(p.points for p in found), 3)
     is_particular = any(p.particular for p in found)
     return Verdict(points, tuple(p.reason for p in found), joins=is_particular and points >= NEEDED)
@@ -70,18 +75,17 @@ def _forbidden(telling: Profile, event: Profile) -> Point | None:
     return date if date is not None and date.forbids else None
 
 
-def _points(telling: Profile, event: Profile) -> list[Point]:
+def _plain_points(telling: Profile, event: Profile) -> Iterator[Point]:
     same_day = telling.days is not None and telling.days == event.days
-    found = [
-        *sides(telling, event),
+    yield from sides(telling, event)
+    yield from numbers(telling.counts, event.counts, same_day=same_day)
+    single = (
         _date(telling, event),
         places(telling.place, event.place),
         _words(telling, event),
         _mode(telling, event),
-        *_context(telling, event),
-        *numbers(telling.counts, event.counts, same_day=same_day),
-    ]
-    return [p for p in found if p is not None]
+    )
+    yield from (point for point in single if point is not None)
 
 
 def _date(telling: Profile, event: Profile) -> Point | None:
@@ -119,16 +123,16 @@ def _context(telling: Profile, event: Profile) -> list[Point]:
     return [*beside, Point("hardly a word in common", -0.25)] if share < _HARDLY else beside
 
 
-def _story(telling: Profile, event: Profile) -> Point | None:
+def _story(telling: Profile, event: Profile) -> list[Point]:
     """Compare the articles as wholes: those of one story share many of their words."""
     likest = max((resemblance(a, b) for a in telling.sketches for b in event.sketches), default=None)
     if likest is None:
-        return None
+        return []
     if likest >= _SAME_STORY:
-        return _THE_SAME_STORY
+        return [_THE_SAME_STORY]
     if likest >= _LIKE_STORY:
-        return Point("like stories", 0.5)
-    return Point("another story", -2.0) if likest < _OTHER_STORY else None
+        return [Point("like stories", 0.5)]
+    return [Point("another story", -2.0)] if likest < _OTHER_STORY else []
 
 
 def _mode(telling: Profile, event: Profile) -> Point | None:

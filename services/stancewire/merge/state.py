@@ -21,6 +21,8 @@ OPEN: Final = 1_000_000
 """Events of a partition that tellings may still join."""
 
 _LOOKED_AT: Final = 8
+_RARE: Final = 1_000_000
+"""What an anchor counts that leads to one event only: whole numbers, so that their order tells nothing."""
 _LEFT_KEPT: Final = 50_000
 _HOT: Final = 10_000
 
@@ -89,11 +91,11 @@ class Events:
     def candidates(self, telling: Profile) -> list[tuple[str, Profile]]:
         """Return events that share something with a telling, those that share what is rare first, at most 8."""
         near = weeks(telling)
-        shared: defaultdict[int, float] = defaultdict(float)
-        for anchor in sorted(anchors(telling)):
+        shared: defaultdict[int, int] = defaultdict(int)
+        for anchor in anchors(telling):
             found = self._store.under(anchor, near[0] - 1, near[-1] + 1, COMMON)
             for number in found:
-                shared[number] += 1 / len(found)
+                shared[number] += _RARE // len(found)
         ranked = sorted(shared, key=lambda number: (-shared[number], -number))
         return [self._profile(number) for number in ranked[:_LOOKED_AT]]
 
