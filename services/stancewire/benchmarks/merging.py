@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
-from typing import Final, cast
+from typing import Final
 
 from stancewire.benchmarks.plot import plot
 from stancewire.benchmarks.tellings import Foundings, stream
-from stancewire.core.messages import Message, Result
+from stancewire.core.at_once import at_once
+from stancewire.core.messages import Message
 from stancewire.merge.stage import MergeStage
 from stancewire_schemas import EventMentionV1, topics
 
@@ -66,16 +67,6 @@ def measure(
         live = size + sample
 
 
-def _stepped(stage: MergeStage, message: Message) -> Result:
-    # Merge waits for nothing, so no loop is needed and none is measured.
-    stepping = stage.step(message)
-    try:
-        stepping.send(None)
-    except StopIteration as done:
-        return cast("Result", done.value)
-    raise AssertionError("merge waited")
-
-
 def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: int) -> MergeCost:
     dice = Random(size)  # noqa: S311  # no secret hangs on it, and it must repeat
     values = [told.to_bytes() for told in stream(size, sample, of_all, REPEATS, dice)]
@@ -84,7 +75,7 @@ def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: i
     for offset, value in enumerate(values):
         started = time.process_time()
         message = Message(topics.MENTION.name, 0, size + offset, b"material-conflict", value)
-        for record in _stepped(stage, message).memory:
+        for record in at_once(stage.step(message)).memory:
             stage.remember(0, record.key, record.value)
             joined += record.value is not None and b'"revision":1,' not in record.value
         spent.append(1e6 * (time.process_time() - started))
