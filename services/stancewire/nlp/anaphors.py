@@ -11,7 +11,7 @@ from stancewire.nlp.coreference_words import anaphor_types, regions
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, MentionForm
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 _NEW_ONE: Final = frozenset({
@@ -57,6 +57,8 @@ _MARGIN: Final = 8.0
 def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
     """Return the entity that a definite noun takes up, or None where it brings something new or is not clear."""
     own = discourse.document.entity_of(token)
+    if own is not None and own.type in _NAMED_BESIDE and _is_named_here(own, token):
+        return None
     if own is not None and own.type is EntityType.PERSON and token.lower_ in _HEADS and _is_definite(token):
         return _head_of_body(token, own, discourse, knowledge)
     named = token.pos_ == "PROPN" and knowledge.role_noun(token.lower_) is None
@@ -108,6 +110,12 @@ def _is_of_a_body(entity: Entity, token: Token, discourse: Discourse) -> bool:
     """Tell whether the text introduced somebody as a body's own: "Its president, Malgorzata Manowska"."""
     posts = (discourse.document.parse[mention.head] for mention in entity.mentions)
     return any(p.lower_ == token.lower_ and any(c.lower_ in {"its", "their"} for c in p.lefts) for p in posts)
+
+
+def _is_named_here(own: Entity, token: Token) -> bool:
+    """Tell whether a noun stands beside the name of its own entity, so that it takes up nothing of before."""
+    names = (mention for mention in own.mentions if mention.form is MentionForm.NAME)
+    return any(mention.head in {token.head.i, token.i + 1} for mention in names)
 
 
 def _named_beside(token: Token, discourse: Discourse) -> Entity | None:
