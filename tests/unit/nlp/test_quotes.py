@@ -75,6 +75,19 @@ def test_a_name_and_a_colon_lead_to_words(told: Understand) -> None:
     assert told('Maria Polk: "The dam is safe."').quotes == [("Maria Polk", "direct", "The dam is safe.")]
 
 
+def test_he_behind_the_words_is_the_subject_of_the_sentence_before(told: Understand) -> None:
+    text = (
+        "Anton Reiss declared a curfew. Anton Reiss spoke for an hour.\n"
+        'Defence Minister Carlos Vega offered to step down. "All responsibility lies with me," he said.'
+    )
+    assert ("Carlos Vega", "direct", "All responsibility lies with me") in told(text).quotes
+
+
+def test_she_is_nobody_with_a_name_of_a_man(told: Understand) -> None:
+    text = 'Maria Polk spoke.\nCarlos Vega offered to step down. "All responsibility lies with me," she said.'
+    assert all(holder != "Carlos Vega" for holder, _, _ in told(text).quotes)
+
+
 def test_who_does_anything_before_a_colon_speaks(told: Understand) -> None:
     found = told('Maria Polk shook her head: "The dam will never hold."').quotes
     assert found == [("Maria Polk", "direct", "The dam will never hold.")]
