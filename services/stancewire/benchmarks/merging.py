@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from stancewire.benchmarks.plot import plot
+from stancewire.benchmarks.plot import Axes, plot
 from stancewire.benchmarks.tellings import Foundings, stream
 from stancewire.core.at_once import at_once
 from stancewire.core.messages import Message
@@ -107,7 +107,7 @@ def drawing(costs: list[MergeCost]) -> str:
         "\u00b5s to load one": [(cost.live_events / 1000, cost.load_us) for cost in costs],
         "MB in memory": [(cost.live_events / 1000, cost.memory_mb) for cost in costs],
     }
-    return plot("Merge as its state grows, one core", "", lines, along="thousand")
+    return plot("Merge as its state grows, one core", Axes("", "thousand"), lines)
 
 
 def main(sizes: list[int], svg: Path | None) -> None:
