@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from stancewire.errors import UserError
 
@@ -108,9 +108,9 @@ class FeedState:
             for fact in facts:
                 self._file.execute(_WRITE[type(fact)], {name: getattr(fact, name) for name in fact.__slots__})
 
-    def _one(self, query: str, key: str) -> tuple[str, ...] | None:
+    def _one(self, query: str, key: str) -> tuple[Any, ...] | None:
         with self._lock:
-            found: tuple[str, ...] | None = self._file.execute(query, (key,)).fetchone()
+            found: tuple[Any, ...] | None = self._file.execute(query, (key,)).fetchone()
         return found
 
     def _forget(self, before: int) -> None:

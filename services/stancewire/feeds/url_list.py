@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Final
@@ -37,22 +42,36 @@ _FIELD_LIMIT: Final = 1_000_000
 def leads_in(path: Path) -> Iterator[Lead | Finding]:
     """Yield what each row leads to, in order; a row that leads nowhere is told with its line.
 
-    Columns go by their names in the first line; without names the number of columns tells GDELT's tables. Raise
-    UserError where neither tells which column is the URL, or the file cannot be read.
+    Columns go by their names in the first line; without names the number of columns tells GDELT's tables. A packed
+    file (.gz, or the one file in a .zip) is read as it is. Raise UserError where nothing tells which column is the
+    URL, or the file cannot be read.
     """
     csv.field_size_limit(_FIELD_LIMIT)
     try:
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            yield from _rows(path, file)
+        with _opened(path) as raw:
+            yield from _rows(path, io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline=""))
+    except (zipfile.BadZipFile, zlib.error, EOFError) as broken:
+        raise UserError(f"{path}: {broken}", exit_code=1) from None
     except OSError as refused:
-        raise UserError(f"{path}: {refused.strerror}") from None
+        raise UserError(f"{path}: {refused.strerror or refused}") from None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[io.BufferedIOBase]:
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive, archive.open(archive.infolist()[0]) as file:
+            yield file
+    else:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            yield file
 
 
 def _rows(path: Path, file: IO[str]) -> Iterator[Lead | Finding]:
     delimiter = _delimiter(file)
-    # GDELT writes quotation marks as they come; only commas need them to mean anything.
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    rows = csv.reader(file, delimiter=delimiter, quoting=quoting)
+    rows = csv.reader(file, delimiter=delimiter)
+    if delimiter == "\t":
+        # GDELT writes quotation marks as they come; between tabs they mean nothing.
+        rows = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     reader: Reader | None = None
     while True:
         try:

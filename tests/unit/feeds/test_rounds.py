@@ -30,7 +30,7 @@ class Rounds:
 
         return await self._run(search, **manners)
 
-    async def list(self, leads: Iterable[Lead | Finding]) -> list[Outcome]:
+    async def pages(self, leads: Iterable[Lead | Finding]) -> list[Outcome]:
         async def search(visitor: Visitor, put: Put) -> None:
             await list_round(leads, visitor, put)
 
@@ -203,8 +203,8 @@ async def test_a_list_is_gone_through_once_and_goes_on_where_it_was(site: Site, 
     site.routes |= {f"/{number}": Answer(page(f"Story {number}", day=str(number))) for number in range(6)}
     leads = [Lead(f"{site.url}/{number}", title="Listed", publisher="List") for number in range(6)]
     bad = Finding("list.csv:3", None, Outcome.REFUSED, "no URL in this row")
-    assert await rounds.list([*leads[:3], bad, leads[0]]) == sorted([*[Outcome.SENT] * 3, Outcome.REFUSED])
-    assert await rounds.list(leads) == sorted([*[Outcome.SENT] * 3, *[Outcome.KNOWN] * 3])
+    assert await rounds.pages([*leads[:3], bad, leads[0]]) == sorted([*[Outcome.SENT] * 3, Outcome.REFUSED])
+    assert await rounds.pages(leads) == sorted([*[Outcome.SENT] * 3, *[Outcome.KNOWN] * 3])
     assert len(site.paths()) == 6
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gzip
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,6 +69,20 @@ def test_tables_of_gdelt_are_known_by_their_width(tmp_path: Path, width: int, ce
     assert first.published_at is not None
     assert first.published_at.date() == NOON.date()
     assert first.publisher == ("wire.example" if width < 30 else None)
+
+
+def test_packed_lists_are_read_as_they_are(tmp_path: Path) -> None:
+    text = f"url\n{URL}\n".encode()
+    packed = tmp_path / "list.csv.gz"
+    packed.write_bytes(gzip.compress(text))
+    archive = tmp_path / "mentions.CSV.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("mentions.CSV", text)
+    assert leads(packed) == leads(archive) == [Lead(URL)]
+    for broken in (packed, archive):
+        broken.write_bytes(broken.read_bytes()[:-12])
+        with pytest.raises(UserError, match=broken.name):
+            leads(broken)
 
 
 def test_a_row_that_leads_nowhere_is_told_with_its_line(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import struct_time
@@ -45,19 +44,20 @@ def entries_of(document: Document, now: datetime) -> tuple[Entry, ...] | None:
     return tuple(entry for entry in found if entry is not None)
 
 
-def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], now: datetime) -> Entry | None:
+def _entry(entry: dict[str, Any], feed: dict[str, Any], now: datetime) -> Entry | None:
     url = str(entry.get("feedburner_origlink") or entry.get("link") or "").strip()
     if not url:
         return None
     markup = "\n".join(str(part.get("value", "")) for part in entry.get("content", ()))
-    told = (entry.get(name) for name in ("title", "summary", "published", "updated"))
+    # Its own `get` gives one moment for the other, with a warning.
+    told = (dict.get(entry, name) for name in ("title", "summary", "published", "updated"))
     source = entry.get("source") or {}
     lead = Lead(
         url=url,
         mark=content_id(*(str(one) if one else None for one in told), markup),
         title=one_line(entry.get("title")),
         publisher=one_line(source.get("title") or feed.get("title")),
-        published_at=_moment(entry.get("published_parsed") or entry.get("updated_parsed"), now),
+        published_at=_moment(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed"), now),
         authors=tuple(filter(None, (one_line(author.get("name")) for author in entry.get("authors", ())))),
         language=one_line(feed.get("language")),
     )

@@ -86,7 +86,7 @@ class Fetcher:
     def _pause(self, number: int, busy: Busy) -> float:
         if busy.wait_s is not None:
             return busy.wait_s
-        return self._manners.backoff_s * 2**number * random.uniform(0.5, 1.5)  # noqa: S311  # it guards nothing
+        return self._manners.backoff_s * (1 << number) * random.uniform(0.5, 1.5)  # noqa: S311  # it guards nothing
 
     async def _follow(self, url: URL, limit: int, validators: Validators, *, asks_robots: bool) -> Document:
         for _ in range(REDIRECTS + 1):
