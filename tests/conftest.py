@@ -16,7 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person accept what the coder says now, after reading the difference; and set how long a soak is."""
     parser.addoption("--write-golden", action="store_true", help="write the golden records anew; read the diff")
     parser.addoption("--soak-minutes", default="30", help="how long the soak feeds and kills")
-    parser.addoption("--soak-rate", default="10", help="messages a second that the soak feeds at most")
+    parser.addoption("--soak-rate", default="0", help="messages a second that the soak feeds at most; 0: no limit")
 
 
 @pytest.fixture(scope="session")

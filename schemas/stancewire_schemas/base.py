@@ -72,5 +72,8 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 ContentHash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 in lower-case hexadecimal."""
 
+WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$", examples=["Q66065"])]
+"""An item of Wikidata."""
+
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["VEN", "USA"])]
 """ISO 3166-1 alpha-3; XKX for Kosovo, which has no code of its own there."""

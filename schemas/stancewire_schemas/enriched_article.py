@@ -7,7 +7,16 @@ from typing import Annotated
 from pydantic import Field
 
 from stancewire_schemas.accepted_article import StoryId, Version
-from stancewire_schemas.base import Confidence, ContentHash, CountryCode, Extent, Record, TextSpan, UtcTime
+from stancewire_schemas.base import (
+    Confidence,
+    ContentHash,
+    CountryCode,
+    Extent,
+    Record,
+    TextSpan,
+    UtcTime,
+    WikidataId,
+)
 from stancewire_schemas.codes import (
     ContextCode,
     DateKindCode,
@@ -97,6 +106,10 @@ class PlaceV1(Record):
     """GeoNames id; null where no entry was sure enough."""
     country: CountryCode | None
     """The country that it lies in."""
+    wikidata_id: WikidataId | None = None
+    """Wikidata id of a region or sea that no GeoNames id stands for; null where none is sure."""
+    countries: tuple[CountryCode, ...] = ()
+    """All countries that it lies in, sorted; empty for seas and where none is known."""
     lat: Annotated[float, Field(ge=-90, le=90)] | None
     """Degrees north, four decimals."""
     lon: Annotated[float, Field(ge=-180, le=180)] | None

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from stancewire_schemas.accepted_article import Version
-from stancewire_schemas.base import Confidence, CountryCode, Record, TextSpan, UtcTime
+from stancewire_schemas.base import Confidence, CountryCode, Record, TextSpan, UtcTime, WikidataId
 from stancewire_schemas.codes import PlaceRoleCode
 from stancewire_schemas.enriched_article import ArticleRefV1, EventFieldsV1, RecordId
 from stancewire_schemas.stance import PartyV1
@@ -24,6 +24,10 @@ class EventSiteV1(Record):
     """GeoNames id; null where not sure enough."""
     country: CountryCode | None
     """The country that it lies in."""
+    wikidata_id: WikidataId | None = None
+    """Wikidata id of a region or sea that no GeoNames id stands for; null where none is sure."""
+    countries: tuple[CountryCode, ...] = ()
+    """All countries that it lies in, sorted; empty for seas and where none is known."""
     lat: Annotated[float, Field(ge=-90, le=90)] | None
     """Degrees north."""
     lon: Annotated[float, Field(ge=-180, le=180)] | None

@@ -1,55 +1,23 @@
-"""The oracle: what every topic must hold, computed in process from what stands in the topic before it.
+"""The ledger: after a fault has healed, every topic is read from its start and held against the oracle.
 
-Each stage is stepped over its real input log, partition by partition, without Kafka. A stage is a pure function of
-that log, so whatever died meanwhile, its outputs must hold exactly these records (each at least once) and nothing
-else, its compacted memory must end in exactly this state, and its offsets must be committed to the end.
+Outputs must hold the records that the oracle names (each at least once) and nothing else, every compacted memory
+must end in exactly that state, and offsets must be committed to the end.
 """
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from faults.feed import partition_of
-from faults.toy_coder import coded
+from faults.oracle import Expected, Identity, expected_of
 from kafka_workers import Cluster
 
-from stancewire.core.messages import Message, Outcome, Outgoing, Stage
-from stancewire.enrich.stage import EnrichStage
-from stancewire.errors import Reject
-from stancewire.ingest.stage import IngestStage
-from stancewire.merge.stage import MergeStage
-from stancewire.settings import LimitSettings
 from stancewire.topology import STAGES, StageRow
 from stancewire_schemas import CARDS, AcceptedArticleV1, DeadLetterV1, topics
-from stancewire_schemas.codes import DeadReason
-
-REASONS = {
-    "kill": DeadReason.WORKER_CRASH,
-    "segfault": DeadReason.WORKER_CRASH,
-    "memory": DeadReason.RESOURCE,
-    "hang": DeadReason.TIMEOUT,
-    "main": DeadReason.QUARANTINE,
-}
-
-Identity = tuple[str, int | None, bytes | None, bytes | None]
-"""Topic, partition where it is fixed, key and value of a record."""
-
-
-@dataclass
-class Expected:
-    """What one stage makes of its input log."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    records: set[Identity] = field(default_factory=set)
-    state: dict[tuple[int, bytes], bytes | None] = field(default_factory=dict)
-    made: list[Outgoing] = field(default_factory=list)
-    dead: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,82 +27,6 @@ class Account:
     messages: int
     outcomes: Mapping[str, int]
     repeats: int
-
-
-async def _code(value: bytes) -> bytes:
-    accepted = AcceptedArticleV1.from_bytes(value)
-    fault = accepted.article.metadata.get("fault") if accepted.article else None
-    if isinstance(fault, str) and fault in REASONS:
-        raise Reject(REASONS[fault], "as the article asked")
-    return coded(accepted)
-
-
-def stage_of(row: StageRow) -> Stage:
-    """Return a fresh stage that needs no other process."""
-    limits = LimitSettings()
-    match row.name:
-        case "ingest":
-            return _Quarantined(limits.message_bytes)
-        case "enrich":
-            return EnrichStage(_code, limits.evidence_chars, "f00d")
-        case _:
-            return MergeStage()
-
-
-class _Quarantined(IngestStage):
-    """Ingest as the journal makes it: what kills the main process each time is given up."""
-
-    def decide(self, message: Message) -> Any:
-        result = super().decide(message)
-        if b'"fault": "main"' in (message.value or b""):
-            raise Reject(DeadReason.QUARANTINE, "as the article asked")
-        return result
-
-
-def expect(row: StageRow, log: Iterable[Message]) -> Expected:
-    """Return what a stage makes of a log, whose messages are in order within each partition."""
-    with asyncio.Runner() as runner:
-        return _stepped(stage_of(row), log, runner)
-
-
-def _stepped(stage: Stage, log: Iterable[Message], runner: asyncio.Runner) -> Expected:
-    found = Expected()
-    for message in log:
-        try:
-            result = runner.run(_step(stage, message))
-        except Reject as reject:
-            found.outcomes[Outcome.DEAD] += 1
-            found.dead[message.topic, message.partition, message.offset] = reject.reason
-            continue
-        found.outcomes[result.outcome] += 1
-        found.made += result.records
-        found.records |= {(r.topic, None, r.key, r.value) for r in result.records}
-        for record in result.memory:
-            stage.remember(message.partition, record.key, record.value, message.offset)
-            found.records.add((record.topic, message.partition, record.key, record.value))
-            found.state[message.partition, record.key] = record.value
-    return found
-
-
-async def _step(stage: Stage, message: Message) -> Any:
-    return await stage.step(message)
-
-
-def message_of(name: str, record: Any) -> Message:
-    return Message(
-        name, record.partition, record.offset, record.key, record.value, tuple(record.headers), record.timestamp
-    )
-
-
-def clean_run(raw: Iterable[Message]) -> dict[str, Expected]:
-    """Return what the stages make of a raw log when nothing goes wrong, each fed by the one before it."""
-    found: dict[str, Expected] = {}
-    log = list(raw)
-    for name, row in STAGES.items():
-        found[name] = expect(row, log)
-        following = [r for r in found[name].made if r.topic != topics.STANCE.name]
-        log = [Message(r.topic, partition_of(r.key), offset, r.key, r.value) for offset, r in enumerate(following)]
-    return found
 
 
 def view_of(row: StageRow, state: Mapping[tuple[int, bytes], bytes | None]) -> object:
@@ -150,10 +42,7 @@ def view_of(row: StageRow, state: Mapping[tuple[int, bytes], bytes | None]) -> o
 def check(cluster: Cluster, fed: int) -> Account:
     """Check every promise of the ledger; return the account. Read only, after everything has settled."""
     logs = {card.name: whole(cluster, card.name) for card in CARDS}
-    expected = {
-        name: expect(row, (message_of(row.reads, record) for record in logs[row.reads]))
-        for name, row in STAGES.items()
-    }
+    expected, clean = expected_of(logs)
     assert len(logs[topics.RAW.name]) == fed, "the feed itself is not whole"
     for name, row in STAGES.items():
         _check_stage(row, expected[name], logs)
@@ -161,7 +50,7 @@ def check(cluster: Cluster, fed: int) -> Account:
         assert cluster.ends(row.reads) == cluster.committed(name, row.reads), f"{name}: committed is not end"
     _check_letters(cluster, expected.values(), logs[topics.DEAD.name])
     _check_versions(logs[topics.ACCEPTED.name])
-    _check_clean(logs)
+    _check_clean(logs, clean)
     _check_topics(cluster)
     outcomes = expected["ingest"].outcomes
     return Account(fed, dict(outcomes), _repeats(logs))
@@ -197,8 +86,7 @@ def _check_stage(row: StageRow, expected: Expected, logs: Mapping[str, list[Any]
     assert all(len(hashes) == 1 for hashes in payloads.values()), "one record has two payloads"
 
 
-def _check_clean(logs: Mapping[str, list[Any]]) -> None:
-    clean = clean_run(message_of(topics.RAW.name, record) for record in logs[topics.RAW.name])
+def _check_clean(logs: Mapping[str, list[Any]], clean: Mapping[str, Expected]) -> None:
     for name, row in STAGES.items():
         found = {(record.partition, record.key): record.value for record in logs[row.memory]}
         same = view_of(row, found) == view_of(row, clean[name].state)

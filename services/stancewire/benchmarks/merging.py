@@ -1,6 +1,6 @@
 """What merge costs as its state grows: CPU of one telling in, its revision out, on one core.
 
-`python -m stancewire.benchmarks.merging [SIZE…]` prints one JSON object a size.
+`python -m stancewire.benchmarks.merging [SIZE…] [DRAWING.svg]` prints one JSON object a size.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Final, cast
 
+from stancewire.benchmarks.plot import Axes, plot
 from stancewire.benchmarks.tellings import Foundings, stream
 from stancewire.core.messages import Message, Result
 from stancewire.merge.stage import MergeStage
@@ -61,7 +62,8 @@ def measure(
         live = size + sample
 
 
-def _stepped(stage: MergeStage, message: Message) -> Result:
+def stepped(stage: MergeStage, message: Message) -> Result:
+    """Return what merge makes of a message, without an event loop."""
     # Merge waits for nothing, so no loop is needed and none is measured.
     stepping = stage.step(message)
     try:
@@ -78,7 +80,7 @@ def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: i
     for offset, value in enumerate(values):
         started = time.process_time()
         message = Message(topics.MENTION.name, 0, size + offset, b"material-conflict", value)
-        for record in _stepped(stage, message).memory:
+        for record in stepped(stage, message).memory:
             stage.remember(0, record.key, record.value)
             joined += record.value is not None and b'"revision":1,' not in record.value
         spent.append(1e6 * (time.process_time() - started))
@@ -95,13 +97,29 @@ def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: i
     )
 
 
-def main(sizes: list[int]) -> None:
-    """Print the cost at each size of the state."""
+def drawing(costs: list[MergeCost]) -> str:
+    """Return the costs as an SVG, against thousands of live events."""
+    lines = {
+        "\u00b5s a telling": [(cost.live_events / 1000, cost.telling_us) for cost in costs],
+        "\u00b5s to load one": [(cost.live_events / 1000, cost.load_us) for cost in costs],
+        "MB in memory": [(cost.live_events / 1000, cost.memory_mb) for cost in costs],
+    }
+    return plot("Merge as its state grows, one core", Axes("", "thousand"), lines)
+
+
+def main(sizes: list[int], svg: Path | None) -> None:
+    """Print the cost at each size of the state; draw them too where a file is named."""
+    costs = []
     with tempfile.TemporaryDirectory() as folder:
         for cost in measure(sizes, Path(folder), lambda _: None):
+            costs.append(cost)
             sys.stdout.write(json.dumps(cost.row()) + "\n")
             sys.stdout.flush()
+    if svg is not None:
+        svg.write_text(drawing(costs), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [10_000, 100_000, 1_000_000])
+    told = [int(size) for size in sys.argv[1:] if size.isdigit()]
+    files = [Path(name) for name in sys.argv[1:] if name.endswith(".svg")]
+    main(told or [10_000, 100_000, 1_000_000], next(iter(files), None))

@@ -100,6 +100,8 @@ def _site(place: PlaceV1, role: str) -> EventSiteV1:
         name=place.name,
         geonames_id=place.geonames_id,
         country=place.country,
+        wikidata_id=place.wikidata_id,
+        countries=place.countries,
         lat=place.lat,
         lon=place.lon,
         kind=place.kind,

@@ -79,10 +79,8 @@ def score_actors(rows: list[Row], predictions: list[Row]) -> Report:
 def predict_agent(row: Row, _: Coder) -> Row:
     """Return the sector of a common noun, None for one that names no kind of actor."""
     knowledge = Knowledge.load()
-    words = row["agent"].lower().split()
     # As in a text, the longest role noun that ends the phrase: "constable" of "police constable".
-    ends = (" ".join(words[-size:]) for size in (3, 2, 1) if size <= len(words))
-    noun = next((found for end in ends if (found := knowledge.role_noun(end))), None)
+    noun = knowledge.role_ending(row["agent"].lower().split())
     return {"id": row["id"], "held": noun is not None, "sector": noun.sector if noun else None}
 
 

@@ -30,7 +30,8 @@ def schema(arrow: Any) -> Any:
             {"start": text, "end": text, "granularity": text, "kind": text, "basis": arrow.struct(span)}
         ),
         "event_loc": arrow.struct(
-            {"name": text, "geonames_id": number, "country": text, "lat": real, "lon": real, "kind": text,
+            {"name": text, "geonames_id": number, "country": text, "wikidata_id": text,
+             "countries": arrow.list_(text), "lat": real, "lon": real, "kind": text,
              "role": text, "confidence": real}
         ),
         "magnitudes": arrow.list_(

@@ -53,7 +53,8 @@ def _is_plural(entity: Entity, document: Document) -> bool:
         return True
     nominal = [m for m in entity.mentions if m.form is MentionForm.NOMINAL]
     return len(nominal) == len(entity.mentions) and any(
-        document.parse[m.head].tag_ in {"NNS", "NNPS"} or document.parse[m.head].lower_ == "police" for m in nominal
+        (head := document.parse[m.head]).tag_ in {"NNS", "NNPS"} or head.lower_.endswith(("police", "men"))
+        for m in nominal
     )
 
 

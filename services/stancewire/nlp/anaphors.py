@@ -26,16 +26,31 @@ _NEAR: Final = 2
 _GENERIC: Final = frozenset({
     "company", "firm", "group", "organisation", "organization", "agency", "body", "institution", "giant", "outfit",
 })  # fmt: skip
+_OF_MEMBERS: Final = frozenset({"bloc", "alliance", "union", "grouping"})
+# What many countries run together is no bloc of theirs.
+_RUN_TOGETHER: Final = frozenset({
+    "programme", "program", "fund", "agency", "bank", "court", "tribunal", "commission", "office", "committee",
+    "nations", "council", "organization", "organisation",
+})  # fmt: skip
 _BY_SECTOR: Final = {
-    "IGO": frozenset(
-        {"bloc", "alliance", "union", "grouping", "court", "council", "commission", "tribunal", "watchdog"}
-    ),
+    "IGO": frozenset({"court", "council", "commission", "tribunal", "watchdog", *_OF_MEMBERS}),
     "MED": frozenset({"network", "broadcaster", "channel", "newspaper", "outlet", "magazine", "station", "daily"}),
     "NGO": frozenset({"charity", "watchdog", "foundation", "movement"}),
 }
 _OF_A_COUNTRY: Final = frozenset({
     EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.POPULATION, EntityType.ARMED_GROUP,
 })  # fmt: skip
+_NAMED_BESIDE: Final = _OF_A_COUNTRY - {EntityType.POPULATION} | {EntityType.ORGANISATION}
+_LEVELLED: Final = frozenset(
+    {"government", "administration", "authorities", "assembly", "legislature", "parliament"}
+)
+# "The government" is not the state government of before.
+_LEVELS: Final = frozenset({
+    "state", "local", "regional", "provincial", "municipal", "city", "district", "county", "transitional",
+    "interim", "federal", "shadow",
+})  # fmt: skip
+_AT_HOME: Final = frozenset({"PTY", "OPP", "LEG"})
+_RULING: Final = frozenset({"GOV", "ELI"})
 _MARGIN: Final = 8.0
 
 
@@ -49,11 +64,14 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
         return None
     if own is not None and any(c.dep_ in {"compound", "nmod"} and discourse.entity_of(c) for c in token.lefts):
         return None
+    beside = _named_beside(token, discourse)
+    if beside is not None:
+        return beside
     same = _latest(token, discourse, lambda found: _same_head(token, found, own), _SAME_HEAD_WINDOW)
+    if own is not None and own.type is EntityType.PERSON:
+        return _holder(token, own, same, discourse, knowledge)
     if same is not None:
         return same
-    if own is not None and own.type is EntityType.PERSON:
-        return _latest(token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), _WINDOW)
     if own is not None and own.type is EntityType.ARMED_GROUP and token.tag_ == "NNS":
         return _latest(token, discourse, lambda found: _are_armed(found, own), _NEAR)
     types = anaphor_types().get(token.lower_) or anaphor_types().get(token.lemma_)
@@ -62,8 +80,55 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     region, noun = _region(token), knowledge.role_noun(token.lemma_) or knowledge.role_noun(token.lower_)
     if EntityType.COUNTRY in types:
         return _country(token, discourse, knowledge, region)
-    return _latest(
+    taken = _latest(
         token, discourse, lambda found: _fits(found, types, region, own) and _same_trade(noun, found), _WINDOW
+    )
+    return None if taken is not None and _is_foreign(token, taken, discourse) else taken
+
+
+def _holder(
+    token: Token, own: Entity, same: Entity | None, discourse: Discourse, knowledge: Knowledge
+) -> Entity | None:
+    """Return who "the president" is; in a text that tells of the country's own, no president of a court."""
+
+    def governs(found: Antecedent) -> bool:
+        ruling = found.entity is not None and found.entity.sector in _RULING
+        ours = found.entity is not None and not _is_of_a_body(found.entity, token, discourse)
+        return ruling and ours and _has_post(token, found, own, discourse, knowledge)
+
+    found = same or _latest(
+        token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), _WINDOW
+    )
+    if found is None or (found.sector in _RULING and not _is_of_a_body(found, token, discourse)):
+        return found
+    return _latest(token, discourse, governs, _SAME_HEAD_WINDOW) or found
+
+
+def _is_of_a_body(entity: Entity, token: Token, discourse: Discourse) -> bool:
+    """Tell whether the text introduced somebody as a body's own: "Its president, Malgorzata Manowska"."""
+    posts = (discourse.document.parse[mention.head] for mention in entity.mentions)
+    return any(p.lower_ == token.lower_ and any(c.lower_ in {"its", "their"} for c in p.lefts) for p in posts)
+
+
+def _named_beside(token: Token, discourse: Discourse) -> Entity | None:
+    """Return the body or country named in apposition: "the regional bloc ECOWAS" is no bloc of before."""
+    names = [child for child in token.rights if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    for name in names:
+        entity = discourse.entity_of(name)
+        if entity is not None and entity.type in _NAMED_BESIDE:
+            return entity
+    return None
+
+
+def _is_foreign(token: Token, government: Entity, discourse: Discourse) -> bool:
+    """Tell whether a party or lawmaker of another country speaks: they mean a government of their own."""
+    if government.type is not EntityType.GOVERNMENT or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    said = token.head.head if token.head.dep_ == "ccomp" else token.head
+    speakers = (discourse.entity_of(child) for child in said.lefts if child.dep_ == "nsubj")
+    return any(
+        speaker is not None and speaker.sector in _AT_HOME and speaker.country not in {None, government.country}
+        for speaker in speakers
     )
 
 
@@ -121,10 +186,17 @@ def _same_head(token: Token, found: Antecedent, own: Entity | None) -> bool:
     entity, earlier = found.entity, found.token
     if entity is None or entity is own or earlier.lower_ != token.lower_ or earlier.pos_ not in {"NOUN", "PROPN"}:
         return False
-    if earlier.pos_ == "PROPN" and entity.type is EntityType.PERSON:
+    if (earlier.pos_ == "PROPN" and entity.type is EntityType.PERSON) or _level(token) != _level(earlier):
         return False
     country = own.country if own is not None else None
     return not (country and entity.country and country != entity.country)
+
+
+def _level(token: Token) -> str | None:
+    """Return the level of government that a noun's modifier tells; None also for what has no levels."""
+    if token.lower_ not in _LEVELLED:
+        return None
+    return next((c.lower_ for c in token.lefts if c.lower_ in _LEVELS), None)
 
 
 def _has_post(token: Token, found: Antecedent, own: Entity, discourse: Discourse, knowledge: Knowledge) -> bool:
@@ -168,6 +240,8 @@ def _same_trade(noun: RoleNoun | None, found: Antecedent) -> bool:
         return True
     if noun is None or noun.sector is None or entity.sector is None:
         return found.token.pos_ == "PROPN" and (noun is None or noun.lemma in _GENERIC)
+    if noun.lemma in _OF_MEMBERS and entity.sector == "IGO":
+        return _RUN_TOGETHER.isdisjoint(entity.name.lower().split())
     return (
         noun.sector.value == entity.sector
         or noun.lemma in _GENERIC

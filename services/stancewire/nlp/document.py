@@ -76,6 +76,8 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     confidence: float = 0.0
+    wikidata_id: str | None = None
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

@@ -15,11 +15,12 @@ from stancewire.nlp.homes import at_home
 from stancewire.nlp.identify import identify_people
 from stancewire.nlp.inner_names import add_people_inside
 from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.lands import countries_heard, home_of, places_at
 from stancewire.nlp.metonyms import acts, says_or_does
 from stancewire.nlp.name_corrections import correct_names
 from stancewire.nlp.names import Name, find_names
 from stancewire.nlp.nominals import add_nominals
-from stancewire.nlp.owners import owner_of
+from stancewire.nlp.owners import Owner, owner_of
 from stancewire.nlp.persons import Person, collect_people
 from stancewire.nlp.roles import add_roles, take_roles
 from stancewire.nlp.spans import head_of, name_mention, place_only_tokens
@@ -42,6 +43,8 @@ def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer
     names = at_home(parse, consistent_names(parse, find_names(parse, knowledge), knowledge), knowledge)
     aliases = organisation_aliases(parse, names, knowledge)
     cast.named.update(index for name in names for index in range(name.start, name.end))
+    heard = countries_heard(names, knowledge)
+    cast.place_at, cast.home = places_at(names, frozenset(heard), gazetteer), home_of(heard)
     people, rest = collect_people(parse, names, knowledge)
     found = [(_add_person(cast, p), take_roles(cast, p.names, knowledge)) for p in people.people]
     # Names that the knowledge base does not hold come last: "Foreign Ministry" needs its owner, "Russia's".
@@ -51,7 +54,7 @@ def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer
             named = name if full is None else replace(name, text=full.text, entries=full.entries, label="ORG")
             _add_other(cast, named, knowledge, placed=name.start in places_only)
     for entity, roles in found:
-        add_roles(cast, entity, roles)
+        add_roles(cast, entity, roles, knowledge)
     add_people_inside(
         cast, rest, [(" ".join(p.parts), entity) for p, (entity, _) in zip(people.people, found, strict=True)]
     )
@@ -148,8 +151,9 @@ def _add_unlisted(cast: Cast, name: Name, head: Token, knowledge: Knowledge, *, 
         if government and not placed and (acts(head) or name.label not in _PLACE_LABELS):
             cast.add(cast.known(government, "government:metonym"), mention)
         elif name.label == "GPE" and not placed and says_or_does(head):
-            key = f"place {name.text.lower()}"
-            cast.add(cast.unknown(key, name.text, EntityType.PLACE, "place:acting"), mention)
+            entity = cast.unknown(f"place {name.text.lower()}", name.text, EntityType.PLACE, "place:acting")
+            entity.country = entity.country or cast.place_at.get(head.i)
+            cast.add(entity, mention)
     elif placed:
         return
     elif name.label == "ORG" and (entry := _institution(cast, name, head, knowledge)):
@@ -171,7 +175,9 @@ def _modifies(cast: Cast, name: Name) -> bool:
 def _institution(cast: Cast, name: Name, head: Token, knowledge: Knowledge) -> Entry | None:
     """Return the institution that a name is by its owner: "Foreign Ministry" in "Russia's Foreign Ministry"."""
     owner = owner_of(cast, head, knowledge)
-    country = knowledge.country(owner.country) if owner.country and owner.is_country else None
+    # A text about one country leaves out whose "Senate" and "Supreme Court" it means.
+    alpha3 = owner.country if owner.is_country else cast.home if owner == Owner() else None
+    country = knowledge.country(alpha3) if alpha3 else None
     adjectives = country.extra.get("adjectives") if country else None
     found = knowledge.lookup(f"{adjectives[0]} {name.text}") if adjectives else ()
-    return found[0] if found and found[0].country == owner.country else None
+    return found[0] if found and found[0].country == alpha3 else None

@@ -17,7 +17,7 @@ _TOWN_WEIGHT: Final = 4.0
 # A province means its capital of the same name unless that has less than a tenth of the people.
 _DIVISION: Final = 1.0
 _CALLED: Final = (
-    "SELECT name, kind, geonames_id, country, admin1, lat, lon, population, capital"
+    "SELECT name, kind, geonames_id, country, admin1, lat, lon, population, capital, wikidata_id, countries"
     " FROM named JOIN place USING (number) WHERE key = ? ORDER BY number"
 )
 _REMEMBERED: Final = 50_000
@@ -28,7 +28,8 @@ _CAPITAL: Final = 1.0
 class GazetteerEntry(NamedTuple):
     """A place of the map.
 
-    `kind` is country, region, city, sea or other; `population` is 0 where unknown; `capital` is 1 or 0.
+    `kind` is country, region, city, sea or other; `population` is 0 where unknown; `capital` is 1 or 0. `countries`
+    are those that it lies in (alpha-3, blanks between); `country` is set where that is one.
     """
 
     name: str
@@ -40,6 +41,8 @@ class GazetteerEntry(NamedTuple):
     lon: float | None
     population: int
     capital: int
+    wikidata_id: str | None = None
+    countries: str = ""
 
 
 class Gazetteer:
@@ -79,8 +82,8 @@ class Gazetteer:
 def prominence(entry: GazetteerEntry, name: str) -> float:
     """Return how likely a bare `name` means the entry, about 4 to 10: the logarithm of its population and more.
 
-    Countries come before all, own regions count as two million people short of a main name, a capital ten times
-    and a main name five times its people.
+    Countries come before all, own regions count as two million people short of a main name, a capital by its main
+    name ten times and any main name five times its people.
     """
     if entry.kind == "country":
         return _COUNTRY_WEIGHT
@@ -92,4 +95,4 @@ def prominence(entry: GazetteerEntry, name: str) -> float:
             weight = min(max(size - _DIVISION, _TOWN_WEIGHT), _REGION_WEIGHT)
         case _:
             weight = _REGION_WEIGHT
-    return weight + _CAPITAL * entry.capital + _MAIN_NAME * (fold(entry.name) == fold(name))
+    return weight + (_CAPITAL * entry.capital + _MAIN_NAME) * (fold(entry.name) == fold(name))

@@ -34,7 +34,7 @@ _MAKERS: Final = ("gazetteer_index.py", "gazetteer_sources.py", "place_keys.py")
 _TABLES: Final = """
     CREATE TABLE place (
         number INTEGER PRIMARY KEY, name TEXT, kind TEXT, geonames_id INTEGER, country TEXT, admin1 TEXT,
-        lat REAL, lon REAL, population INTEGER, capital INTEGER
+        lat REAL, lon REAL, population INTEGER, capital INTEGER, wikidata_id TEXT, countries TEXT
     );
     CREATE TABLE named (key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 """
@@ -83,10 +83,10 @@ def _compile(connection: sqlite3.Connection, rows: Iterable[Row]) -> sqlite3.Con
     places = []
     names: set[tuple[str, int]] = set()
     for number, row in enumerate(rows):
-        places.append((number, *row[:9]))
+        places.append((number, *row[:9], row.wikidata_id, row.countries or row.country or ""))
         names.update((fold_once(name), number) for name in (row.name, *row.aliases))
     connection.executescript(_TABLES)
-    connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+    connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
     connection.executemany("INSERT INTO named VALUES (?, ?)", sorted(names))
     connection.commit()
     return connection

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib.resources import files
-from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from stancewire.errors import UserError
@@ -15,7 +14,10 @@ _DISSOLVED: Final = frozenset({"SCG", "ANT"})
 
 
 class Row(NamedTuple):
-    """A place as a source tells it; `country` is alpha-3, `admin1` the source's code of the first level."""
+    """A place as a source tells it; `country` is alpha-3, `admin1` the source's code of the first level.
+
+    `countries` are all that a region of several lies in, with blanks between.
+    """
 
     name: str
     kind: str
@@ -27,6 +29,8 @@ class Row(NamedTuple):
     population: int
     capital: bool
     aliases: tuple[str, ...]
+    wikidata_id: str | None = None
+    countries: str = ""
 
 
 def read_countries() -> Iterator[Row]:
@@ -81,13 +85,24 @@ def read_cities() -> Iterator[Row]:
 
 def read_own() -> Iterator[Row]:
     """Yield what the list of cities lacks: seas, regions, rivers, small towns in the news, press spellings."""
-    for name, kind, geonames_id, country, lat, lon, aliases, _source in chain(
-        _lines("regions.tsv", 8), _lines("towns.tsv", 8)
-    ):
+    for name, kind, geonames_id, country, lat, lon, aliases, _source in _lines("towns.tsv", 8):
         yield Row(
-            name, kind, int(geonames_id) if geonames_id else None, country or None, "", float(lat), float(lon), 0,
-            False, tuple(filter(None, aliases.split("|"))),
+            name, kind, _number(geonames_id), country or None, "", float(lat), float(lon), 0, False, _names(aliases)
+        )
+    for name, kind, geonames_id, wikidata_id, countries, lat, lon, aliases, _source in _lines("regions.tsv", 9):
+        only = countries if countries and " " not in countries else None
+        yield Row(
+            name, kind, _number(geonames_id), only, "", float(lat), float(lon), 0, False, _names(aliases),
+            wikidata_id or None, countries,
         )  # fmt: skip
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _names(aliases: str) -> tuple[str, ...]:
+    return tuple(filter(None, aliases.split("|")))
 
 
 def _own_countries() -> dict[str, tuple[float, float, tuple[str, ...]]]:

@@ -50,6 +50,15 @@ def identify_people(document: Document, knowledge: Knowledge, named: frozenset[s
             if found:
                 entity.id, entity.link_confidence, entity.why = found.entry.id, found.confidence, found.why
                 entity.country = found.entry.country or entity.country
+            elif entity.id:
+                _unlink(entity, knowledge)
+
+
+def _unlink(entity: Entity, knowledge: Knowledge) -> None:
+    """Make a namesake of an entry somebody of whom only the text tells."""
+    title = knowledge.title(str(entity.role).lower())
+    entity.id, entity.country, entity.why = None, None, "person:namesake"
+    entity.sector = title.sector.value if title and title.sector else None
 
 
 def _leader(entity: Entity, document: Document, knowledge: Knowledge) -> Found | None:
@@ -78,23 +87,24 @@ def find_person(entity: Entity, countries: frozenset[str], day: date | None, kno
     known = knowledge.by_id(entity.id) if entity.id else None
     candidates = [known] if known else [e for e in knowledge.lookup(entity.name) if e.type is EntityType.PERSON]
     if " " in entity.name or known:
-        return _by_full_name(entity, candidates, countries, day)
+        return _by_full_name(entity, candidates, countries, day, knowledge)
     people = dict.fromkeys([*(e.id for e in candidates), *(e.id for e in knowledge.people_called(entity.name))])
     entries = [entry for identifier in people if (entry := knowledge.by_id(identifier))]
     return _by_surname(entity, entries, countries, day)
 
 
 def _by_full_name(
-    entity: Entity, candidates: Sequence[Entry], countries: frozenset[str], day: date | None
+    entity: Entity, candidates: Sequence[Entry], countries: frozenset[str], day: date | None, knowledge: Knowledge
 ) -> Found | None:
     supported = [entry for entry in candidates if _supported(entry, entity, countries)]
     if len(candidates) == 1:
-        if _contradicted(candidates[0], entity):
+        if _contradicted(candidates[0], entity) or _holds_another_post(candidates[0], entity, countries, knowledge):
             return None
         sure = SURE if _in_office(candidates[0], day) else FULL_NAME
         return Found(candidates[0], sure if supported else FULL_NAME_ALONE, "person:full-name")
     if len(supported) == 1:
-        return Found(supported[0], ONE_OF_SEVERAL, "person:full-name-and-context")
+        sure = FULL_NAME_ALONE if _in_office(supported[0], day) else ONE_OF_SEVERAL
+        return Found(supported[0], sure, "person:full-name-and-context")
     return None
 
 
@@ -122,6 +132,23 @@ def _supported(entry: Entry, entity: Entity, countries: frozenset[str]) -> bool:
 def _contradicted(entry: Entry, entity: Entity) -> bool:
     """Tell whether the text calls a namesake something of another country: "Italian cyclist Marco Rossi"."""
     return bool(entity.country and entry.country and entity.country != entry.country)
+
+
+def _holds_another_post(entry: Entry, entity: Entity, countries: frozenset[str], knowledge: Knowledge) -> bool:
+    """Tell a namesake by a post that the entry never had, in a text that does not speak of its country."""
+    title = knowledge.title(str(entity.role).lower().removeprefix("former "))
+    if (
+        title is None
+        or title.office is None
+        or title.office == "-"
+        or not entry.offices
+        or entry.country in countries
+    ):
+        return False
+    own = {known.office for office in entry.offices if (known := knowledge.title(office.title.lower()))}
+    return title.office not in own and not any(
+        _same_post(str(entity.role), office.title) for office in entry.offices
+    )
 
 
 def _held(entry: Entry, role: str, day: date | None) -> bool:

@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 
 from stancewire.nlp.arguments import subjects
 from stancewire.nlp.authors import DOCUMENTS
-from stancewire.nlp.cues import Cues, Kind, Match
+from stancewire.nlp.cue_entries import Kind
+from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document
 from stancewire.nlp.parties import Party, resolve
 from stancewire.nlp.spoken import Spoken, speech_match

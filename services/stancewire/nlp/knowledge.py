@@ -5,11 +5,12 @@ Loaded once a process from the package's data files and never changed after. Eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from stancewire.nlp.group_members import SINGULARS, member_of
 from stancewire.nlp.knowledge_entry import Entry, Office, RoleNoun, Title, fold
 from stancewire.nlp.knowledge_files import (
     merge_extra_file,
@@ -31,6 +32,7 @@ __all__ = ["Entry", "Knowledge", "Office", "RoleNoun", "Title"]
 
 _LEADER = "leader"
 _SHOUTED = 5  # a word of so many capitals stands in a headline; shorter ones are acronyms
+_PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "from", "with"})
 _REMEMBERED = 100_000  # names asked for; news repeats them
 _LEGAL_FORMS = frozenset(
     {"inc", "corp", "co", "ltd", "plc", "llc", "ag", "sa", "nv", "se", "spa", "group", "corporation"}
@@ -44,7 +46,7 @@ class Knowledge:
         self._entries = entries
         self._titles = read_titles()
         self._role_nouns = read_role_nouns()
-        self._role_ends = frozenset(noun.rsplit(" ", 1)[-1] for noun in self._role_nouns)
+        self._role_ends = frozenset(noun.rsplit(" ", 1)[-1] for noun in self._role_nouns) | SINGULARS.keys()
         self._institutions = read_institutions()
         self._by_key = {kind.key: kind for kind in self._institutions.values()}
         self._index: Index = build_index(entries, self._titles)
@@ -149,6 +151,24 @@ class Knowledge:
     def role_noun(self, lemma: str) -> RoleNoun | None:
         """Return what kind of actor a common noun names (lower-case lemma or plural), else None."""
         return self._role_nouns.get(lemma)
+
+    def role_ending(self, words: Sequence[str]) -> RoleNoun | None:
+        """Return the longest role noun, of up to three words, that ends these lower-case words, else None.
+
+        The leaders and members of a group are of its sector ("insurgent leader"), also where no entry says so. Of
+        words with a preposition inside, those before it count: "department of agriculture".
+        """
+        ends = (" ".join(words[-size:]) for size in (3, 2) if size <= len(words))
+        longer = next((noun for end in ends if (noun := self._role_nouns.get(end))), None)
+        if longer is not None:
+            return longer
+        border = next((place for place, word in enumerate(words) if place and word in _PREPOSITIONS), None)
+        if border is not None:
+            group = self._role_nouns.get(words[-1])
+            return member_of(group, words[border - 1], None) or self.role_ending(words[:border])
+        noun = self._role_nouns.get(words[-1]) if words else None
+        groups = (self._role_nouns.get(" ".join(words[-size - 1 : -1])) for size in (2, 1) if size < len(words))
+        return next((made for group in groups if (made := member_of(group, words[-1], noun))), noun)
 
     def ends_role(self, word: str) -> bool:
         """Tell whether a role noun can end with this word, in any case and number."""

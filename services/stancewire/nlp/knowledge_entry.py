@@ -89,6 +89,7 @@ class RoleNoun:
     Attributes:
         lemma: The singular where there is one, else the plural.
         singular: None for nouns that have none in this meaning ("troops", "authorities").
+        plural: None for mass nouns.
         type: What a group of them, or the body itself, is.
         sector: What they do; None where the noun does not tell ("sources").
         unit: What one of them is: "person" ("soldier"), "body" ("army") or "thing" ("warship", which stands for
@@ -98,6 +99,7 @@ class RoleNoun:
 
     lemma: str
     singular: str | None
+    plural: str | None
     type: EntityType
     sector: Sector | None
     unit: str

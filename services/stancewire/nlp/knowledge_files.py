@@ -89,6 +89,7 @@ def read_role_nouns() -> dict[str, RoleNoun]:
         noun = RoleNoun(
             lemma=singular if singular != "-" else plural,
             singular=None if singular == "-" else singular,
+            plural=None if plural == "-" else plural,
             type=EntityType(kind),
             sector=None if sector == "-" else Sector(sector),
             unit=unit,

@@ -37,17 +37,23 @@ def link(document: Document, knowledge: Knowledge) -> None:
     """Set id, country, sector, role and confidence of each entity. A repeat changes nothing.
 
     An id of our own says what it is made of: `sw:person/<slug of the full name>`, `sw:org/<slug>`,
-    `sw:generic/<country>/<sector>/<noun>`; its confidence is 0, for it claims no entry.
+    `sw:generic/<country>/<sector>/<noun>`; its confidence is 0, for it claims no entry. Somebody of an entry's name
+    who is not that entry has `/namesake` behind it.
     """
     day = document.published.date() if document.published else None
     for entity in document.entities:
         entry = knowledge.by_id(entity.id) if entity.id else None
         if entry is None:
             entity.link_confidence = 0.0
-            entity.id = entity.id or own_id(entity.name, entity.type)
+            entity.id = entity.id or _unclaimed(own_id(entity.name, entity.type), knowledge)
         else:
             _apply(entity, entry, day, knowledge)
     document.reindex()
+
+
+def _unclaimed(identifier: str, knowledge: Knowledge) -> str:
+    """Return the id, or where an entry has it already one for all namesakes of that entry."""
+    return identifier if knowledge.by_id(identifier) is None else f"{identifier}/namesake"
 
 
 def own_id(name: str, kind: EntityType) -> str:

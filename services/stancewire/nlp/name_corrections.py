@@ -143,7 +143,7 @@ def _agreeing(parse: Doc, names: list[Label]) -> list[Label]:
     """Give a place that the words told once ("the island of Qeshm") the same label wherever it is named again."""
     places = {parse[n.start : n.end].text for n in names if n.label == "GPE" and told_by_kind(parse, n)}
     return [
-        replace(n, label="GPE") if n.label == "PERSON" and parse[n.start : n.end].text in places else n
+        replace(n, label="GPE") if n.label in {"PERSON", "ORG"} and parse[n.start : n.end].text in places else n
         for n in names
     ]
 

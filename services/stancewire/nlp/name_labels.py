@@ -18,7 +18,8 @@ from stancewire_schemas.codes import EntityType
 PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 PLACE_ENDINGS: Final = word_set(
     "province county governorate oblast prefecture district region peninsula island islands bay valley river "
-    "street avenue road desert sea strait lake mountains airport village township"
+    "street avenue road desert sea strait lake mountains airport village township shoal reef atoll archipelago "
+    "canal plateau"
 )
 DIVISIONS: Final = word_set(
     "province region oblast state governorate district county prefecture department territory canton "
@@ -170,6 +171,11 @@ def told_by_kind(parse: Doc, name: Label) -> bool:
     """Tell whether a word says that it is a place: "the island of Qeshm"."""
     before = parse[max(name.start - 2, 0) : name.start]
     return len(before) == 2 and before[1].lower_ == "of" and before[0].lower_ in _KINDS_OF_PLACE
+
+
+def told_by_kind_word(noun: Token) -> bool:
+    """Tell whether a noun is a word for a kind of place: "town", "island"."""
+    return noun.lower_ in _KINDS_OF_PLACE
 
 
 _RULES: Final[tuple[Callable[[Doc, Label, Knowledge], str | None], ...]] = (

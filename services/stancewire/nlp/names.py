@@ -195,6 +195,9 @@ def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
         entries = knowledge.lookup(text)
         if entries and (end - start > 1 or _stands_as_name(parse[start], entries)):
             return Name(start, end, "KB", text, entries)
+        if end - start > 1 and knowledge.metonym(text):
+            # "Downing Street" is a place until it acts.
+            return Name(start, end, "FAC", text)
     return None
 
 

@@ -11,7 +11,9 @@ from stancewire.nlp.cast import Cast
 from stancewire.nlp.coreference_words import anaphor_types
 from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Entry, Knowledge, RoleNoun
+from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.owners import GOVERNING, Owner, owner_of
+from stancewire.nlp.sectors import ARMED, sector_of_nominal
 from stancewire.nlp.titles import role_phrase, title_at, title_before
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType, MentionForm, Sector
@@ -26,7 +28,11 @@ _PART_OF_A_BODY: Final = frozenset({
     "council", "court", "website", "site", "channel", "fund", "project", "station", "platform", "programme",
     "program", "force", "army", "police", "department",
 })  # fmt: skip
+_BODIES: Final = frozenset({EntityType.ORGANISATION, EntityType.ARMED_GROUP, EntityType.GOVERNMENT})
 _DOERS: Final = frozenset({"nsubj"})
+_OUT_OF_OFFICE: Final = frozenset({"former", "ex", "ousted", "deposed", "exiled", "toppled"})
+_STANDING: Final = frozenset({"stand", "hold", "remain", "stay"})
+_TAKING: Final = frozenset({"take", "hold", "keep"})
 _FRESH: Final = frozenset(
     {"a", "an", "another", "one", "other", "some", "several", "two", "three", "four", "five", "six"}
 )
@@ -52,16 +58,25 @@ class Nominal:
     @property
     def key(self) -> str:
         """What two nominals of one text share when they speak of the same ones."""
-        number = "one" if self.is_one_person else "many"
+        number = "many" if self.is_many else "one"
         qualities = sorted(
             c.lower_ for c in self.token.children if c.dep_ == "amod" and c.i not in self.owner.tokens
         )
         return " ".join([number, self.owner.key, *qualities, self.slug])
 
     @property
+    def is_many(self) -> bool:
+        """Whether the words are a plural, whatever the tagger says of "servicemen" and "prisoners of war"."""
+        noun = self.noun
+        if noun.singular is None or noun.plural in {None, noun.singular}:
+            return noun.plural_only or self.token.tag_ in {"NNS", "NNPS"}
+        words = self.token.doc[self.first : self.token.i + 1].text.lower()
+        return words == noun.plural or (words != noun.singular and self.token.tag_ in {"NNS", "NNPS"})
+
+    @property
     def is_one_person(self) -> bool:
         """Whether it speaks of a single person."""
-        return self.noun.unit == "person" and self.token.tag_ not in {"NNS", "NNPS"} and not self.noun.plural_only
+        return self.noun.unit == "person" and not self.is_many
 
 
 def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
@@ -71,7 +86,7 @@ def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
         phrase = _acting_noun(cast, token, knowledge)
         if phrase is None:
             continue
-        named = _named_body(cast, token, *phrase)
+        named = _named_body(cast, token, *phrase) or _body_apposed_to(cast, token, phrase[1])
         if named is not None:
             cast.add(named, Mention(token.idx, token.idx + len(token), MentionForm.NOMINAL, token.i))
             continue
@@ -84,7 +99,9 @@ def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
             entity = cast.unknown(f"org {name.lower()}", name, nominal.noun.type, "organisation:capitals")
         else:
             known = None if _is_fresh(token) else latest.get(nominal.key)
-            entity = latest[nominal.key] = _new(cast, nominal) if known is None else known
+            if known is None or _are_others(nominal, known):
+                known = _new(cast, nominal)
+            entity = latest[nominal.key] = known
         _mention(cast, entity, nominal)
 
 
@@ -109,10 +126,16 @@ def _acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, R
     if phrase is None or (phrase[1].unit == "thing" and token.dep_ not in _DOERS):
         # A warship that sails into a strait acts for those who sent it; one that is built does not.
         return None
+    if (phrase[1].lemma in DIVISIONS and token.dep_ not in _DOERS) or _is_no_noun(token):
+        return None
     if _is_predicate(token) or (token.tag_ == "NN" and EntityType.COUNTRY in anaphor_types().get(token.lower_, ())):
         return None
     if token.dep_ not in {"compound", "nmod", "amod", "npadvmod"}:
         return phrase
+    named = cast.by_head.get(token.head.i) if token.head.i == token.i + 1 else None
+    if named is not None and named.type in _BODIES and anaphor_types().get(token.lower_):
+        # "The regional bloc ECOWAS": one actor under two names.
+        return phrase if phrase[1].unit == "body" else None
     # "Rebel attack" has rebels in it; "police officer" is one actor, and so is the officer.
     if token.lower_ in GOVERNING and not any(child.dep_ in MODIFIERS for child in token.lefts):
         return None
@@ -137,6 +160,18 @@ def _named_body(cast: Cast, token: Token, first: int, noun: RoleNoun) -> Entity 
     return entities[0] if len(entities) == 1 and entities[0].type in kinds else None
 
 
+def _body_apposed_to(cast: Cast, token: Token, noun: RoleNoun) -> Entity | None:
+    """Return the body that a noun in apposition describes: "the Gulf Clan, a drug cartel,"."""
+    if noun.unit != "body" or token.dep_ != "appos" or token.tag_ != "NN":
+        return None
+    entity = cast.by_head.get(token.head.i)
+    named = entity is not None and any(
+        m.head == token.head.i and m.form is MentionForm.NAME for m in entity.mentions
+    )
+    told = any(child.dep_ == "det" for child in token.lefts)
+    return entity if entity is not None and named and told and entity.type in _BODIES else None
+
+
 def _named_after(cast: Cast, token: Token) -> list[Entity]:
     """Return the entity whose name starts right after a noun: "the extremist group Boko Haram"."""
     index = token.i + 1
@@ -147,6 +182,16 @@ def _named_after(cast: Cast, token: Token) -> list[Entity]:
             return [entity] if begins else []
         index += 1
     return []
+
+
+def _is_no_noun(token: Token) -> bool:
+    """Tell what only looks like an actor: "took them hostage", "stood firm"."""
+    alone = not any(child.dep_ in {"det", "poss"} for child in token.lefts)
+    before = token.nbor(-1) if token.i else token
+    stands = token.lower_ == "firm" and before.lemma_ in _STANDING
+    return alone and (
+        stands or (token.lower_ in {"hostage", "captive", "prisoner"} and token.head.lemma_ in _TAKING)
+    )
 
 
 def _is_predicate(token: Token) -> bool:
@@ -208,11 +253,25 @@ def _is_fresh(token: Token) -> bool:
     ) and token.dep_ not in {"compound", "nmod"}
 
 
+def _are_others(nominal: Nominal, known: Entity) -> bool:
+    """Tell the "residents" who march from the "two residents" who were killed, unless words point back to them."""
+    token = nominal.token
+    if nominal.noun.type is not EntityType.POPULATION or not nominal.is_many or token.dep_ in MODIFIERS:
+        return False
+    if any(child.dep_ in {"det", "poss"} for child in token.lefts):
+        return False
+    counted = _quantity_over(token) is not None
+    return counted or any(_is_fresh(token.doc[mention.head]) for mention in known.mentions)
+
+
 def _new(cast: Cast, nominal: Nominal) -> Entity:
     owner, noun = nominal.owner, nominal.noun
-    vague = noun.sector in {None, Sector.UNIDENTIFIED_ARMED} and owner.sector is not None
-    sector = owner.sector if vague or noun.sector is None else noun.sector.value
+    sector = sector_of_nominal(noun, owner)
+    if sector == Sector.GOVERNMENT.value and any(c.lower_ in _OUT_OF_OFFICE for c in nominal.token.lefts):
+        sector = Sector.ELITE.value
     kind = EntityType.PERSON if nominal.is_one_person else noun.type
+    if kind is EntityType.GOVERNMENT and sector in ARMED:
+        kind = EntityType.ARMED_GROUP
     entity = cast.unknown(f"nominal {nominal.token.i}", _phrase(nominal), kind, "nominal:role-noun")
     entity.id = f"sw:generic/{owner.country or '-'}/{sector or '-'}/{nominal.slug}"
     entity.country, entity.sector = owner.country, sector
@@ -252,8 +311,13 @@ def _mention(cast: Cast, entity: Entity, nominal: Nominal) -> None:
     start, end = cast.parse[_first(nominal)].idx, token.idx + len(token)
     cast.add(entity, Mention(start, end, MentionForm.NOMINAL, token.i))
     # "Thousands of protesters marched": the verb's subject is the number, and it means the protesters.
-    of = token.head
-    while of.lower_ == "of" and of.head.lower_ in _QUANTITIES and of.head.i < of.i:
-        quantity = of.head
+    quantity = _quantity_over(token)
+    while quantity is not None:
         cast.add(entity, Mention(quantity.idx, end, MentionForm.NOMINAL, quantity.i))
-        of = quantity.head
+        quantity = _quantity_over(quantity)
+
+
+def _quantity_over(token: Token) -> Token | None:
+    """Return the "thousands" of "thousands of protesters"."""
+    of = token.head
+    return of.head if of.lower_ == "of" and of.head.lower_ in _QUANTITIES and of.head.i < of.i else None

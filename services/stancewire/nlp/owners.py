@@ -11,11 +11,13 @@ from spacy.tokens import Token
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Knowledge
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, Sector
 
 GOVERNING: Final = frozenset(
     {"administration", "government", "regime", "cabinet", "presidency", "leadership", "junta", "team"}
 )
+# Where bodies of many countries have their seat: a "tribunal in The Hague" is not Dutch.
+_SEATS: Final = frozenset({"Hague", "Geneva", "Brussels", "Strasbourg", "Vienna", "York"})
 _OF: Final = frozenset({"of", "for", "from", "in", "to", "at", "with"})
 
 
@@ -77,10 +79,12 @@ def _read(cast: Cast, word: Token, knowledge: Knowledge) -> Owner | None:
         alpha3 = knowledge.demonym(word.text)
     if alpha3 and (entity is None or entity.type in {EntityType.COUNTRY, EntityType.POPULATION}):
         return Owner(alpha3, None, "", is_country=True, tokens=_tokens(word))
-    if entity is None:
-        return _of_capital(word, knowledge)
+    if entity is None or entity.type is EntityType.PLACE:
+        return _of_capital(word, knowledge) or _of_place(cast, word)
     if entity.type is EntityType.PERSON:
-        return Owner(entity.country, entity.sector, entity.name, person=True, tokens=_tokens(word))
+        # Whoever speaks for the UN's head is no official of that head's own country.
+        country = None if entity.sector == Sector.INTERGOVERNMENTAL.value else entity.country
+        return Owner(country, entity.sector, entity.name, person=True, tokens=_tokens(word))
     return Owner(entity.country, entity.sector, entity.name, is_country=_is_state(entity), tokens=_tokens(word))
 
 
@@ -89,8 +93,16 @@ def _of_capital(word: Token, knowledge: Knowledge) -> Owner | None:
     inside = word.dep_ == "pobj" and word.head.lower_ in {"in", "from"} and word.ent_type_ == "GPE"
     if not inside or any(child.dep_ == "conj" for child in word.children):
         return None
+    if word.text in _SEATS:
+        return None
     government = knowledge.metonym(word.text)
     return Owner(government.country, tokens=_tokens(word)) if government and government.country else None
+
+
+def _of_place(cast: Cast, word: Token) -> Owner | None:
+    """Return the country of "Zamfara police" and "the governor of Kharkiv": they act for the place alone."""
+    alpha3 = None if word.text in _SEATS else cast.place_at.get(word.i)
+    return Owner(alpha3, None, word.text, tokens=_tokens(word)) if alpha3 else None
 
 
 def _is_state(entity: Entity) -> bool:

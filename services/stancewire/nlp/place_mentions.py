@@ -1,4 +1,4 @@
-"""Which words of an article name a place on the map, and which name an actor."""
+"""Where an article names what may be a place: the model's names, and known names where a place must stand."""
 
 from __future__ import annotations
 
@@ -11,51 +11,11 @@ from spacy.tokens import Doc, Span, Token
 
 from stancewire.nlp.document import Extent
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry
-from stancewire.nlp.metonyms import acts as governs
 from stancewire.nlp.name_labels import DIVISIONS
+from stancewire.nlp.place_words import COMPASS, LOCAL_NOUNS, MOTION_VERBS, SIEGE_VERBS, SITES, SURE_WHERE
 from stancewire.nlp.word_index import tokens_where, tokens_with
-from stancewire.nlp.word_sets import word_set
 
-_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
-WHERE: Final = word_set(
-    "in at near from to into off outside inside around across through throughout toward towards over "
-    "via along within between onto beyond beneath above under past opposite beside amid on against "
-    "behind"
-)
-_SURE_WHERE: Final = frozenset(
-    {"in", "at", "near", "from", "to", "into", "off", "outside", "around", "across", "throughout"}
-)
-_ACTOR_PREPOSITIONS: Final = frozenset(
-    {"with", "by", "against", "for", "between", "like", "than", "about", "on", "as", "among"}
-)
-_LOCAL_NOUNS: Final = word_set(
-    "city town village capital port north south east west part coast border region province district "
-    "state suburb outskirt outskirts centre center area street airport island territory shore edge "
-    "area quarter neighbourhood neighborhood waters siege battle fall capture occupation bombing "
-    "governor mayor sheriff prefect bishop archbishop shelling liberation countryside rest map invasion "
-    "bombardment control annexation resident people "
-    "population mile kilometre kilometer km"
-)
-_MOTION_VERBS: Final = word_set(
-    "visit enter leave reach bomb shell strike hit attack invade storm capture seize occupy cross "
-    "tour flee besiege liberate retake annex pound raid blockade rock devastate ravage sweep batter "
-    "surround encircle evacuate quit target shake overrun recapture infiltrate control hold batter "
-    "flatten destroy"
-)
-# Nobody does this to a person.
-_SIEGE_VERBS: Final = word_set(
-    "shell besiege flee liberate retake annex recapture invade occupy evacuate flatten pound blockade overrun storm"
-)
-_STREETS: Final = word_set(
-    "street suburb outskirt outskirts airport port centre center coast border skyline district "
-    "neighbourhood north south east west region shore harbour harbor waterfront square stadium "
-    "hospital countryside highway road motorway market bridge station metro mall hotel church mosque "
-    "university prison slum post crossing checkpoint camp court "
-    "courthouse exchange bourse school shop restaurant jail"
-)
-# "Kabul police" are of the town, "Brazil's police" act for the country.
-_TOWNSFOLK: Final = word_set("police firefighter resident")
-_SITES: Final = word_set("post crossing checkpoint airport")
+LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +35,7 @@ def read_names(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent] = ())
     taken = [False] * len(doc)
     found: list[Named] = []
     for span in doc.ents:
-        if span.label_ in _LABELS:
+        if span.label_ in LABELS:
             found.extend(_from_entity(doc, span, gazetteer))
     for named in found:
         taken[named.start : named.end] = [True] * (named.end - named.start)
@@ -93,6 +53,7 @@ def _from_entity(doc: Doc, span: Span, gazetteer: Gazetteer) -> Iterator[Named]:
     start, end = _trim(span)
     if start >= end or _runs_on(doc, end):
         return
+    start = _whole_start(doc, start, end, gazetteer)
     whole = _named(doc, start, end, span.label_, gazetteer)
     if whole.candidates or not _splits(doc, start, end):
         longer = _longest(doc, start, gazetteer)
@@ -104,6 +65,15 @@ def _from_entity(doc: Doc, span: Span, gazetteer: Gazetteer) -> Iterator[Named]:
         position = part.end if part is not None else position + 1
         if part is not None:
             yield part
+
+
+def _whole_start(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Return where a name begins whose first word NER left out: "Burkina" of "Burkina Faso"."""
+    before = doc[start - 1] if start else None
+    outside = before is not None and before.tag_ == "NNP" and before.is_title and before.dep_ == "compound"
+    if before is None or not outside or before.ent_type_ not in {"", "GPE", "LOC", "ORDINAL"}:
+        return start
+    return start - 1 if gazetteer.knows(doc[start - 1 : end].text) else start
 
 
 def _runs_on(doc: Doc, end: int) -> bool:
@@ -157,7 +127,7 @@ def _after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
         if not _opens_place(token):
             continue
         start = token.i + 1
-        while start < len(doc) and (doc[start].lower_ == "the" or doc[start].lower_ in _COMPASS):
+        while start < len(doc) and (doc[start].lower_ == "the" or doc[start].lower_ in COMPASS):
             start += 1
         named = _longest(doc, start, gazetteer) if start < len(doc) else None
         while named is not None and not _inside_other_name(doc, named) and _big_enough(named):
@@ -185,7 +155,7 @@ def _in_datelines(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent]) -
 
 def _divisions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
     """Yield known names before a word for what they are, which NER often misses: "Shan state", "Gisenyi post"."""
-    for token in tokens_where(doc, (DIVISIONS | _SITES).__contains__):
+    for token in tokens_where(doc, (DIVISIONS | SITES).__contains__):
         for start in range(max(token.i - 3, 0), token.i):
             named = _longest(doc, start, gazetteer, limit=token.i)
             if named is not None and named.end == token.i and _belongs(doc, token, named):
@@ -194,7 +164,7 @@ def _divisions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
 
 
 def _belongs(doc: Doc, noun: Token, named: Named) -> bool:
-    if noun.lower_ in _SITES:
+    if noun.lower_ in SITES:
         # Nobody says "the" before a person's name.
         given = named.start > 0 and doc[named.start - 1].lower_ == "the"
         return given or not any(token.ent_type_ for token in doc[named.start : named.end])
@@ -204,29 +174,23 @@ def _belongs(doc: Doc, noun: Token, named: Named) -> bool:
 def _undergoing(doc: Doc, gazetteer: Gazetteer, marked: set[str]) -> Iterator[Named]:
     """Yield known names that are shelled, captured or fled where NER saw no place, as in "shelled Goma"."""
     for token in tokens_with(doc, "DEP", ("dobj", "nsubjpass")):
-        if token.head.lemma_ not in _MOTION_VERBS:
+        if token.head.lemma_ not in MOTION_VERBS:
             continue
         named = _longest(doc, token.left_edge.i if token.left_edge.ent_type_ else token.i, gazetteer)
         sure = token.ent_type_ != "PERSON" or named is None or named.name in marked
-        if named is not None and _big_enough(named) and (sure or token.head.lemma_ in _SIEGE_VERBS):
+        if named is not None and _big_enough(named) and (sure or token.head.lemma_ in SIEGE_VERBS):
             yield named
 
 
 def _opens_place(token: Token) -> bool:
     """Tell whether the word is one of place: "in", "near", or "of" after "town", "village", "coast"."""
-    return token.lower_ in _SURE_WHERE or (token.lower_ == "of" and token.head.lemma_.lower() in _LOCAL_NOUNS)
-
-
-_COMPASS: Final = word_set(
-    "northern southern eastern western central north south east west northeast northwest southeast "
-    "southwest northeastern northwestern southeastern southwestern neighbouring neighboring nearby"
-)
+    return token.lower_ in SURE_WHERE or (token.lower_ == "of" and token.head.lemma_.lower() in LOCAL_NOUNS)
 
 
 def _inside_other_name(doc: Doc, named: Named) -> bool:
     """Tell whether NER sees a person or a longer name: "in London Breed's office", "at the Center for X"."""
     first = doc[named.start]
-    if first.ent_type_ in {"", *_LABELS}:
+    if first.ent_type_ in {"", *LABELS}:
         return _runs_on(doc, named.end)
     after = doc[named.end] if named.end < len(doc) else None
     goes_on = after is not None and after.ent_iob_ == "I"
@@ -236,56 +200,3 @@ def _inside_other_name(doc: Doc, named: Named) -> bool:
 def _big_enough(named: Named) -> bool:
     best = named.candidates[0]
     return len(named.name) > 2 and (best.kind != "city" or best.population >= 30_000 or best.name == named.name)
-
-
-def stands_for_place(named: Named) -> bool:
-    """Tell whether the mention is a location and not the actor that has its seat there."""
-    best = named.candidates[0] if named.candidates else None
-    if best is None:
-        return named.head.dep_ == "pobj" and named.head.head.lower_ in WHERE
-    acts = best.kind == "country" or bool(best.capital)
-    token = named.head
-    while token.dep_ == "conj" and token.head.i != token.i and token.head.ent_type_ in {*_LABELS, "NORP", ""}:
-        token = token.head
-    match token.dep_:
-        case "pobj":
-            return _after_preposition(token, acts=acts)
-        case "nsubj":
-            # "Santiago was quiet" is the city, "Santiago rejected it" those who govern.
-            return not acts or (best.kind == "city" and not governs(token))
-        case "agent":
-            return not acts
-        case "nsubjpass":
-            return best.kind != "country"
-        case "dobj" | "iobj" | "dative" | "attr" | "oprd":
-            return not acts or token.head.lemma_ in _MOTION_VERBS
-        case "poss":
-            return not acts or _is_local(token.head, best) or token.head.lower_ in DIVISIONS
-        case "compound" | "nmod" | "amod":
-            return (not acts or _is_local(token.head, best)) and named.label != ""
-    return not acts or token.dep_ in {"ROOT", "appos", "npadvmod", "dep"}
-
-
-def _is_local(noun: Token, place: GazetteerEntry) -> bool:
-    lemma = noun.lemma_.lower()
-    return lemma in _STREETS or (lemma in _TOWNSFOLK and place.kind == "city")
-
-
-def _after_preposition(token: Token, *, acts: bool) -> bool:
-    preposition = token.head.lower_
-    if preposition == "of":
-        return not acts or token.head.head.lemma_.lower() in _LOCAL_NOUNS
-    if preposition in _ACTOR_PREPOSITIONS:
-        return not acts
-    if preposition == "to" and acts:
-        # "a letter to Venezuela" has a recipient, "flights to Venezuela" a destination.
-        return token.head.head.lemma_.lower() not in _ADDRESSING
-    return preposition in WHERE or not acts
-
-
-_ADDRESSING: Final = word_set(
-    "letter message appeal call warning threat belong offer give say speak apologise apologize hand "
-    "sell aid loan support respond response reply answer ally oppose opposition commitment related "
-    "relate turn listen owe owed grant ultimatum loyal loyalty close blow threat challenge sale "
-    "concession weapon arm ambassador envoy"
-)

@@ -18,13 +18,18 @@ from stancewire.nlp.datelines import find_datelines, is_dateline
 from stancewire.nlp.document import Document, Place
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry, fold, prominence
 from stancewire.nlp.name_labels import DIVISIONS
-from stancewire.nlp.place_mentions import Named, read_names, stands_for_place
+from stancewire.nlp.place_mentions import Named, read_names
+from stancewire.nlp.place_senses import stands_for_place
 
 __all__ = ["find_places", "is_dateline"]
 
 _CONTEXT_WEIGHT: Final = 3.0
 _QUALIFIED: Final = 0.95
 _UNKNOWN: Final = 0.3
+# News names the state of a small American town, so that a bare "Geneva" is the other one.
+_STATES_SAID: Final = "USA"
+_STANDS_ALONE: Final = 100_000
+_UNSAID: Final = 1.0
 
 
 def find_places(document: Document, gazetteer: Gazetteer) -> None:
@@ -37,7 +42,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
     context = _countries(document, names)
     senses: dict[str, Place] = {}
     names = _told_by_neighbours(document.parse, names)
-    places: dict[tuple[object, ...], Place] = {}
+    places: dict[int | tuple[str, str], Place] = {}
     by_start = {named.start: named for named in names}
     for named in _qualified_first(document.parse, names):
         extent = document.extent_of(document.parse[named.start : named.end])
@@ -46,7 +51,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
             continue
         place = _place(document.parse, named, by_start, context, senses)
         if place is not None:
-            kept = places.setdefault((place.geonames_id, place.kind, fold(place.name)), place)
+            # One entry is one place, whatever the text calls it: "Gaza" and "the Gaza Strip".
+            kept = places.setdefault(place.geonames_id or (place.kind, fold(place.name)), place)
             kept.mentions.append(extent)
             kept.confidence = max(kept.confidence, place.confidence)
     for place in places.values():
@@ -92,7 +98,7 @@ def _place(
     if not named.candidates:
         return _unknown(named)
     qualifier = _qualifier(doc, named, names)
-    region_word = named.end < len(doc) and doc[named.end].lemma_.lower() in DIVISIONS
+    region_word = _called_region(doc, named, names)
     key = fold(named.name) + (" region" if region_word else "")
     if qualifier is None and key in senses:
         return _copy(senses[key])
@@ -101,10 +107,20 @@ def _place(
     return place
 
 
+def _called_region(doc: Doc, named: Named, names: Mapping[int, Named]) -> bool:
+    """Tell "Kidal region" and both of "the Segou and Mopti regions"."""
+    behind = doc[named.end] if named.end < len(doc) else None
+    if behind is None or behind.lemma_.lower() in DIVISIONS:
+        return behind is not None
+    following = names.get(named.end + 1) if behind.lower_ in {",", "and", "or"} else None
+    if following is None or following.end >= len(doc):
+        return False
+    last = doc[following.end]
+    return last.tag_ == "NNS" and last.lemma_.lower() in DIVISIONS
+
+
 def _copy(place: Place) -> Place:
-    return Place(
-        place.name, place.kind, [], place.geonames_id, place.country, place.lat, place.lon, place.confidence
-    )
+    return replace(place, mentions=[])
 
 
 def _unknown(named: Named) -> Place | None:
@@ -163,11 +179,15 @@ def _choose(named: Named, qualifier: GazetteerEntry | None, context: Counter[str
     if region_word and best.kind == "city":
         # The region shares its city's name; the city's id would be the wrong place.
         return Place(named.name, "region", [], None, best.country, best.lat, best.lon, round(confidence / 2, 3))
-    return Place(best.name, best.kind, [], best.geonames_id, best.country, best.lat, best.lon, round(confidence, 3))
+    return Place(
+        best.name, best.kind, [], best.geonames_id, best.country, best.lat, best.lon, round(confidence, 3),
+        best.wikidata_id, tuple(best.countries.split()),
+    )  # fmt: skip
 
 
 def _score(entry: GazetteerEntry, named: Named, context: Counter[str], total: int) -> float:
     own = sum(1 for other in {e.country for e in named.candidates} if other == entry.country)
     heard = max(context[entry.country] - (own if entry.kind == "country" else 0), 0) if entry.country else 0
     share = heard / total
-    return prominence(entry, named.name) + _CONTEXT_WEIGHT * math.sqrt(share)
+    small = entry.country == _STATES_SAID and entry.kind == "city" and entry.population < _STANDS_ALONE
+    return prominence(entry, named.name) + _CONTEXT_WEIGHT * math.sqrt(share) - (_UNSAID if small else 0.0)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from stancewire.nlp.agreement import Agreement
 from stancewire.nlp.binding import SPEAKING, SUBJECTS, ancestors, governs, is_barred, is_of_doers
+from stancewire.nlp.captivity import captivity
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 
@@ -152,7 +153,7 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
         score -= 60.0
     if word in _NEUTER | _MANY:
         score += _fit_of_kind(token, found, verb)
-    return score
+    return score + captivity(token, found.token)
 
 
 def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:

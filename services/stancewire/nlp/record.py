@@ -118,6 +118,8 @@ def _place(place: Place, ref: str, text: str) -> tag.PlaceV1:
         ref=ref,
         name=place.name,
         geonames_id=place.geonames_id,
+        wikidata_id=place.wikidata_id,
+        countries=place.countries,
         country=place.country,
         lat=None if place.lat is None else round(place.lat, 4),
         lon=None if place.lon is None else round(place.lon, 4),

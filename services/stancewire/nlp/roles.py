@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -10,9 +11,12 @@ from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.names import Name
+from stancewire.nlp.sectors import sector_of_role
 from stancewire.nlp.spans import words
 from stancewire.nlp.titles import Role, role_before, roles_beside
-from stancewire_schemas.codes import MentionForm
+from stancewire_schemas.codes import EntityType, MentionForm
+
+_BODIES: Final = frozenset({EntityType.ORGANISATION, EntityType.ARMED_GROUP})
 
 
 def take_roles(cast: Cast, names: Iterable[Name], knowledge: Knowledge) -> list[Role]:
@@ -28,9 +32,10 @@ def take_roles(cast: Cast, names: Iterable[Name], knowledge: Knowledge) -> list[
     return sorted(roles, key=lambda role: role.start)
 
 
-def add_roles(cast: Cast, entity: Entity, roles: Sequence[Role]) -> None:
+def add_roles(cast: Cast, entity: Entity, roles: Sequence[Role], knowledge: Knowledge) -> None:
     """Set the person's role, country and sector from its first roles, and add the nouns that stand for it."""
-    for role in roles:
+    # "Her opponent, Representative Todd Kessler": a title says more than a noun.
+    for role in sorted(roles, key=lambda role: role.title is None):
         head = cast.parse[role.head]
         if not _is_prenominal(cast, entity, head):
             cast.add(entity, _nominal(cast, role, head))
@@ -39,8 +44,7 @@ def add_roles(cast: Cast, entity: Entity, roles: Sequence[Role]) -> None:
             entity.why = "person:namesake"
         entity.role = entity.role or words(cast.parse, role.start, role.end)
         entity.country = entity.country or country_of_role(cast, role)
-        sector = (role.title and role.title.sector) or (role.noun and role.noun.sector)
-        entity.sector = entity.sector or (sector.value if sector else None)
+        entity.sector = entity.sector or _sector_of(cast, role, knowledge)
 
 
 def _is_of_another_country(cast: Cast, role: Role, entity: Entity) -> bool:
@@ -63,8 +67,43 @@ def _nominal(cast: Cast, role: Role, head: Token) -> Mention:
     return Mention(cast.parse[first].idx, head.idx + len(head), MentionForm.NOMINAL, head.i)
 
 
+def _sector_of(cast: Cast, role: Role, knowledge: Knowledge) -> str | None:
+    title, noun = role.title, role.noun
+    # The title of an "insurgent commander" is a soldier's.
+    narrower = noun is not None and " " in noun.lemma and (title is None or len(noun.lemma) > len(title.words))
+    told = (noun and noun.sector) if narrower or title is None or title.sector is None else title.sector
+    body = _body_in(cast, role, knowledge)
+    return sector_of_role(told.value if told else None, has_body=body is not None, body=body[0] if body else None)
+
+
+def _body_in(cast: Cast, role: Role, knowledge: Knowledge) -> tuple[str | None] | None:
+    """Return the sector of the body that the words of a role name, as a tuple of one; None where they name none."""
+    mark = role.start - 1
+    owned = mark > 0 and cast.parse[mark].tag_ == "POS"
+    for index in (*range(role.start, role.end), *((mark - 1,) if owned else ())):
+        entity = cast.by_head.get(index)
+        if entity is not None and entity.type in _BODIES and index not in role.title_tokens:
+            return (entity.sector,)
+    if role.start and cast.parse[role.start - 1].lower_ in {"its", "their"} and not _of_a_state(role):
+        return (None,)
+    noun = knowledge.role_noun(cast.parse[mark - 1].lower_) if owned else None
+    return (noun.sector.value,) if noun and noun.unit == "body" and noun.sector else None
+
+
+def _of_a_state(role: Role) -> bool:
+    """Tell a post that countries have ("foreign minister") from one that any body has ("chairman")."""
+    return role.title is not None and role.title.needs_country
+
+
 def country_of_role(cast: Cast, role: Role) -> str | None:
     """Return the country that the words of a role name, or whose possessor stands just before them."""
     before = [role.start - 2] if role.start > 1 and cast.parse[role.start - 1].tag_ == "POS" else []
     tokens = (*range(role.start, role.end), *before)
-    return next((cast.country_at[index] for index in tokens if index in cast.country_at), None)
+    told = next((cast.country_at[index] for index in tokens if index in cast.country_at), None)
+    places = (index for index in tokens if index in cast.place_at and not _is_abode(cast.parse[index]))
+    return told or next((cast.place_at[index] for index in places), None)
+
+
+def _is_abode(token: Token) -> bool:
+    """Tell where somebody lives or works from what one is of: "an exile in Algiers" is no Algerian."""
+    return token.dep_ == "pobj" and token.head.lower_ not in {"of", "for"}

@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from stancewire.nlp.group_members import member_of
 from stancewire.nlp.knowledge import Knowledge, RoleNoun, Title
 from stancewire.nlp.spans import head_of, words
 
@@ -64,6 +65,9 @@ def strip_title(parse: Doc, start: int, end: int, knowledge: Knowledge) -> int:
 def title_before(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Title] | None:
     """Return where the longest title that ends just before token `start` begins, and the title."""
     found, text = None, ""
+    if start and parse[start - 1].tag_ in {"VBD", "VBZ", "VBP"}:
+        # "He accused Embalo" names no accused.
+        return None
     for index in range(start - 1, max(start - _LONGEST_TITLE, 0) - 1, -1):
         token = parse[index]
         if token.is_space or token.text in _BORDERS:
@@ -98,7 +102,8 @@ def role_before(parse: Doc, start: int, knowledge: Knowledge) -> Role | None:
     last = parse[skipped - 1] if skipped else None
     if last is None or not _same_sentence(parse, skipped - 1, start):
         return None
-    noun = role_noun_of(last, knowledge)
+    phrase = role_phrase(last, knowledge)
+    noun = phrase[1] if phrase else None
     if titled is None and not (_describes(last, noun) and _belongs(last, parse[start])):
         return None
     first = _extend_left(parse, titled[0] if titled else skipped - 1)
@@ -156,7 +161,8 @@ def roles_beside(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list
 
 
 def _apposed(parse: Doc, child: Token, knowledge: Knowledge) -> Role | None:
-    noun = role_noun_of(child, knowledge)
+    phrase = role_phrase(child, knowledge)
+    noun = phrase[1] if phrase else None
     if child.ent_type_ == "PERSON":
         return None
     first = min([child.i, *(c.i for c in child.children if c.dep_ in {"amod", "compound", "nmod"})])
@@ -177,6 +183,7 @@ def _phrase_end(parse: Doc, index: int, limit: int) -> int:
     while end < min(limit, index + _LONGEST_ROLE):
         token = parse[end]
         opens_clause = token.tag_ in {"WP", "WDT", "WRB", "WP$", "VBD", "VBZ", "MD"} or token.pos_ == "PRON"
+        opens_clause = opens_clause or (token.dep_ == "acl" and token.tag_ == "VBG")
         if token.text in _BORDERS or token.is_space or opens_clause or token.is_sent_start:
             break
         end += 1
@@ -184,7 +191,8 @@ def _phrase_end(parse: Doc, index: int, limit: int) -> int:
 
 
 def _role(parse: Doc, first: int, last: int, head: Token, knowledge: Knowledge) -> Role:
-    noun = role_noun_of(head, knowledge)
+    phrase = role_phrase(head, knowledge)
+    noun = phrase[1] if phrase else None
     for start in range(first, min(first + 3, last)):
         found = title_at(parse, start, knowledge)
         if found and found[0] <= last:
@@ -199,10 +207,20 @@ def role_noun_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
     return knowledge.role_noun(token.lemma_.lower()) or knowledge.role_noun(token.lower_)
 
 
+def _noun_with_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
+    """Return the role noun that a token begins with an "of" behind it: "prisoners of war"."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    if len(behind) < 2 or behind[0].lower_ != "of" or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return knowledge.role_noun(f"{token.lower_} of {behind[1].lower_}")
+
+
 def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
     """Return where the longest role noun that ends at a token begins, and the noun ("armed forces")."""
-    noun = role_noun_of(token, knowledge)
+    noun = _noun_with_of(token, knowledge) or role_noun_of(token, knowledge)
     found = None if noun is None else (token.i, noun)
+    if noun is not None and " of " in noun.lemma:
+        return found
     if token.pos_ in {"NOUN", "PROPN"}:
         for size in (1, 2):
             first = token.i - size
@@ -212,8 +230,13 @@ def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | No
                 # The "Union" of "African Union leaders" ends a name.
                 break
             front = " ".join(t.lower_ for t in token.doc[first : token.i])
-            longer = knowledge.role_noun(f"{front} {token.lemma_.lower()}") or knowledge.role_noun(
-                f"{front} {token.lower_}"
+            if front.endswith(" of"):
+                # "Prisoners of war": the prisoners stand for all of it.
+                break
+            longer = (
+                knowledge.role_noun(f"{front} {token.lemma_.lower()}")
+                or knowledge.role_noun(f"{front} {token.lower_}")
+                or member_of(knowledge.role_noun(front), token.lower_, noun)
             )
             found = (first, longer) if longer else found
     return found

@@ -126,7 +126,7 @@ def test_a_withdrawn_telling_is_not_written(export: Export) -> None:
 
 @pytest.mark.parametrize("line", [b"no JSON", b"[]", b'{"id": "a"}'])
 def test_a_line_that_is_no_event_is_named(export: Export, line: bytes) -> None:
-    with pytest.raises(UserError, match="line 2 is no event"):
+    with pytest.raises(UserError, match=r"events\.jsonl:2 is no event"):
         export("plover-json", telling(), line)
 
 

@@ -225,3 +225,43 @@ def test_every_region_has_known_countries() -> None:
         assert adjective[0].isupper()
         assert codes
         assert all(len(code) == 3 and code.isupper() for code in codes)
+
+
+@model
+def test_the_bloc_beside_a_name_is_no_bloc_of_before(parser: Parser) -> None:
+    text = (
+        "The African Union suspended Guinea-Bissau. Bola Tinubu, who chairs the regional bloc ECOWAS, said force "
+        "was not on the table. The bloc threatened Niger in 2023."
+    )
+    document = read(parser, text)
+    assert at(document, "bloc", 0) is at(document, "ECOWAS")
+    assert at(document, "bloc", 1) is at(document, "ECOWAS")
+
+
+@model
+def test_the_bloc_is_no_programme_that_many_countries_run(parser: Parser) -> None:
+    text = "The African Union met. The World Food Programme sent rice. The bloc promised money."
+    document = read(parser, text)
+    assert at(document, "bloc") is at(document, "Union")
+
+
+@model
+def test_who_is_freed_is_who_was_seized(parser: Parser) -> None:
+    document = read(parser, "Gunmen seized 287 pupils in Kaduna; they were freed two weeks later.")
+    assert at(document, "they") is at(document, "pupils")
+
+
+@model
+def test_the_government_is_not_the_state_government_of_before(parser: Parser) -> None:
+    document = read(parser, "The state government imposed a curfew. The government said it would send troops.")
+    assert at(document, "government", 0) is not at(document, "government", 1)
+
+
+@model
+def test_the_president_is_no_president_of_a_court(parser: Parser) -> None:
+    text = (
+        "Poland's president Karol Nawrocki vetoed a bill. The Supreme Court is split. Its president, Malgorzata "
+        "Manowska, is silent. About 200 supporters of the president marched."
+    )
+    document = read(parser, text)
+    assert at(document, "president", 2) is at(document, "Nawrocki")

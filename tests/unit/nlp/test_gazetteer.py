@@ -10,7 +10,7 @@ import pytest
 from stancewire.nlp.gazetteer import Gazetteer, fold
 
 PLACES = files("stancewire").joinpath("data", "places")
-FILES = {"countries.tsv": 4, "us_states.tsv": 4, "regions.tsv": 8, "towns.tsv": 8}
+FILES = {"countries.tsv": 4, "us_states.tsv": 4, "regions.tsv": 9, "towns.tsv": 8}
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_loading_costs_less_than_a_second_of_work() -> None:
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_every_line_is_whole_sorted_and_on_the_globe(name: str) -> None:
     found = rows(name)
-    first = 4 if FILES[name] == 8 else 1
+    first = {9: 5, 8: 4}.get(FILES[name], 1)
     assert [row[0] for row in found] == sorted(row[0] for row in found)
     for row in found:
         assert len(row) == FILES[name], row
@@ -108,11 +108,30 @@ def test_every_line_is_whole_sorted_and_on_the_globe(name: str) -> None:
 
 def test_every_own_place_has_a_known_kind_and_country(gazetteer: Gazetteer) -> None:
     countries = {row[0] for row in rows("countries.tsv")}
-    for name, kind, geonames_id, country, *_ in rows("regions.tsv") + rows("towns.tsv"):
-        assert kind in {"sea", "region", "city", "other"}, name
+    for name, kind, geonames_id, country, *_ in rows("towns.tsv"):
+        assert kind in {"city", "other"}, name
         assert country == "" or country in countries, name
         assert geonames_id == "" or geonames_id.isdecimal(), name
         assert any(entry.name == name for entry in gazetteer.candidates(name)), name
+
+
+def test_every_region_and_sea_says_in_which_countries_it_lies_and_has_no_id_of_another(
+    gazetteer: Gazetteer,
+) -> None:
+    countries = {row[0] for row in rows("countries.tsv")}
+    found = rows("regions.tsv")
+    ids = [row[3] for row in found if row[3]]
+    assert len(set(ids)) == len(ids) > 100
+    for name, kind, geonames_id, wikidata_id, lands, *_ in found:
+        assert kind in {"sea", "region", "city", "other"}, name
+        assert set(lands.split()) <= countries, name
+        assert lands.split() == sorted(set(lands.split())), name
+        assert not (geonames_id and wikidata_id), name
+        entry = next(
+            entry for entry in gazetteer.candidates(name) if entry.name == name and entry.countries == lands
+        )
+        assert entry.wikidata_id == (wikidata_id or None), name
+        assert entry.country == (lands if len(lands) == 3 else None), name
 
 
 def test_every_division_has_an_id_of_its_own_and_a_known_country() -> None:
@@ -128,7 +147,7 @@ def test_every_division_has_an_id_of_its_own_and_a_known_country() -> None:
 
 def test_own_regions_are_no_divisions_of_their_country() -> None:
     divisions = {(fold(row[0]), row[3]) for row in rows("divisions.tsv")}
-    own = {(fold(row[0]), row[3]) for row in rows("regions.tsv") if row[1] == "region"}
+    own = {(fold(row[0]), row[4]) for row in rows("regions.tsv") if row[1] == "region"}
     assert not own & divisions
 
 

@@ -150,3 +150,13 @@ def test_sample_links_are_entries_of_the_knowledge_base_or_our_own(parser: Parse
         assert entity.id is not None
         assert entity.id.startswith(("wd:", "sw:"))
         assert (entity.link_confidence > 0) == (knowledge.by_id(entity.id) is not None)
+
+
+@pytest.mark.model
+def test_a_post_that_an_entry_never_had_makes_a_namesake(parser: Parser) -> None:
+    text = (
+        "Colombia is shaken. Prime Minister Marco Rubio offered a reward, and Colombian police seized two suspects."
+    )
+    entity = at(read(parser, text), "Rubio")
+    assert entity is not None
+    assert (entity.id, entity.country, entity.link_confidence) == ("sw:person/marco-rubio/namesake", None, 0.0)

@@ -135,3 +135,66 @@ def test_a_name_is_not_cut_where_a_role_noun_begins(parser: Parser) -> None:
     entity = at(document, "leaders")
     assert entity is not None
     assert (entity.name, entity.sector) == ("African Union leaders", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "sector", "kind"),
+    [
+        ("An insurgent leader surrendered.", "leader", "REB", EntityType.PERSON),
+        ("Separatist fighters held the bridge.", "fighters", "REB", EntityType.ARMED_GROUP),
+        ("Opposition figures were jailed.", "figures", "OPP", EntityType.POPULATION),
+        ("Hospital officials counted nine dead.", "officials", "HLH", EntityType.POPULATION),
+        ("Hamas commanders were killed.", "commanders", "REB", EntityType.ARMED_GROUP),
+        ("Rebel commandos took the port.", "commandos", "REB", EntityType.ARMED_GROUP),
+        ("A spokeswoman for the Metropolitan Police declined to comment.", "spokeswoman", "COP", EntityType.PERSON),
+        ("The former minister fled.", "minister", "ELI", EntityType.PERSON),
+    ],
+)  # fmt: skip
+def test_a_member_of_a_group_is_of_its_sector(
+    parser: Parser, text: str, head: str, sector: str, kind: EntityType
+) -> None:
+    entity = at(read(parser, text), head)
+    assert entity is not None
+    assert (entity.sector, entity.type) == (sector, kind)
+
+
+def test_a_spokesman_of_the_un_chief_is_not_of_that_chiefs_country(parser: Parser) -> None:
+    text = "A spokesperson for U.N. Secretary-General Antonio Guterres urged calm."
+    entity = at(read(parser, text), "spokesperson")
+    assert entity is not None
+    assert (entity.country, entity.sector) == (None, "IGO")
+
+
+def test_prisoners_of_war_are_one_actor_of_several(parser: Parser) -> None:
+    document = read(parser, "The two sides exchanged 307 prisoners of war.")
+    entity = at(document, "prisoners")
+    assert entity is not None
+    assert (entity.type, entity.id) == (EntityType.POPULATION, "sw:generic/-/CVL/prisoner-of-war")
+    assert at(document, "war") is None
+
+
+def test_a_party_is_not_the_parties(parser: Parser) -> None:
+    document = read(parser, "A party won the vote. Both parties met.")
+    assert at(document, "party") is not at(document, "parties")
+
+
+def test_residents_who_march_are_not_those_who_died(parser: Parser) -> None:
+    document = read(parser, "Two residents were killed. Hundreds of residents marched.")
+    assert at(document, "residents", 0) is not at(document, "residents", 1)
+
+
+def test_a_noun_in_apposition_is_the_body_that_it_describes(parser: Parser) -> None:
+    document = read(parser, "The Balochistan Liberation Army, an outlawed separatist group, claimed the attack.")
+    assert at(document, "group") is at(document, "Army")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("They took eleven of them hostage.", "hostage"),
+        ("He thanked them for standing firm.", "firm"),
+        ("It happened in the northwestern department of Antioquia.", "department"),
+    ],
+)
+def test_what_only_looks_like_an_actor_is_none(parser: Parser, text: str, word: str) -> None:
+    assert at(read(parser, text), word) is None

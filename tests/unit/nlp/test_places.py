@@ -195,3 +195,29 @@ def test_mentions_slice_to_their_words_and_a_repeat_changes_nothing(parser: Pars
     goma = document.places[0]
     assert [text[m.start : m.end] for m in goma.mentions] == ["Goma", "Goma"]
     assert 0 <= goma.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "geonames_id"),
+    [
+        ("GENEVA (Wire) - U.S. envoys met Russian negotiators in Geneva.", "GENEVA", 2660646),
+        ("Aid trucks drove into Gaza on Sunday.", "Gaza", 281132),
+        ("A shell hit Gaza City.", "Gaza City", 281133),
+        ("In neighbouring Burkina Faso, gunmen abducted 12 traders.", "Burkina Faso", 2361809),
+        ("People fled from the Kidal and Mopti regions.", "Kidal", 2597449),
+    ],
+)
+def test_a_name_means_what_news_means_by_it(
+    parser: Parser, gazetteer: Gazetteer, text: str, name: str, geonames_id: int
+) -> None:
+    assert ids(understand(parser, gazetteer, text))[name] == geonames_id
+
+
+def test_a_region_of_several_countries_has_an_id_and_its_countries(parser: Parser, gazetteer: Gazetteer) -> None:
+    (place,) = understand(parser, gazetteer, "Violence spread across the Sahel.").places
+    assert (place.wikidata_id, place.country, "MLI" in place.countries) == ("Q66065", None, True)
+
+
+def test_a_village_that_no_list_has_is_a_place_without_an_id(parser: Parser, gazetteer: Gazetteer) -> None:
+    (place,) = understand(parser, gazetteer, "The ambush took place near the village of Sebabougou.").places
+    assert (place.name, place.geonames_id) == ("Sebabougou", None)

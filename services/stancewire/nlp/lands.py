@@ -1,0 +1,61 @@
+"""In which country the towns and provinces of a text lie, and which country the text is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from stancewire.nlp.gazetteer import Gazetteer, prominence
+from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.names import Name
+
+_PLACES: Final = frozenset({"GPE", "LOC"})
+_AHEAD: Final = 0.7
+_OFTEN: Final = 3
+_MOSTLY: Final = 0.8
+
+
+def places_at(names: Iterable[Name], heard: frozenset[str], gazetteer: Gazetteer | None) -> dict[int, str]:
+    """Return the country (alpha-3) by token of the towns and provinces that no entry of the knowledge base is.
+
+    Of places of one name the one in a country that the text speaks of is meant, else the far more prominent one.
+    """
+    found: dict[int, str] = {}
+    for name in names if gazetteer is not None else ():
+        if gazetteer is not None and name.label in _PLACES and not name.entries:
+            alpha3 = _land(name.text, heard, gazetteer)
+            if alpha3:
+                found.update(dict.fromkeys(range(name.start, name.end), alpha3))
+    return found
+
+
+def _land(name: str, heard: frozenset[str], gazetteer: Gazetteer) -> str | None:
+    candidates = [entry for entry in gazetteer.candidates(name) if entry.country]
+    near = [entry for entry in candidates if entry.country in heard]
+    if len({entry.country for entry in near}) == 1:
+        return near[0].country
+    rivals = [e for e in candidates if e.country != candidates[0].country]
+    if not candidates or any(prominence(candidates[0], name) - prominence(e, name) < _AHEAD for e in rivals[:1]):
+        return None
+    return candidates[0].country
+
+
+def countries_heard(names: Iterable[Name], knowledge: Knowledge) -> Counter[str]:
+    """Count the countries that the names of a text speak of: as such, by adjectives, bodies and capitals."""
+    heard: Counter[str] = Counter()
+    for name in names:
+        lands = {entry.country for entry in name.entries if entry.country}
+        government = None if name.entries else knowledge.metonym(name.text)
+        if government is not None and government.country:
+            lands = {government.country}
+        alpha3 = next(iter(lands)) if len(lands) == 1 else knowledge.demonym(name.text)
+        if alpha3:
+            heard[alpha3] += 1
+    return heard
+
+
+def home_of(heard: Counter[str]) -> str | None:
+    """Return the one country that a text is about: named often, and hardly any other beside it."""
+    (alpha3, count), *_ = heard.most_common(1) or [("", 0)]
+    return alpha3 if count >= _OFTEN and count >= _MOSTLY * heard.total() else None

@@ -1,0 +1,68 @@
+"""Whether a place's name means the place on the map or the actor that has its seat there."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from stancewire.nlp.gazetteer import GazetteerEntry
+from stancewire.nlp.metonyms import acts as governs
+from stancewire.nlp.name_labels import DIVISIONS, told_by_kind_word
+from stancewire.nlp.place_mentions import LABELS, Named
+from stancewire.nlp.place_words import (
+    ACTOR_PREPOSITIONS,
+    ADDRESSING,
+    LOCAL_NOUNS,
+    MOTION_VERBS,
+    STREETS,
+    TOWNSFOLK,
+    WHERE,
+)
+
+
+def stands_for_place(named: Named) -> bool:
+    """Tell whether the mention is a location and not the actor that has its seat there."""
+    best = named.candidates[0] if named.candidates else None
+    if best is None:
+        if named.head.dep_ != "pobj":
+            return False
+        preposition = named.head.head
+        # "The village of Keta" is one, whatever no list knows of it.
+        return preposition.lower_ in WHERE or (preposition.lower_ == "of" and told_by_kind_word(preposition.head))
+    acts = best.kind == "country" or bool(best.capital)
+    token = named.head
+    while token.dep_ == "conj" and token.head.i != token.i and token.head.ent_type_ in {*LABELS, "NORP", ""}:
+        token = token.head
+    match token.dep_:
+        case "pobj":
+            return _after_preposition(token, acts=acts)
+        case "nsubj":
+            # "Santiago was quiet" is the city, "Santiago rejected it" those who govern.
+            return not acts or (best.kind == "city" and not governs(token))
+        case "agent":
+            return not acts
+        case "nsubjpass":
+            return best.kind != "country"
+        case "dobj" | "iobj" | "dative" | "attr" | "oprd":
+            return not acts or token.head.lemma_ in MOTION_VERBS
+        case "poss":
+            return not acts or _is_local(token.head, best) or token.head.lower_ in DIVISIONS
+        case "compound" | "nmod" | "amod":
+            return (not acts or _is_local(token.head, best)) and named.label != ""
+    return not acts or token.dep_ in {"ROOT", "appos", "npadvmod", "dep"}
+
+
+def _is_local(noun: Token, place: GazetteerEntry) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in STREETS or (lemma in TOWNSFOLK and place.kind == "city")
+
+
+def _after_preposition(token: Token, *, acts: bool) -> bool:
+    preposition = token.head.lower_
+    if preposition == "of":
+        return not acts or token.head.head.lemma_.lower() in LOCAL_NOUNS
+    if preposition in ACTOR_PREPOSITIONS:
+        return not acts
+    if preposition == "to" and acts:
+        # "a letter to Venezuela" has a recipient, "flights to Venezuela" a destination.
+        return token.head.head.lemma_.lower() not in ADDRESSING
+    return preposition in WHERE or not acts
