@@ -5,10 +5,11 @@ READY := $(VENV)/.ready
 ARGS ?=
 QUICK := tests/unit tests/property tests/contract tests/golden
 TRAINER := .venv-train
+BENCHER := .venv-bench
 OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration faults soak sbom ops-test check fmt lint type arch schemas bench bench-merge lock lock-train train clean
+.PHONY: help setup run test unit integration faults soak sbom ops-test check fmt lint type arch schemas bench bench-guard bench-merge lock lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -77,8 +78,17 @@ bench-merge: setup ## What merge finds on a made-up newswire, and what a telling
 	$(BIN)/python -m stancewire.benchmarks.truth $(COUNT)
 	$(BIN)/python -m stancewire.benchmarks.merging $(SIZES)
 
-bench: setup ## Cost of the service over the bare parser, as ratios
-	$(BIN)/stancewire bench $(ARGS)
+bench: setup $(BENCHER)/.ready ## Every number of docs/benchmarks on a real Kafka, about 20 minutes (ARGS="--quick", or a part)
+	PYTHONPATH=services:schemas $(BIN)/python tests/with_kafka.py $(BENCHER)/bin/python -m stancewire.benchmarks $(ARGS)
+
+# An environment of its own: what the service is compared with wants older libraries than it has.
+$(BENCHER)/.ready: requirements/bench.lock
+	$(PYTHON) -m venv $(BENCHER)
+	$(BENCHER)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
+
+bench-guard: setup ## Whether a stage has become slower than is written (ARGS=--write takes a new cost over)
+	$(BIN)/python -m stancewire.benchmarks.guard $(ARGS)
 
 train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"; an hour of one core, 6 GB of packages)
 	@test -n "$(TRAIN)" -a -n "$(DEV)" || { echo "say what to learn from and what to report on: make train TRAIN=rows.jsonl DEV='rows.jsonl …'" >&2; exit 2; }
@@ -90,6 +100,7 @@ train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"
 lock: setup ## Write the lock files anew
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra tracing -o requirements/service.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra contracts --extra tracing --extra dev -o requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra bench -o requirements/bench.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links -o requirements/deploy-tools.lock requirements/deploy-tools.in
 
 # pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.
@@ -98,4 +109,4 @@ lock-train: setup ## Write the lock file of training anew, for this platform
 	  $(BIN)/python -m stancewire.training.lock > requirements/train.lock
 
 clean: ## Remove what was made
-	rm -rf $(VENV) $(TRAINER) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(TRAINER) $(BENCHER) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

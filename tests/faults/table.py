@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
@@ -18,19 +18,26 @@ class Row:
 
     fault: str
     moments: int
-    account: Account
+    messages: int
+    repeats: int
     recovered_s: float | None
 
-    def cells(self) -> tuple[str, ...]:
-        # The ledger fails on the first lost record, so a row that exists has lost none.
-        return (
+    def beside(self, other: Row) -> Row:
+        """Return this row with further moments of its fault."""
+        times = [time for time in (self.recovered_s, other.recovered_s) if time is not None]
+        return Row(
             self.fault,
-            str(self.moments),
-            f"{self.account.messages:,}",
-            "0",
-            f"{self.account.repeats:,}",
-            "–" if self.recovered_s is None else f"{self.recovered_s:.1f} s",
+            self.moments + other.moments,
+            self.messages + other.messages,
+            self.repeats + other.repeats,
+            max(times, default=None),
         )
+
+    def line(self) -> str:
+        # The ledger fails on the first lost record, so a row that exists has lost none.
+        took = "–" if self.recovered_s is None else f"{self.recovered_s:.1f} s"
+        cells = (self.fault, str(self.moments), f"{self.messages:,}", "0", f"{self.repeats:,}", took)
+        return f"| {' | '.join(cells)} |"
 
 
 class Notes:
@@ -40,27 +47,32 @@ class Notes:
         self._properties = properties
 
     def add(self, fault: str, moments: int, account: Account, recovered_s: float | None) -> None:
-        self._properties.append((PROPERTY, list(Row(fault, moments, account, recovered_s).cells())))
+        row = Row(fault, moments, account.messages, account.repeats, recovered_s)
+        self._properties.append((PROPERTY, asdict(row)))
 
 
 class Table:
     """A plug-in that collects the rows of passed tests in the order of the files, also in a file of its own."""
 
     def __init__(self, path: Path) -> None:
-        self._rows: list[tuple[tuple[str, int], list[str]]] = []
+        self._rows: dict[tuple[str, int, str], Row] = {}
         self._path = path
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "call" or not report.passed:
             return
-        place = (report.location[0], report.location[1] or 0)
-        self._rows += [
-            (place, cells) for name, cells in report.user_properties if name == PROPERTY and isinstance(cells, list)
-        ]
+        for name, noted in report.user_properties:
+            if name == PROPERTY and isinstance(noted, dict):
+                self._note((report.location[0], report.location[1] or 0), Row(**noted))
         if self._rows:
             # For a run that is cut short.
             self._path.parent.mkdir(exist_ok=True)
             self._path.write_text("\n".join(self.lines()) + "\n", encoding="utf-8")
+
+    def _note(self, test: tuple[str, int], row: Row) -> None:
+        place = (*test, row.fault)
+        known = self._rows.get(place)
+        self._rows[place] = known.beside(row) if known else row
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self._rows:
@@ -71,4 +83,4 @@ class Table:
     def lines(self) -> list[str]:
         """Return the table in Markdown."""
         head = [f"| {' | '.join(TITLES)} |", f"| {' | '.join('---' for _ in TITLES)} |"]
-        return head + [f"| {' | '.join(cells)} |" for _, cells in sorted(self._rows, key=lambda row: row[0])]
+        return head + [row.line() for _, row in sorted(self._rows.items())]

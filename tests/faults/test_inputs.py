@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.kafka, pytest.mark.timeout(600)]
 
 FULL = pytest.mark.faults
 QUICK = pytest.mark.quick
+MOMENTS = 5
 
 
 @FULL
@@ -80,9 +81,10 @@ def transact(plant: Plant, messages: list[Raw], *, commit: bool) -> None:
 
 
 @FULL
-def test_partitions_added_to_the_input_and_its_memory_are_read(plant: Plant, table: Notes) -> None:
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_partitions_added_to_the_input_and_its_memory_are_read(plant: Plant, table: Notes, moment: int) -> None:
     plant.start()
-    plant.feed(Feed(170).take(60))
+    plant.feed(Feed(170 + moment).take(random.Random(170 + moment).randint(20, 100)))
     plant.settle()
     with plant.cluster.admin() as admin:
         admin.create_partitions(
@@ -90,7 +92,7 @@ def test_partitions_added_to_the_input_and_its_memory_are_read(plant: Plant, tab
         )
     started = time.monotonic()
     plant.until(lambda: len(plant.cluster.ends("article.raw.v1")) == 8)
-    plant.feed(Feed(171, first=5000).take(60))
+    plant.feed(Feed(175 + moment, first=5000).take(60))
     plant.settle()
     table.add("partitions added", 1, check(plant.cluster, plant.fed), time.monotonic() - started)
     ends = plant.cluster.ends("article.raw.v1")
@@ -98,15 +100,18 @@ def test_partitions_added_to_the_input_and_its_memory_are_read(plant: Plant, tab
 
 
 @FULL
-def test_what_retention_has_removed_is_told_and_the_rest_is_read(plant: Plant, table: Notes) -> None:
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_what_retention_has_removed_is_told_and_the_rest_is_read(plant: Plant, table: Notes, moment: int) -> None:
+    chance = random.Random(180 + moment)
     plant.start()
     plant.tended = {"enrich", "merge"}
-    plant.feed(Feed(180).take(40))
+    plant.feed(Feed(180 + moment).take(chance.randint(10, 80)))
     plant.settle()
     leaving = plant.one("ingest")
     assert leaving.terminate() == 0
     plant.forget(leaving)
-    gone, kept = Feed(181, first=1000).take(100), Feed(182, first=2000).take(100)
+    gone = Feed(185 + moment, first=1000).take(chance.randint(50, 150))
+    kept = Feed(190 + moment, first=2000).take(100)
     plant.feed(gone)
     places = plant.cluster.places("article.raw.v1")
     ends = plant.cluster.ends("article.raw.v1")

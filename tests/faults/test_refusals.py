@@ -18,6 +18,7 @@ from stancewire_schemas import DeadLetterV1
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(600)]
 
 FULL = pytest.mark.faults
+MOMENTS = 5
 
 
 def limit(plant: Plant, topic: str, size: int) -> None:
@@ -28,21 +29,24 @@ def limit(plant: Plant, topic: str, size: int) -> None:
 
 
 @FULL
+@pytest.mark.parametrize("moment", range(MOMENTS))
 @pytest.mark.parametrize(
     ("stage", "topic"), [("ingest", "article.accepted.v1"), ("enrich", "stance.v1"), ("merge", "event.v1")]
 )
 def test_a_deleted_output_topic_holds_the_offset_until_it_is_there_again(
-    plant: Plant, table: Notes, stage: str, topic: str
+    plant: Plant, table: Notes, stage: str, topic: str, moment: int
 ) -> None:
     """What stood in the deleted topic went with it, so the ledger is kept from an empty start."""
+    chance = random.Random(110 + moment)
     plant.start()
     for worker in plant.all():
         worker.wait_ready()
     plant.cluster.delete(topic)
-    plant.feed(Feed(110).take(80))
+    time.sleep(chance.uniform(0, 2))
+    plant.feed(Feed(110 + moment).take(chance.randint(40, 120)))
     worker = plant.one(stage)
     plant.until(lambda: "held" in worker.ready()[1] or "memory" in worker.ready()[1])
-    time.sleep(2)
+    time.sleep(chance.uniform(1, 4))
     assert worker.outcomes().get("completed", 0) == 0
     assert plant.cluster.call("topics", "create").returncode == 0
     started = time.monotonic()
@@ -51,15 +55,20 @@ def test_a_deleted_output_topic_holds_the_offset_until_it_is_there_again(
 
 
 @FULL
-def test_a_refused_dead_letter_topic_holds_the_offset_and_drops_nothing(plant: Plant, table: Notes) -> None:
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_a_refused_dead_letter_topic_holds_the_offset_and_drops_nothing(
+    plant: Plant, table: Notes, moment: int
+) -> None:
+    chance = random.Random(120 + moment)
     plant.start()
     for worker in plant.all():
         worker.wait_ready()
     plant.cluster.delete("article.dead.v1")
-    plant.feed([*Feed(120).take(30), (b"bad", b"{")])
+    time.sleep(chance.uniform(0, 2))
+    plant.feed([*Feed(120 + moment).take(chance.randint(10, 50)), (b"bad", b"{")])
     worker = plant.one("ingest")
     plant.until(lambda: "held" in worker.ready()[1])
-    time.sleep(2)
+    time.sleep(chance.uniform(1, 4))
     assert worker.outcomes().get("dead", 0) == 0
     assert not plant.is_settled()
     assert plant.cluster.call("topics", "create").returncode == 0

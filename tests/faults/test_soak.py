@@ -14,12 +14,12 @@ import pytest
 from faults.feed import BAD, Raw, raw, text_of, twin_of
 from faults.ledger import check
 from faults.plant import Plant
-from faults.plot import plot
 from faults.table import Notes
 from kafka import KafkaProducer
 from kafka_broker import KafkaBroker, own_broker
 from kafka_workers import Cluster
 
+from stancewire.benchmarks.plot import Axes, plot
 from stancewire.topology import STAGES
 
 pytestmark = [pytest.mark.kafka, pytest.mark.soak]
@@ -154,7 +154,9 @@ def test_a_soak_with_a_kill_every_half_minute_ends_with_a_true_ledger_and_flat_m
         soak = Soak(plant, broker, rate)
         soak.run(minutes)
         took = plant.settle(300)
-        drawing = plot(f"Resident memory, a kill every {KILL_S:.0f} s", "MB", dict(sorted(soak.rss.items())))
+        drawing = plot(
+            f"Resident memory, a kill every {KILL_S:.0f} s", Axes("MB", "min"), dict(sorted(soak.rss.items()))
+        )
         target = PICTURE if minutes >= 10 else request.config.rootpath / ".cache" / "soak.svg"
         target.write_text(drawing, encoding="utf-8")
         account = check(cluster, plant.fed)

@@ -1,31 +1,83 @@
-"""Articles of the length that wires really send, made of the sample stories; no two alike."""
+"""Articles of the length that wires really send, made of the sample stories; and odd ones, to measure by."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import cache
 from importlib.resources import files
+from itertools import cycle, islice
+from random import Random
+from typing import Final
 
 from stancewire.core.ids import content_id, sha256_hex
 from stancewire_schemas import AcceptedArticleV1, RawArticleV1
 
-STORIES_EACH = 6  # about 700 words: the length of a full wire report
+STORIES_EACH: Final = 10
+"""About 800 words: the length of a full wire report."""
+
+_MOST_LINES: Final = 20_000
+_PAGE_ONE: Final = 6
+"""Articles that tell each story about once."""
+
+_SYLLABLES: Final = (
+    "bar",
+    "den",
+    "fol",
+    "gar",
+    "hul",
+    "jon",
+    "kir",
+    "lum",
+    "mor",
+    "nes",
+    "por",
+    "rak",
+    "sil",
+    "tam",
+)
+_JOINTS: Final = (", while ", ", and ", ", as ", ", after ", " and that ")
 
 
-def raw_articles(count: int) -> list[RawArticleV1]:
-    """Return `count` articles of about 700 words; the n-th joins six stories from the n-th on, so each differs."""
+def raw_articles(count: int, stories: int = STORIES_EACH) -> list[RawArticleV1]:
+    """Return articles that join so many stories each, the n-th from the n-th story on, so that each differs.
+
+    A day is published for every six of them: all tell of the same week, as a wire does.
+    """
+    return [_joined(number, stories) for number in range(count)]
+
+
+@cache
+def _stories() -> tuple[RawArticleV1, ...]:
     lines = (files("stancewire.data") / "samples" / "stories.jsonl").read_text(encoding="utf-8").splitlines()
-    stories = list({s.text: s for s in map(RawArticleV1.model_validate_json, lines)}.values())
-    return [_joined(stories, n) for n in range(count)]
+    return tuple({story.text: story for story in map(RawArticleV1.model_validate_json, lines)}.values())
 
 
-def _joined(stories: list[RawArticleV1], number: int) -> RawArticleV1:
-    first, step = number % len(stories), 1 + number // len(stories)
-    chosen = [stories[(first + step * k) % len(stories)] for k in range(STORIES_EACH)]
+def _joined(number: int, stories: int) -> RawArticleV1:
+    known = _stories()
+    first, step = number % len(known), 1 + number // len(known)
+    chosen = [known[(first + step * k) % len(known)] for k in range(stories)]
+    moment = _stories()[0].published_at
     return RawArticleV1(
         id=f"bench-{number}",
         text="\n".join(story.text for story in chosen),
         publisher="Bench",
-        published_at=chosen[0].published_at,
+        published_at=None if moment is None else moment + timedelta(days=number // _PAGE_ONE),
     )
+
+
+def short_articles(count: int) -> list[RawArticleV1]:
+    """Return articles of one sample story each, about 80 words, no two alike."""
+    known = _stories()
+    return [
+        story.model_copy(update={"id": f"short-{number}", "text": f"{story.text}\nThis was item {number}."})
+        for number, story in zip(range(count), cycle(known), strict=False)
+    ]
+
+
+def renamed(articles: list[RawArticleV1]) -> list[RawArticleV1]:
+    """Return the same texts under other ids, as another paper would print them."""
+    return [article.model_copy(update={"id": f"copy-{article.id}"}) for article in articles]
 
 
 def accepted(article: RawArticleV1) -> AcceptedArticleV1:
@@ -44,3 +96,59 @@ def accepted(article: RawArticleV1) -> AcceptedArticleV1:
 def words(articles: list[RawArticleV1]) -> int:
     """Return the whitespace words of all articles."""
     return sum(len(article.text.split()) for article in articles)
+
+
+def long_text(count: int, seed: int) -> AcceptedArticleV1:
+    """Return an article of about so many words of the sample stories, in an order of its own."""
+    dice = Random(seed)  # noqa: S311  # no secret hangs on it, and it must repeat
+    lines = [line for story in _stories() for line in story.text.split("\n")]
+    dice.shuffle(lines)
+    return _article(f"long-{count}-{seed}", _first_words(lines, count, "\n"))
+
+
+def long_sentence(tokens: int, count: int, seed: int) -> AcceptedArticleV1:
+    """Return an article of about so many words whose every sentence has about so many tokens."""
+    dice = Random(seed)  # noqa: S311  # the same
+    clauses = [_clause(line) for story in _stories() for line in story.text.split("\n") if len(line.split()) > 5]
+    dice.shuffle(clauses)
+    endless, lines = cycle(clauses), list[str]()
+    for _ in range(max(1, count // tokens)):
+        line = next(endless)
+        while len(line.split()) < tokens:
+            line += dice.choice(_JOINTS) + next(endless)
+        lines.append(" ".join(line.split()[:tokens]).rstrip(",") + ".")
+    return _article(f"sentence-{tokens}-{seed}", "\n".join(lines))
+
+
+def cast_of(people: int, count: int, seed: int) -> AcceptedArticleV1:
+    """Return an article of about so many words in which so many different people act, each in turn."""
+    dice = Random(seed)  # noqa: S311  # the same
+    names = [f"{_word(dice, 2)} {_word(dice, 3)}" for _ in range(people)]
+    told = (
+        f"{one} told {other} in {dice.choice(('Oslo', 'Lima', 'Cairo', 'Hanoi'))} that the talks failed on Monday."
+        for one, other in zip(cycle(names), islice(cycle(names), 1, None), strict=False)
+    )
+    return _article(f"cast-{people}-{seed}", _first_words(told, count, "\n"))
+
+
+def _clause(line: str) -> str:
+    return line.rstrip('.!?"”').replace(". ", ", ")
+
+
+def _first_words(lines: Iterable[str], count: int, joint: str) -> str:
+    found: list[str] = []
+    have = 0
+    for line in cycle(list(islice(lines, _MOST_LINES))):
+        found.append(line)
+        have += len(line.split())
+        if have >= count:
+            return joint.join(found)
+    raise ValueError("no line to make a text of")
+
+
+def _word(dice: Random, syllables: int) -> str:
+    return "".join(dice.choice(_SYLLABLES) for _ in range(syllables)).title()
+
+
+def _article(own_id: str, text: str) -> AcceptedArticleV1:
+    return accepted(RawArticleV1(id=own_id, text=text, publisher="Bench", published_at=_stories()[0].published_at))

@@ -25,7 +25,7 @@ app = typer.Typer(
 
 @app.command()
 def bench(
-    articles: Annotated[int, typer.Option(min=2, help="Articles of about 700 words for the coder.")] = 30,
+    articles: Annotated[int, typer.Option(min=2, help="Articles of about 800 words for the coder.")] = 30,
     service: Annotated[
         bool, typer.Option("--service/--no-service", help="Also run the whole service, twice, on a trial broker.")
     ] = True,

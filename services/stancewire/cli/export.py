@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from stancewire.errors import UserError
+from stancewire.errors import Unreachable, UserError
 from stancewire.export.formats import WRITERS, ExportFormat
 from stancewire.export.told import told_in
 
+if TYPE_CHECKING:
+    from stancewire.console.reader import TopicReader
+    from stancewire.core.messages import Message
+
 app = typer.Typer(add_completion=False)
 POLL_S = 0.5
+PATIENCE_S = 30.0
+"""How long a broker may be silent while it owes messages."""
 
 
 @app.command()
@@ -56,38 +63,57 @@ def export(
         raise UserError(f"--out {out}: {refused.strerror}") from None
 
 
-def _of_files(names: list[str]) -> Iterator[tuple[int, str]]:
+def _of_files(names: list[str]) -> Iterator[tuple[str, str]]:
     for name in names:
         if name == "-":
-            yield from _decoded(name, sys.stdin.buffer)
+            yield from _lines(name, sys.stdin.buffer)
             continue
         try:
             with Path(name).open("rb") as file:
-                yield from _decoded(name, file)
+                yield from _lines(name, file)
         except OSError as refused:
             raise UserError(f"{name}: {refused.strerror}") from None
 
 
-def _decoded(name: str, lines: IO[bytes]) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(lines, 1):
-        try:
-            yield number, line.decode()
-        except UnicodeDecodeError:
-            raise UserError(f"{name}:{number}: not UTF-8", exit_code=1) from None
+def _lines(name: str, lines: IO[bytes]) -> Iterator[tuple[str, str]]:
+    return (_decoded(f"{name}:{number}", line) for number, line in enumerate(lines, 1))
 
 
-def _of_topic() -> Iterator[tuple[int, str]]:
-    """Yield the newest value of every key; a tombstone takes its event away."""
+def _decoded(place: str, value: bytes) -> tuple[str, str]:
+    try:
+        return place, value.decode()
+    except UnicodeDecodeError:
+        raise UserError(f"{place}: not UTF-8", exit_code=1) from None
+
+
+def _of_topic() -> Iterator[tuple[str, str]]:
+    """Yield the values of every key by key; a tombstone takes away what came before it.
+
+    All values of a key are yielded: which is the last only their revisions say, as an outdated one may come late.
+    """
     # Files must be readable where no Kafka client is installed.
     from stancewire.cli.environment import settings_from_environment  # noqa: PLC0415
     from stancewire.console.reader import card_name, open_reader  # noqa: PLC0415
 
     settings = settings_from_environment()
     name = card_name(settings, "event")
-    newest: dict[bytes | None, bytes | None] = {}
+    kept: dict[bytes, list[tuple[str, bytes]]] = {}
     with open_reader(settings, [name], from_start=True) as reader:
-        while not reader.caught_up():
-            for message in reader.poll(POLL_S):
-                newest[message.key] = message.value
-    for number, value in enumerate((value for value in newest.values() if value), 1):
-        yield number, value.decode()
+        for message in _to_end(reader):
+            place = f"{settings.topic(name)}/{message.partition}@{message.offset}"
+            if message.value is None:
+                kept.pop(message.key or b"", None)
+            else:
+                kept.setdefault(message.key or b"", []).append((place, message.value))
+    yield from (_decoded(*placed) for key in sorted(kept) for placed in kept[key])
+
+
+def _to_end(reader: TopicReader) -> Iterator[Message]:
+    heard = time.monotonic()
+    while not reader.caught_up():
+        messages = reader.poll(POLL_S)
+        if messages:
+            heard = time.monotonic()
+        elif time.monotonic() - heard > PATIENCE_S:
+            raise Unreachable(f"the Kafka broker has not answered for {PATIENCE_S:g} s; nothing was written")
+        yield from messages

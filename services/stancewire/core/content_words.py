@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from bisect import bisect_right
 from functools import lru_cache
 from hashlib import blake2b
+from struct import unpack
 from typing import Final
 
 WORD: Final = re.compile(r"[^\W_][\w'’-]*")
@@ -33,16 +34,23 @@ _NO_CONTENT: Final = _set(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def words_in(text: str) -> frozenset[str]:
     """Return the beginnings of the content words of a text, and its numbers."""
-    return frozenset(
-        word[:_STEM]
-        for match in WORD.finditer(text)
-        if (word := plain_word(match[0])) not in _NO_CONTENT and (len(word) >= _SHORTEST or word.isdigit())
-    )
+    return frozenset(beginning(word) for word in map(plain_word, WORD.findall(text)) if is_content(word))
 
 
+def is_content(plain: str) -> bool:
+    """Tell whether a plain word says something of its own."""
+    return plain not in _NO_CONTENT and (len(plain) >= _SHORTEST or plain.isdigit())
+
+
+def beginning(plain: str) -> str:
+    """Return enough of a plain word to see "attack" in "attacks"."""
+    return plain[:_STEM]
+
+
+@lru_cache(maxsize=8192)
 def plain_word(word: str) -> str:
     """Return a word in small letters without its genitive and marks."""
     plain = word.casefold().replace("’", "'")
@@ -60,23 +68,27 @@ def sketch(text: str) -> str:
     return b64encode(b"".join(sorted(hashes)[:_KEPT])).decode()
 
 
-Sketched = tuple[tuple[int, ...], frozenset[int]]
-"""The hashes of a sketch, ascending, and the same as a set."""
-
-
-@lru_cache(maxsize=4096)
-def hashes_of(sketched: str) -> Sketched:
-    """Return the hashes of a sketch. Raise ValueError for what is no base64."""
+@lru_cache(maxsize=2048)
+def hashes_of(sketched: str) -> tuple[tuple[int, ...], frozenset[int]]:
+    """Return the hashes of a sketch, ascending, and the same as a set. Raise ValueError for what is no base64."""
     raw = b64decode(sketched, validate=True)
-    ordered = tuple(int.from_bytes(raw[at : at + _BYTES]) for at in range(0, len(raw), _BYTES))
+    ordered = unpack(f">{len(raw) // _BYTES}H", raw[: len(raw) // _BYTES * _BYTES])
     return ordered, frozenset(ordered)
 
 
-def resemblance(one: Sketched, other: Sketched) -> float:
-    """Return the estimated share of words that two texts have in common, of all that either has; 0 for no words."""
-    if not one[0] or not other[0]:
+def resemblance(one: str, other: str) -> float:
+    """Return the estimated share of words that two sketched texts have in common, of all that either has.
+
+    0 for no words. Raise ValueError for what is no base64.
+    """
+    (one_ordered, one_set), (other_ordered, other_set) = hashes_of(one), hashes_of(other)
+    if not one_ordered or not other_ordered:
         return 0.0
     # Beyond the greatest hash of a full sketch nothing is known of its text.
-    bound = min(side[0][-1] if len(side[0]) >= _KEPT else _NO_BOUND for side in (one, other))
-    shared = len(one[1] & other[1])
-    return shared / (bisect_right(one[0], bound) + bisect_right(other[0], bound) - shared)
+    bound = min(_known_up_to(one_ordered), _known_up_to(other_ordered))
+    shared = len(one_set & other_set)
+    return shared / (bisect_right(one_ordered, bound) + bisect_right(other_ordered, bound) - shared)
+
+
+def _known_up_to(ordered: tuple[int, ...]) -> int:
+    return ordered[-1] if len(ordered) >= _KEPT else _NO_BOUND

@@ -6,6 +6,7 @@ from datetime import date
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate import events
+from stancewire.evaluate.event_sentences import score_dates
 from stancewire.evaluate.gold import Row, accepted_of
 from stancewire.evaluate.measures import Report, Tally, bootstrap, ratio, recall_of
 
@@ -42,7 +43,7 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
     The interval is bootstrapped over the rows.
     """
     if rows and "expect" not in rows[0]:
-        return events.score_dates(rows, predictions)
+        return score_dates(rows, predictions)
     of_rows = []
     silent = 0
     for row, prediction in zip(rows, predictions, strict=True):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from stancewire.evaluate.breakdown import Matched, by_status, by_type
 from stancewire.evaluate.gold import Row
 from stancewire.evaluate.measures import Report, Tally, bootstrap, harmonic, paired, ratio
 from stancewire.evaluate.names import same_party
@@ -23,6 +24,7 @@ _NO_FACT: Final = frozenset({"negated", "hypothetical", "future"})
 class ArticleScore:
     """What one article adds to the measures. Each pair is (right, of how many)."""
 
+    matched: Matched
     found: Tally
     actors: tuple[int, int]
     recipients: tuple[int, int]
@@ -47,7 +49,8 @@ def score_articles(rows: Sequence[Row], predictions: Sequence[Row]) -> Report:
         report |= {name: _share(scores, field), f"{name}.of": sum(getattr(one, field)[1] for one in scores)}
         report |= bootstrap(name, scores, lambda some, field=field: _share(some, field))  # type: ignore[misc]
     report["event.gold"] = sum(one.found.right + one.found.missed for one in scores)
-    return report
+    matched = [one.matched for one in scores]
+    return report | by_type(matched) | by_status(matched)
 
 
 def _article(row: Row, prediction: Row) -> ArticleScore:
@@ -56,12 +59,14 @@ def _article(row: Row, prediction: Row) -> ArticleScore:
     wanted = [event for event in gold if not event.get("optional")]
     right = [(one, other) for one, other in pairs if not one.get("optional")]
     taken = [other for _, other in pairs]
-    wrong = sum(event["status"] not in _UNREAL and not any(event is one for one in taken) for event in found)
+    wrong = [e for e in found if e["status"] not in _UNREAL and not any(e is one for one in taken)]
+    counted = [*(other for _, other in right), *wrong]
     tally = Tally()
-    tally.add(len(right), len(right) + wrong, len(wanted))
+    tally.add(len(right), len(counted), len(wanted))
     aimed = [(one, other) for one, other in right if one["recipients"]]
     dated = [(one, other) for one, other in right if one["date"]]
     return ArticleScore(
+        matched=Matched(wanted, counted, right),
         found=tally,
         actors=(sum(_same_side(one, other, "actors") for one, other in right), len(right)),
         recipients=(sum(_same_side(one, other, "recipients") for one, other in aimed), len(aimed)),

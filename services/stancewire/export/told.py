@@ -49,26 +49,27 @@ class Told:
         return self.body.date is not None and self.body.date.start is not None
 
 
-def told_in(lines: Iterable[tuple[int, str]]) -> Iterator[Told]:
-    """Yield the events of JSON lines: EventV1, EventMentionV1 or EnrichedArticleV1, also mixed.
+def told_in(lines: Iterable[tuple[str, str]]) -> Iterator[Told]:
+    """Yield the events of JSON lines with their places: EventV1, EventMentionV1 or EnrichedArticleV1, also mixed.
 
-    Of an event with several revisions the last stands, in the place of the first. Raise UserError for another line.
+    Of an event with several revisions the last stands, in the place of the first. Raise UserError that names the
+    place of any other line.
     """
     last: dict[str, Told] = {}
-    for number, line in lines:
-        for told in _of_line(number, line) if line.strip() else ():
+    for place, line in lines:
+        for told in _of_line(place, line) if line.strip() else ():
             known = last.get(told.id)
             if known is None or told.revision >= known.revision:
                 last[told.id] = told
     yield from last.values()
 
 
-def _of_line(number: int, line: str) -> list[Told]:
+def _of_line(place: str, line: str) -> list[Told]:
     try:
         row = json.loads(line)
         return _READERS[_kind(row)](line)
     except (ValueError, KeyError, ValidationError):
-        raise UserError(f"line {number} is no event and no coded article", exit_code=1) from None
+        raise UserError(f"{place} is no event and no coded article", exit_code=1) from None
 
 
 def _kind(row: object) -> str:

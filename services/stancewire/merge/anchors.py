@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from hashlib import blake2b
+from typing import Final
 
 from stancewire.merge.parties import Side
 from stancewire.merge.profile import Profile
 
-Key = tuple[int, int]
-"""Week and anchor."""
+_BITS: Final = (1 << 47) - 1
 
 
-def keys(profile: Profile, in_weeks: tuple[int, ...]) -> set[Key]:
-    """Return under which weeks and anchors a profile is filed."""
-    prefix = f"{profile.type} {profile.status} "
-    numbers = {_number(prefix + anchor) for anchor in _anchors(profile)}
-    return {(week, number) for week in in_weeks for number in numbers}
+def anchors(profile: Profile) -> set[int]:
+    """Return the numbers of what a profile can be found under, each of 47 bits; others in another process.
 
-
-@lru_cache(maxsize=65_536)
-def _number(anchor: str) -> int:
-    return int.from_bytes(blake2b(anchor.encode(), digest_size=8).digest(), "big", signed=True)
+    Two things under one number are but two more events to look at.
+    """
+    kind = (profile.type, profile.status)
+    return {hash((kind, anchor)) & _BITS for anchor in _anchors(profile)}
 
 
 def _anchors(profile: Profile) -> set[str]:
     found = {name for party in (*profile.actors, *profile.recipients) for name in _names(party)}
     found |= {f"sentence {digest}" for digest in profile.sentences}
     found |= {f"beside {name}" for name in profile.names}
-    if profile.place and profile.place.kind != "country":
-        found.add(f"place {profile.place.geonames_id or profile.place.name.casefold()}")
+    if profile.place and not profile.place.is_country:
+        found.add(f"place {profile.place.geonames_id or profile.place.name}")
     if profile.place and profile.place.country:
         found |= {f"in {profile.place.country} {stem}" for stem in profile.stems}
     return found

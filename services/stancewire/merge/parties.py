@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from stancewire_schemas.codes import EntityType, Sector
@@ -34,7 +34,10 @@ _SMALL_WORDS: Final = frozenset({"the", "of", "and", "for", "de", "al", "el", "b
 
 
 class Side(NamedTuple):
-    """A party as it is compared: what takes time to see is seen once. `name` is in small letters."""
+    """A party as it is compared: what takes time to see is seen once. `name` is in small letters.
+
+    `is_person` is true of persons with a name, `acts_for_state` of states and of who speaks for one.
+    """
 
     id: str
     name: str
@@ -44,20 +47,11 @@ class Side(NamedTuple):
     sector: str | None
     is_named: bool
     is_known: bool
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it is a person with a name."""
-        return self.is_named and self.type == EntityType.PERSON
-
-    @property
-    def acts_for_state(self) -> bool:
-        """Whether it is a state or speaks for one."""
-        return self.type in _STATE or self.sector in _SPEAKS_FOR_STATE
+    is_person: bool
+    acts_for_state: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How alike two sides are, 0 to 1, whether what they share ties to somebody, and whether to a named person."""
 
     value: float
@@ -67,16 +61,26 @@ class Likeness:
 
 def side(party: PartyV1) -> Side:
     """Return a party as it is compared."""
-    name = party.name.casefold()
+    sector = None if party.sector is None else str(party.sector)
+    return _side((party.id, party.name, str(party.type), party.country, sector, party.link_confidence > 0))
+
+
+@lru_cache(maxsize=2048)
+def _side(told: tuple[str, str, str, str | None, str | None, bool]) -> Side:
+    own_id, name, kind, country, sector, is_known = told
+    is_named = is_known or _has_name(name, kind)
+    small = name.casefold()
     return Side(
-        party.id,
-        name,
-        frozenset(w for w in name.replace("-", " ").split() if w not in _SMALL_WORDS),
-        str(party.type),
-        party.country,
-        None if party.sector is None else str(party.sector),
-        _is_named(party),
-        party.link_confidence > 0,
+        own_id,
+        small,
+        frozenset(w for w in small.replace("-", " ").split() if w not in _SMALL_WORDS),
+        kind,
+        country,
+        sector,
+        is_named,
+        is_known,
+        is_named and kind == EntityType.PERSON,
+        kind in _STATE or sector in _SPEAKS_FOR_STATE,
     )
 
 
@@ -89,12 +93,17 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if not short:
         return None
-    best = [max((alike(a, b), ties(a, b), a.is_person and b.is_person) for b in long) for a in short]
-    return Likeness(
-        value=sum(value for value, _, _ in best) / len(best),
-        ties=any(tied for value, tied, _ in best if value >= LIKE),
-        person=any(person for value, _, person in best if value >= SAME),
-    )
+    value, is_tied, is_person = 0.0, False, False
+    for own in short:
+        best, tied, person = _compared(own, long[0]) if len(long) == 1 else max(_compared(own, b) for b in long)
+        value += best
+        is_tied |= tied and best >= LIKE
+        is_person |= person and best >= SAME
+    return Likeness(value / len(short), is_tied, is_person)
+
+
+def _compared(one: Side, other: Side) -> tuple[float, bool, bool]:
+    return alike(one, other), ties(one, other), one.is_person and other.is_person
 
 
 def alike(one: Side, other: Side) -> float:
@@ -110,12 +119,12 @@ def alike(one: Side, other: Side) -> float:
     return max(_by_state(one, other), _by_kind(one, other))
 
 
-def _is_named(party: PartyV1) -> bool:
-    """Tell whether a party has a name, and is not just "protesters" or, at the start of a sentence, "Two men"."""
-    first, *others = party.name.split() or [""]
-    if party.link_confidence > 0 or any(word[0].isupper() for word in others):
+def _has_name(name: str, kind: str) -> bool:
+    """Tell whether a stranger has a name, not just "protesters" or, at the start of a sentence, "Two men"."""
+    first, *others = name.split() or [""]
+    if any(word[0].isupper() for word in others):
         return True
-    return not others and first[:1].isupper() and party.type in _WITH_NAMES
+    return not others and first[:1].isupper() and kind in _WITH_NAMES
 
 
 def ties(one: Side, other: Side) -> bool:

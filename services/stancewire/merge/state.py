@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
-from functools import lru_cache
+from collections import OrderedDict, defaultdict
 from pathlib import Path
 from typing import Final
 
 from stancewire.core.messages import UNKNOWN_OFFSET
-from stancewire.merge.anchors import keys
+from stancewire.merge.anchors import anchors
 from stancewire.merge.packing import pack, unpack
 from stancewire.merge.profile import Profile, profile_of, weeks
+from stancewire.merge.records import read
 from stancewire.merge.store import CACHE_KIB, Store
 from stancewire_schemas import EventV1
 
 COMMON: Final = 100
-"""Events under one anchor in one week from which it tells nothing apart any more."""
+"""Entries under one anchor in the weeks around a telling from which it tells nothing apart any more."""
 
 OPEN: Final = 1_000_000
 """Events of a partition that tellings may still join."""
 
-_LOOKED_AT: Final = 16
+_LOOKED_AT: Final = 8
+_RARE: Final = 1_000_000
+"""What an anchor counts that leads to one event only: whole numbers, so that their order tells nothing."""
 _LEFT_KEPT: Final = 50_000
 _HOT: Final = 10_000
 
@@ -51,7 +53,7 @@ class Events:
     def get(self, event_id: str) -> EventV1 | None:
         """Return a live event, or None."""
         found = self._store.event(event_id)
-        return None if found is None else _read(found.value)
+        return None if found is None else read(found.value)
 
     def supported_by(self, mention_id: str) -> EventV1 | None:
         """Return the event that a telling supports; also one that it founded and that lives without it."""
@@ -74,25 +76,26 @@ class Events:
         sqlite3.Error when the disk refuses.
         """
         former = self._drop(event_id)
-        event = None if value is None else _read(value)
+        event = None if value is None else read(value)
         self._note_left(former, event, offset)
         if value is None or event is None:
             return
         profile = profile_of(event)
         number = self._store.put(event_id, value, pack(profile))
         self._claim(event_id, event.mention_ids)
-        self._store.file(number, keys(profile, weeks(profile)))
+        self._store.file(number, weeks(profile), anchors(profile))
         self._keep(number, event_id, profile)
         self._count, self._opened = self._count + 1, self._opened + 1
         self._close_oldest()
 
     def candidates(self, telling: Profile) -> list[tuple[str, Profile]]:
-        """Return events that share something with a telling, those that share most first, at most 16."""
-        near = {week + step for week in weeks(telling) for step in (-1, 0, 1)}
-        under: dict[int, list[int]] = {}
-        for place, number in self._store.under(sorted(keys(telling, tuple(sorted(near)))), COMMON + 1):
-            under.setdefault(place, []).append(number)
-        shared = Counter(number for found in under.values() if len(found) <= COMMON for number in found)
+        """Return events that share something with a telling, those that share what is rare first, at most 8."""
+        near = weeks(telling)
+        shared: defaultdict[int, int] = defaultdict(int)
+        for anchor in anchors(telling):
+            found = self._store.under(anchor, near[0] - 1, near[-1] + 1, COMMON)
+            for number in found:
+                shared[number] += _RARE // len(found)
         ranked = sorted(shared, key=lambda number: (-shared[number], -number))
         return [self._profile(number) for number in ranked[:_LOOKED_AT]]
 
@@ -132,7 +135,7 @@ class Events:
         found = self._store.event(event_id)
         if found is None:
             return None
-        event = _read(found.value)
+        event = read(found.value)
         self._store.untie(event.mention_ids, event_id)
         self._unfile(found.number, found.profile)
         self._store.drop(found.number)
@@ -143,7 +146,7 @@ class Events:
     def _unfile(self, number: int, packed: bytes) -> None:
         if number > self._closed:
             profile = self._numbers[number][1] if number in self._numbers else unpack(packed)
-            self._store.unfile(number, keys(profile, weeks(profile)))
+            self._store.unfile(number, weeks(profile), anchors(profile))
             self._opened -= 1
 
     def _close_oldest(self) -> None:
@@ -151,9 +154,3 @@ class Events:
             (number,) = self._store.oldest(self._closed, 1)
             self._unfile(number, self._store.profile(number)[1])
             self._closed = number
-
-
-@lru_cache(maxsize=1024)
-def _read(value: bytes) -> EventV1:
-    # A revision is read when it is made, when a telling changes it and when it is replaced.
-    return EventV1.from_bytes(value)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from stancewire.core.messages import Outcome, Outgoing, Result
-from stancewire.core.outgoing import outgoing
+from stancewire.core.outgoing import cloud_event
 from stancewire.merge.matching import compare
 from stancewire.merge.profile import Profile, profile_of, profile_of_source, source_of
+from stancewire.merge.records import written
 from stancewire.merge.state import Events
 from stancewire.merge.summary import order_of, summarise
 from stancewire_schemas import EventMentionV1, EventV1, topics
@@ -114,4 +115,6 @@ def _result(changes: list[Change], partition: int) -> Result:
 
 
 def _message(event_id: str, event: EventV1 | None, partition: int) -> Outgoing:
-    return outgoing(topics.EVENT.name, event_id, event, event_id, partition)
+    value = None if event is None else written(event)
+    headers = cloud_event(topics.EVENT.name, event_id)
+    return Outgoing(topics.EVENT.name, event_id.encode(), value, partition, headers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,12 +22,12 @@ _PRAGMAS: Final = (
     "temp_store = MEMORY",
 )
 _TABLES: Final = (
-    "CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, value BLOB, profile BLOB)",
+    # The profile goes first: it is read without the record, which may fill many pages.
+    "CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, profile BLOB, value BLOB)",
     "CREATE TABLE tellings (id TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE anchors (week INT, anchor INT, number INT, PRIMARY KEY (week, anchor, number)) WITHOUT ROWID",
+    "CREATE TABLE anchors (anchor INT, week INT, number INT, PRIMARY KEY (anchor, week, number)) WITHOUT ROWID",
 )
-_AT_ONCE: Final = 60
-_UNDER: Final = "SELECT * FROM (SELECT {at}, number FROM anchors WHERE week = ? AND anchor = ? LIMIT {most})"
+_UNDER: Final = "SELECT number FROM anchors WHERE anchor = ? AND week BETWEEN ? AND ? LIMIT ?"
 
 
 class Row(NamedTuple):
@@ -67,7 +67,7 @@ class Store:
     def put(self, event_id: str, value: bytes, profile: bytes) -> int:
         """Write an event that is not there; return its number."""
         number, self._next = self._next, self._next + 1
-        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?)", (number, event_id, value, profile))
+        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?)", (number, event_id, profile, value))
         return number
 
     def drop(self, number: int) -> None:
@@ -89,21 +89,20 @@ class Store:
         rows = [(telling_id, event_id) for telling_id in telling_ids]
         self._db.executemany("DELETE FROM tellings WHERE id = ? AND event = ?", rows)
 
-    def file(self, number: int, keys: Iterable[tuple[int, int]]) -> None:
-        """File an event under weeks and anchors."""
-        self._db.executemany("INSERT INTO anchors VALUES (?, ?, ?)", [(*key, number) for key in keys])
+    def file(self, number: int, weeks: Iterable[int], anchors: Iterable[int]) -> None:
+        """File an event under each anchor in each week."""
+        rows = [(anchor, week, number) for anchor in anchors for week in weeks]
+        self._db.executemany("INSERT INTO anchors VALUES (?, ?, ?)", rows)
 
-    def unfile(self, number: int, keys: Iterable[tuple[int, int]]) -> None:
-        """Take an event out from under weeks and anchors."""
-        rows = [(*key, number) for key in keys]
-        self._db.executemany("DELETE FROM anchors WHERE week = ? AND anchor = ? AND number = ?", rows)
+    def unfile(self, number: int, weeks: Iterable[int], anchors: Iterable[int]) -> None:
+        """Take an event out from under each anchor in each week."""
+        rows = [(anchor, week, number) for anchor in anchors for week in weeks]
+        self._db.executemany("DELETE FROM anchors WHERE anchor = ? AND week = ? AND number = ?", rows)
 
-    def under(self, keys: list[tuple[int, int]], most: int) -> Iterator[tuple[int, int]]:
-        """Yield the place of a key and the number of an event under it, at most so many for each key."""
-        for start in range(0, len(keys), _AT_ONCE):
-            part = keys[start : start + _AT_ONCE]
-            query = " UNION ALL ".join(_UNDER.format(at=start + at, most=most) for at in range(len(part)))
-            yield from self._db.execute(query, [value for key in part for value in key])
+    def under(self, anchor: int, first_week: int, last_week: int, most: int) -> set[int]:
+        """Return the numbers of the events under an anchor in some weeks; none of more than `most` entries."""
+        rows = self._db.execute(_UNDER, (anchor, first_week, last_week, most + 1)).fetchall()
+        return {number for (number,) in rows} if len(rows) <= most else set()
 
     def oldest(self, after: int, count: int) -> list[int]:
         """Return the numbers of the events changed longest ago, above a number, in order."""

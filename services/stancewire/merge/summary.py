@@ -58,7 +58,8 @@ def order_of(source: EventSourceV1) -> tuple[str, str, int, str]:
 def _most(values: Iterable[Any]) -> list[Any]:
     """Return the values with the highest count, in the order in which they first came."""
     counts = Counter(values)
-    return [value for value, count in counts.items() if count == max(counts.values())]
+    most = max(counts.values(), default=0)
+    return [value for value, count in counts.items() if count == most]
 
 
 def _leading(tellings: list[EventBodyV1], best: EventBodyV1) -> EventBodyV1:
@@ -78,6 +79,8 @@ def _side(
 ) -> tuple[PartyV1, ...]:
     """Return the parties of one side, those told most often first; a lone dissent among many is left out."""
     naming = [parties_of(t) for t in tellings if parties_of(t)]
+    if sum(map(len, naming)) <= 1:
+        return next(iter(naming), ())
     groups: list[tuple[Side, list[PartyV1]]] = []
     for party in sorted((p for parties in naming for p in parties), key=_rank):
         own = side(party)

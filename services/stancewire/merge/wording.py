@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from stancewire.core.content_words import WORD, plain_word, words_in
-from stancewire_schemas import TextSpan
+from stancewire.core.content_words import WORD, beginning, is_content, plain_word
+from stancewire.core.ids import content_id
 from stancewire_schemas.event import EventSourceV1
+
+_STEM: Final = 5
+"""Letters that are enough to see "attack" in "attacked" and "attacks"."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -23,30 +26,45 @@ _NO_NAMES: Final = _set(
 )
 
 
-@lru_cache(maxsize=4096)
-def names_in(text: str) -> frozenset[str]:
-    """Return the capitalised words of a sentence, lower case; not its first word, no days or months."""
-    found = list(WORD.finditer(text))
-    return frozenset(
-        word
-        for match in found[1:]
-        if match[0][0].isupper() and (word := plain_word(match[0])) not in _NO_NAMES and len(word) > 1
+class Wording(NamedTuple):
+    """Of one telling: beginnings of its triggers, digests of its sentences, names and content words beside them."""
+
+    stems: frozenset[str]
+    sentences: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+
+
+def wording(source: EventSourceV1) -> Wording:
+    """Return what the sentences of a telling say beside its record. The same telling is not read twice."""
+    told = source.telling
+    own = tuple(party.name for side in (told.actors, told.recipients) for party in side)
+    known = own if told.place is None else (*own, told.place.name)
+    return _wording(tuple(s.text for s in source.evidence), tuple(t.text for t in source.triggers), known)
+
+
+@lru_cache(maxsize=2048)
+def _wording(sentences: tuple[str, ...], triggers: tuple[str, ...], known: tuple[str, ...]) -> Wording:
+    told = tuple(word.casefold() for word in triggers)
+    plain = [[(word, plain_word(word)) for word in WORD.findall(text)] for text in sentences]
+    return Wording(
+        stems=frozenset(word[:_STEM] for word in told),
+        sentences=frozenset(content_id(_spaced(text), *told) for text in sentences),
+        names=_names(plain) - {plain_word(word) for name in known for word in WORD.findall(name)},
+        words=frozenset(beginning(word) for words in plain for _, word in words if is_content(word))
+        - {beginning(plain_word(word)) for text in triggers for word in WORD.findall(text)},
     )
 
 
-def names_beside(source: EventSourceV1) -> frozenset[str]:
-    """Return the names in a telling's sentences that are not those of its parties or place."""
-    told = source.telling
-    own = [party.name for party in (*told.actors, *told.recipients)] + ([told.place.name] if told.place else [])
-    known = {plain_word(word) for name in own for word in WORD.findall(name)}
-    return frozenset(name for span in source.evidence for name in names_in(span.text)) - known
+def _names(sentences: list[list[tuple[str, str]]]) -> frozenset[str]:
+    """Return the capitalised words, lower case; no first word of a sentence, no days or months."""
+    return frozenset(
+        plain
+        for words in sentences
+        for word, plain in words[1:]
+        if word[0].isupper() and plain not in _NO_NAMES and len(plain) > 1
+    )
 
 
-def words_of(source: EventSourceV1) -> frozenset[str]:
-    """Return the content of a telling's sentences without its triggers."""
-    triggers = {word for span in source.triggers for word in words_in(span.text)}
-    return frozenset(word for span in _distinct(source) for word in words_in(span.text)) - triggers
-
-
-def _distinct(source: EventSourceV1) -> tuple[TextSpan, ...]:
-    return tuple({span.start: span for span in source.evidence}.values())
+def _spaced(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,4 +1,4 @@
-"""What somebody says must be done, bids others do, or will not do himself."""
+"""What somebody says must be done, bids others do, needs, or will not do himself."""
 
 from __future__ import annotations
 
@@ -8,30 +8,27 @@ from spacy.tokens import Token
 
 from stancewire.nlp.document import Entity, Extent, Stance
 from stancewire.nlp.evaluations import opposite
-from stancewire.nlp.operators import SPEAKING, is_negated
+from stancewire.nlp.operators import is_negated
 from stancewire.nlp.own_words import Verdict, Words, stated
 from stancewire.nlp.parties import is_first_person
-from stancewire.nlp.propositions import clause_extent, thing_extent, trimmed
+from stancewire.nlp.propositions import clause_extent, thing_extent
+from stancewire.nlp.refusals import deed_extent, refusal_stance
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity, QuoteForm
 
 _DUTY: Final = frozenset({"must", "should", "ought"})
-_WILL: Final = frozenset({"will", "would", "wo", "'ll", "’ll"})
+_NEEDS: Final = frozenset({"need", "needs", "needed"})
 _ENDING: Final = word_set("stop end halt cease quit")
 # "Look", "imagine" and "thank you" bid nothing that anybody could stand for.
 _ATTENTION: Final = word_set(
     "look listen see imagine remember think believe wait guess let come go note consider suppose trust thank "
     "watch say tell ask hear hold take be have do know mark forget excuse pardon welcome worry bless damn"
 )
-# "We will not rest" is a promise to go on.
-_GOING_ON: Final = word_set("rest stop relent waver cease hesitate tire sleep falter flinch quit yield give forget")
-_STATES: Final = word_set("be have know see need mean feel become seem exist happen understand find lose win die")
 _FILLERS: Final = frozenset({"please", "now", "so", "and", "but", "do", "don't", "n't", "not", "never", "just"})
 _COMPLEMENTS: Final = frozenset({"dobj", "prep", "xcomp", "ccomp", "prt", "dative"})
 _CERTAINTY_OF_DUTY: Final = 0.7
 _CERTAINTY_OF_APPEAL: Final = 0.65
-_CERTAINTY_OF_REFUSAL: Final = 0.65
 
 
 def appeal_stance(testimony: Testimony, words: Words) -> Stance | None:
@@ -40,7 +37,10 @@ def appeal_stance(testimony: Testimony, words: Words) -> Stance | None:
         return _called_for(testimony, words)
     if _bids(words):
         return _bidden(testimony, words)
-    return _refused(testimony, words) if _refuses(testimony, words) else None
+    wanted = _wanted(testimony, words)
+    if wanted is not None:
+        return stated(testimony, words, Verdict(wanted, Polarity.FAVOUR, "need", _CERTAINTY_OF_APPEAL))
+    return refusal_stance(testimony, words)
 
 
 def is_called_for(verb: Token) -> bool:
@@ -55,7 +55,7 @@ def is_called_for(verb: Token) -> bool:
         return False
     if auxiliaries or any(child.lower_ == "yet" for child in verb.children):
         return False
-    needs = verb.lemma_ in {"need", "have"} or verb.lower_ == "ought"
+    needs = verb.lemma_ == "have" or verb.lower_ in {"ought", *_NEEDS}
     return needs and any(
         child.dep_ == "xcomp" and any(grand.lower_ == "to" for grand in child.lefts) for child in verb.rights
     )
@@ -71,8 +71,37 @@ def _called_for(testimony: Testimony, words: Words) -> Stance | None:
             polarity = inner.match.cue.negated if negated else inner.match.cue.object
             rule = f"duty+{inner.match.cue.id}"
             return stated(testimony, words, Verdict(party.entity, polarity, rule, _CERTAINTY_OF_DUTY, negated))
+    ended = _to_be_ended(testimony, words.verb) if not negated else None
+    if ended is not None:
+        return stated(testimony, words, Verdict(ended, Polarity.AGAINST, "duty+end", _CERTAINTY_OF_DUTY))
     clause = clause_extent(testimony.document, words.verb)
     return stated(testimony, words, Verdict(clause, Polarity.FAVOUR, "duty", _CERTAINTY_OF_DUTY, negated))
+
+
+def _to_be_ended(testimony: Testimony, verb: Token) -> Extent | None:
+    """Return the thing that is to end: "the shelling must stop", "the sanctions must be lifted"."""
+    inner = testimony.by_anchor.get(verb.i)
+    stops = verb.lemma_ in _ENDING and not any(child.dep_ in {"dobj", "xcomp"} for child in verb.rights)
+    lifted = inner is not None and inner.match.cue.act == "end"
+    subject = next((c for c in verb.lefts if c.dep_ == ("nsubjpass" if lifted else "nsubj")), None)
+    if not (stops or lifted) or subject is None or subject.pos_ != "NOUN" or testimony.party(subject) is not None:
+        return None
+    return thing_extent(testimony.document, subject)
+
+
+def _wanted(testimony: Testimony, words: Words) -> Extent | None:
+    """Return what the speakers need, or what it is time for: "we need a truce", "it is time to act"."""
+    verb = words.verb
+    if verb.lower_ in _NEEDS and any(c.dep_ == "nsubj" and is_first_person(c) for c in verb.lefts):
+        thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+        needs = thing is not None and not is_negated(verb) and testimony.party(thing) is None
+        return thing_extent(testimony.document, thing) if needs and thing is not None else None
+    time = next((c for c in verb.rights if c.dep_ == "attr" and c.lower_ == "time"), None)
+    if verb.lemma_ != "be" or time is None or is_negated(verb):
+        return None
+    clauses = (c for c in (*time.rights, *verb.rights) if c.pos_ == "VERB" and c.dep_ not in {"conj", "ROOT"})
+    clause = next((c for c in clauses if any(a.lower_ == "to" and a.dep_ == "aux" for a in c.lefts)), None)
+    return clause_extent(testimony.document, clause) if clause is not None else None
 
 
 def _bids(words: Words) -> bool:
@@ -121,43 +150,10 @@ def _object_of_bidding(testimony: Testimony, words: Words) -> tuple[Entity | Ext
         target = party.entity if party is not None else thing_extent(testimony.document, inner.objects[0])
         return target, inner.match.cue.object, f"appeal+{inner.match.cue.id}"
     does = any(child.dep_ in _COMPLEMENTS for child in verb.rights)
-    return (_deed(testimony, words) if does else None), Polarity.FAVOUR, "appeal"
+    return (deed_extent(testimony, words, verb) if does else None), Polarity.FAVOUR, "appeal"
 
 
 def _ended(testimony: Testimony, ended: Token) -> Extent:
     if ended.pos_ == "VERB":
         return clause_extent(testimony.document, ended)
     return thing_extent(testimony.document, ended)
-
-
-def _refuses(testimony: Testimony, words: Words) -> bool:
-    """Tell "we will never accept that" and "said he would not apologise": the holder refuses to act."""
-    verb = words.verb
-    if verb.lemma_ in SPEAKING | _GOING_ON | _STATES or verb.pos_ != "VERB" or verb.i in testimony.by_anchor:
-        return False
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if not auxiliaries & _WILL or len(auxiliaries) > 1 or not is_negated(verb):
-        return False
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None:
-        return False
-    party = testimony.party(subject)
-    return is_first_person(subject) or (party is not None and party.entity is words.holder)
-
-
-def _refused(testimony: Testimony, words: Words) -> Stance | None:
-    verdict = Verdict(_deed(testimony, words), Polarity.AGAINST, "refusal", _CERTAINTY_OF_REFUSAL, negated=True)
-    return stated(testimony, words, verdict)
-
-
-def _deed(testimony: Testimony, words: Words) -> Extent:
-    """Return the verb with what stands behind it in its clause, inside the quote."""
-    verb = words.verb
-    end = verb.idx + len(verb)
-    for child in verb.rights:
-        if child.dep_ in {"cc", "conj"}:
-            break
-        last = child.right_edge
-        end = max(end, last.idx + len(last))
-    limit = words.quote.end if words.quote is not None else end
-    return trimmed(testimony.document, verb.idx, min(end, limit))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from stancewire.nlp.cue_arguments import arguments_of
-from stancewire.nlp.cues import ANCHORS, Cues, Kind, Match
+from stancewire.nlp.cue_entries import Kind
+from stancewire.nlp.cues import ANCHORS, Cues, Match
 from stancewire.nlp.document import Document, Extent
 from stancewire.nlp.parties import Party, Speakers
 from stancewire.nlp.resumption import resumed

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from stancewire.nlp import arguments
+from stancewire.nlp.clause_ends import is_claim_told_before
 from stancewire.nlp.cue_clauses import clause_of
+from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cue_predicates import before, predicate_of, raised_subject
-from stancewire.nlp.cues import Kind, Match
+from stancewire.nlp.cues import Match
 from stancewire.nlp.holder_places import DRAWING
 from stancewire.nlp.propositions import noun_content
 
@@ -38,8 +40,11 @@ def _of_verb(match: Match) -> Arguments:
     elif last != anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
         objects = [token for token in _governed(last) if token.ent_type_ not in {"DATE", "TIME"}]
     else:
-        objects = _direct_objects(anchor)
-    objects = [token for token in (_blamed(match, objects) or objects) if token.i not in inside]
+        objects = _owners(last) if last != anchor else []
+        objects = objects or _direct_objects(anchor)
+    objects = [token for token in (_blamed(match, objects) or objects) if _is_object(token, inside)]
+    if not objects and anchor.dep_ in {"relcl", "acl"} and is_claim_told_before(anchor.head):
+        objects = [anchor.head]
     predicate = predicate_of(match) if match.cue.act == "evaluate" else None
     if predicate is not None:
         objects = [token for token in objects if token != predicate] or raised_subject(predicate)
@@ -54,6 +59,13 @@ def _of_verb(match: Match) -> Arguments:
     return tuple(objects), complement, predicate, False
 
 
+def _is_object(token: Token, inside: set[int]) -> bool:
+    """Tell what the cue acts on from its own words, and from ", a charge that", which stands for all before it."""
+    return token.i not in inside and not (
+        is_claim_told_before(token) and any(token.rights) and token.dep_ == "dobj"
+    )
+
+
 def _blamed(match: Match, objects: list[Token]) -> list[Token]:
     """Return who is blamed where the parser hangs "on" on the harm: "blamed the shortage on Hungary"."""
     if match.cue.pattern != ("blame",):
@@ -66,6 +78,15 @@ def _blamed(match: Match, objects: list[Token]) -> list[Token]:
         for noun in _governed(child)
         if noun.ent_type_ not in {"DATE", "TIME"}
     ]
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Return whom an idiom names as the owner of its noun: "came to Peru's defence", "sang her praises"."""
+    if noun.pos_ != "NOUN":
+        return []
+    owners = [child for child in noun.lefts if child.dep_ == "poss" and child.tag_ != "PRP$"]
+    owned = [child for child in noun.rights if child.dep_ == "prep" and child.lower_ == "of"]
+    return owners or [token for of in owned for token in _governed(of)]
 
 
 def _late_objects(preposition: Token) -> list[Token]:
@@ -106,8 +127,14 @@ def _of_noun(match: Match) -> Arguments:
         # "Claire has my full confidence"
         return tuple(arguments.subjects(noun.head)), None, None, False
     drawn = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "enjoy", "win", "lose"} and _is_of_another(noun):
+        # "the plan has the support of the Treasury"
+        return tuple(arguments.subjects(noun.head)), None, None, False
     if noun.dep_ in {"dobj", "conj"} and drawn.lemma_ in DRAWING and _is_drawn_from(noun):
         return tuple(arguments.subjects(drawn)), None, None, False
+    given = _given(noun)
+    if given:
+        return tuple(given), None, None, False
     governed = [
         token
         for child in noun.rights
@@ -126,9 +153,23 @@ def _of_noun(match: Match) -> Arguments:
     return tuple(governed), None, None, False
 
 
+def _given(noun: Token) -> list[Token]:
+    """Return who or what is given the noun: "gave the plan a cautious welcome", "offered Kyiv its full support"."""
+    giver = noun.head
+    if noun.dep_ != "dobj" or giver.lemma_ not in {"give", "offer", "lend", "extend", "accord", "pledge"}:
+        return []
+    return [child for child in giver.rights if child.dep_ == "dative" and child.pos_ != "ADP" and child.i < noun.i]
+
+
 def _is_another_s(noun: Token) -> bool:
     owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     return owner is not None and (owner.tag_ != "PRP$" or owner.lower_ in {"my", "our"})
+
+
+def _is_of_another(noun: Token) -> bool:
+    """Tell "has the backing of the unions" from "has the support of a plan in mind": who backs is an owner here."""
+    definite = any(child.lower_ == "the" for child in noun.lefts)
+    return definite and any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.rights)
 
 
 def _is_drawn_from(noun: Token) -> bool:

@@ -25,6 +25,9 @@ def clause_of(match: Match) -> Token | None:
         if (child.dep_ == "ccomp" and not is_small(child)) or (child.dep_ == "xcomp" and child.pos_ in _VERBAL):
             return child
     for token in match.tokens[1:]:
+        punished = _infinitive_behind(token) if token.lower_ == "for" else None
+        if punished is not None:
+            return punished
         for child in token.children:
             if child.dep_ in {"pcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
                 return child
@@ -35,7 +38,33 @@ def clause_of(match: Match) -> Token | None:
     if match.cue.act == "urge":
         return _infinitive_of_addressee(anchor)
     if match.cue.act in {"say", "reveal", "warn"}:
-        return next((clause for child in anchor.rights if (clause := _clause_of_addressee(child))), None)
+        told = next((clause for child in anchor.rights if (clause := _clause_of_addressee(child))), None)
+        return told or _clause_told_first(anchor)
+    return None
+
+
+def _infinitive_behind(preposition: Token) -> Token | None:
+    """Return the verb of "called for those behind it to be punished", which the parser hangs on either word."""
+    if any(child.dep_ == "pobj" for child in preposition.children):
+        return None
+    clauses = [preposition.head, *preposition.head.rights]
+    return next((c for c in clauses if c.i > preposition.i and _is_infinitive_of_another(c)), None)
+
+
+def _is_infinitive_of_another(verb: Token) -> bool:
+    lefts = list(verb.lefts)
+    named = any(child.dep_ in {"nsubj", "nsubjpass"} for child in lefts)
+    return named and any(child.dep_ == "aux" and child.lower_ == "to" for child in lefts)
+
+
+def _clause_told_first(verb: Token) -> Token | None:
+    """Return the clause that stands before a loose "the chairman told reporters"."""
+    lefts = list(verb.lefts)
+    for child in lefts:
+        if child.dep_ == "advcl" and child.tag_ in {"VBD", "VBZ", "VBP"} and child.left_edge.i == verb.left_edge.i:
+            own = {c.dep_ for c in child.lefts}
+            parted = any(c.text == "," and c.i > child.i for c in lefts)
+            return child if parted and "nsubj" in own and not own & {"mark", "advmod"} else None
     return None
 
 

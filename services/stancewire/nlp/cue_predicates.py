@@ -11,7 +11,8 @@ from stancewire.nlp.cues import Match
 def predicate_of(match: Match) -> Token | None:
     """Return what somebody or something is called: the complement of the object, or what stands behind "as"."""
     anchor = match.anchor
-    for child in anchor.rights:
+    of_object = [c for noun in anchor.rights if noun.dep_ == "dobj" for c in noun.rights if _is_as(match, c)]
+    for child in (*anchor.rights, *of_object):
         if child.dep_ in {"prep", "mark"} and child.lower_ == "as":
             return next((c for c in child.children if c.dep_ in {"pobj", "amod", "pcomp", "acomp", "advmod"}), None)
         if child.dep_ in {"advcl", "advmod"} and any(c.lower_ == "as" for c in child.lefts):
@@ -28,6 +29,11 @@ def predicate_of(match: Match) -> Token | None:
         if child.dep_ == "ccomp" and is_small(child):
             return child
     return _predicate_of_small_clause(anchor)
+
+
+def _is_as(match: Match, token: Token) -> bool:
+    """Tell the "as" of the cue where the parser hangs it on the thing called: "described the plan as" reckless."""
+    return token.lower_ == "as" and ("as" in match.cue.via or token in match.tokens)
 
 
 def _predicate_of_small_clause(anchor: Token) -> Token | None:

@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import Final, Self
 
 from spacy.tokens import Token
 
-from stancewire_schemas.codes import Polarity, StanceBasis
-
-FILES: Final = ("verbs.tsv", "nouns.tsv", "adjectives.tsv", "prepositions.tsv")
-COLUMNS: Final = (
-    "id", "pattern", "class", "object", "complement", "negated", "via", "factivity", "hedge", "speech", "basis",
-    "prior", "example",
-)  # fmt: skip
+from stancewire.nlp.cue_entries import FILES, Cue, Kind, entries_of
 
 _MATCHES: Final = "stancewire.cue_matches"
-
-
-class Kind(StrEnum):
-    """What kind of word anchors the cue."""
-
-    VERB = "verb"
-    NOUN = "noun"
-    ADJECTIVE = "adjective"
-    PREPOSITION = "preposition"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One entry. `object` and `complement` are the holder's stand on the thing named and on the clause."""
-
-    id: str
-    kind: Kind
-    pattern: tuple[str, ...]
-    act: str
-    object: Polarity | None
-    complement: Polarity | None
-    negated: Polarity
-    via: tuple[str, ...]
-    factivity: str
-    hedge: bool
-    speech: bool
-    basis: StanceBasis
-    prior: float
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +43,7 @@ class Cues:
     @classmethod
     def load(cls) -> Self:
         """Read the lexicon that comes with the package. Raise ValueError naming file and line of a bad entry."""
-        return cls(cue for name in FILES for cue in _entries(name))
+        return cls(cue for name in FILES for cue in entries_of(name))
 
     def matches(self, token: Token) -> list[Match]:
         """Return every cue that this token anchors, the longest pattern first; empty for most tokens."""
@@ -161,7 +124,9 @@ def _follow(pattern: tuple[str, ...], anchor: Token) -> tuple[Token, ...] | None
 
 def _next(forms: tuple[str, ...], found: list[Token]) -> Token | None:
     last = found[-1]
-    for parent in reversed(found):
+    # "dismissed the claim as a stunt", where the parser hangs "as" on the claim.
+    called = [child for child in found[0].rights if child.dep_ == "dobj"] if forms == ("as",) else []
+    for parent in (*reversed(found), *called):
         for child in parent.rights:
             if child.i > last.i and (child.lower_ in forms or child.lemma_ in forms):
                 return child
@@ -170,47 +135,3 @@ def _next(forms: tuple[str, ...], found: list[Token]) -> Token | None:
         if neighbour.lower_ in forms:
             return neighbour
     return None
-
-
-def read_rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield line number and cells of each entry of a cue file; lines that start with # are comments."""
-    source = resources.files("stancewire.data").joinpath("cues", name)
-    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise ValueError(f"{name}:{number}: {len(cells)} columns, not {len(columns)}")
-        yield number, dict(zip(columns, cells, strict=True))
-
-
-def _entries(name: str) -> Iterator[Cue]:
-    kind = Kind(name.removesuffix("s.tsv"))
-    for number, row in read_rows(name, COLUMNS):
-        try:
-            yield _cue(kind, row)
-        except ValueError as error:
-            raise ValueError(f"{name}:{number}: {error}") from error
-
-
-def _cue(kind: Kind, row: dict[str, str]) -> Cue:
-    return Cue(
-        id=row["id"],
-        kind=kind,
-        pattern=tuple(row["pattern"].split()),
-        act=row["class"],
-        object=_polarity(row["object"]),
-        complement=_polarity(row["complement"]),
-        negated=Polarity(row["negated"]),
-        via=tuple(row["via"].split()),
-        factivity=row["factivity"],
-        hedge=row["hedge"] == "yes",
-        speech=row["speech"] == "yes",
-        basis=StanceBasis(row["basis"]),
-        prior=float(row["prior"]),
-        example=row["example"],
-    )
-
-
-def _polarity(cell: str) -> Polarity | None:
-    return None if cell in {"none", ""} else Polarity(cell)

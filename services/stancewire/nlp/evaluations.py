@@ -8,17 +8,19 @@ from typing import Final, Self
 
 from spacy.tokens import Token
 
-from stancewire.nlp.cues import read_rows, spellings
+from stancewire.nlp.cue_entries import read_rows
+from stancewire.nlp.cues import spellings
 from stancewire_schemas.codes import Polarity
 
 COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
 _KIND_OF_POS: Final = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb", "ADV": "adverb", "PROPN": "noun"}
+_LONGEST_PREDICATE: Final = 12
 _OPPOSITE: Final = {Polarity.FAVOUR: Polarity.AGAINST, Polarity.AGAINST: Polarity.FAVOUR}
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One judging word; `kind` is adjective, noun, verb or adverb."""
+    """One judging word; `kind` is adjective, noun, verb or adverb, and phrase where it is several words."""
 
     id: str
     word: str
@@ -33,6 +35,10 @@ class EvaluationWords:
     def __init__(self, entries: Iterable[Evaluation]) -> None:
         self.entries = tuple(entries)
         self._by_word = {(e.kind, form): e for e in self.entries for form in spellings(e.word)}
+        self._phrases: dict[str, list[Evaluation]] = {}
+        for entry in self.entries:
+            if entry.kind == "phrase":
+                self._phrases.setdefault(entry.word.split()[0], []).append(entry)
         self._last_parts = {e.word.rsplit("-", 1)[-1] for e in self.entries if "-" in e.word}
 
     @classmethod
@@ -77,6 +83,15 @@ class EvaluationWords:
         """Return the entry of a lower-case word as an adjective, or None."""
         return self._by_word.get(("adjective", word))
 
+    def phrase(self, head: Token) -> tuple[Token, Evaluation] | None:
+        """Return the first judging phrase among the words that the head governs, with its first word."""
+        first, last = head.left_edge.i, head.right_edge.i
+        for token in head.doc[first : min(last + 1, first + _LONGEST_PREDICATE)]:
+            for entry in self._phrases.get(token.lower_, ()):
+                if _stands_at(token, entry.word.split()):
+                    return token, entry
+        return None
+
     def _hyphenated(self, token: Token) -> Evaluation | None:
         """Read "so-called", which the tokeniser cuts in three."""
         if token.lower_ in self._last_parts and token.i >= 2 and token.nbor(-1).text in {"-", "‑"}:
@@ -85,8 +100,18 @@ class EvaluationWords:
         return None
 
 
+def _stands_at(token: Token, words: list[str]) -> bool:
+    following = token.doc[token.i : token.i + len(words)]
+    return len(following) == len(words) and all(
+        word in {other.lower_, other.lemma_.lower()} for word, other in zip(words, following, strict=True)
+    )
+
+
 def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation, Polarity] | None:
     """Return the judging word of a predicate phrase, its own modifiers included ("the best chance")."""
+    several = words.phrase(head)
+    if several is not None:
+        return (*several, _under_modifiers(head, several[1].polarity))
     modifiers = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod", "acomp"}]
     for token in (head, *modifiers, *_of_phrase(head)):
         entry = words.predicate(token)

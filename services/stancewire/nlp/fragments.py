@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.document import Document, Extent, Quote
-from stancewire.nlp.operators import is_duty, is_negated
+from stancewire.nlp.operators import is_duty, is_negated, is_unrealised
 from stancewire.nlp.propositions import thing_extent, trimmed
 from stancewire.nlp.spoken import Spoken, is_title
 from stancewire_schemas.codes import QuoteForm
@@ -74,6 +74,9 @@ def _covered(document: Document, quotes: list[Quote]) -> bytearray:
 def _governs_words(one: Attribution) -> bool:
     anchor = one.match.anchor
     if is_duty(anchor) or (is_negated(anchor) and one.match.cue.speech):
+        return False
+    if one.match.cue.act == "say" and is_unrealised(anchor):
+        # "declined to repeat the word" tells no words.
         return False
     return one.match.cue.act in _GOVERNING
 

@@ -7,7 +7,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.arguments import conjuncts, objects, passive_agents, subjects, surface_subjects
-from stancewire.nlp.cues import Cues, Kind, Match
+from stancewire.nlp.cue_entries import Kind
+from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document
 from stancewire.nlp.resumption import resumed
 from stancewire.nlp.word_sets import word_set
@@ -17,7 +18,8 @@ _LIGHT_VERBS: Final = word_set(
     "drop escalate express feel file give harbour harbor have hold issue keep launch lead lend levy lodge "
     "make maintain mount offer order pay pledge pursue raise reaffirm register reiterate renew repeat "
     "restate run send show signal slap stage stand state step support threaten unleash voice wage impose "
-    "conduct authorise authorize intensify spearhead put lay place pin withdraw end drop lose heap pour"
+    "conduct authorise authorize intensify spearhead put lay place pin withdraw end drop lose heap pour "
+    "abjure renounce abandon retract rescind restate"
 )
 # "drew criticism from": the subject is what is criticised.
 DRAWING: Final = word_set("attract draw earn face get meet prompt provoke receive spark win garner elicit invite")
@@ -92,6 +94,10 @@ def _of_noun(noun: Token) -> list[Token]:
         child for child in noun.children if child.dep_ in {"compound", "nmod", "amod"} and child.text[:1].isupper()
     ]
     governor = noun.head
+    definite = noun.dep_ == "dobj" and any(child.lower_ == "the" for child in noun.lefts)
+    if not owners and definite and governor.lemma_ in {"have", "enjoy", "win", "lose"}:
+        # "has the support of the Treasury"
+        owners = [g for c in noun.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
     if not owners and noun.dep_ == "dobj" and governor.lemma_ in DRAWING:
         # "won praise from the mayor": parsers hang the mayor on the verb.
         owners = [g for c in governor.rights if c.lower_ == "from" for g in c.children if g.dep_ == "pobj"]

@@ -17,12 +17,16 @@ from stancewire.nlp.own_words import Verdict, Words, own_words, stated
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.testimony import Testimony
-from stancewire.nlp.topics import extraposed, topic_of
+from stancewire.nlp.topics import clause_before, deed_before, extraposed, topic_of
 from stancewire_schemas.codes import Polarity
 
 _DEICTIC: Final = frozenset({"this", "that", "it", "these", "those", "they"})
+# What takes up a thing or all that was said before.
+_TAKING_UP: Final = frozenset({"it", "this", "that"})
+# "It was a great day" judges nothing that was said.
+_TIMES: Final = frozenset({"day", "time", "night", "week", "month", "year", "moment", "morning", "place", "start"})
 # Somebody of whom nothing is known is no target.
-_PERSONS: Final = frozenset({"he", "she", "him", "her"})
+_PERSONS: Final = frozenset({"he", "she", "him", "her", "they", "them"})
 _POINTERS: Final = frozenset({"that", "this", "these", "those"})
 _PRIOR: Final = 0.7
 _WEAK_SUBJECTS: Final = frozenset({"there", "what", "who", "which", "anyone", "everyone", "nobody", "somebody"})
@@ -73,7 +77,9 @@ def _judged(testimony: Testimony, subject: Token, judgement: Judgement) -> Entit
     document = testimony.document
     if judgement.entry.kind == "adverb" and judgement.subject.dep_ == "nsubjpass":
         return clause_extent(document, judgement.word.head)
-    if subject.lower_ == "it":
+    if subject.dep_ == "csubj":
+        return clause_extent(document, subject)
+    if subject.lower_ in _TAKING_UP and subject.pos_ in {"PRON", "DET"}:
         return _pronoun(testimony, subject, judgement)
     # "this channel" names a thing at hand, whatever entity the words were joined to.
     pointing = any(child.dep_ == "det" and child.lower_ in _DEICTIC for child in subject.children)
@@ -92,5 +98,10 @@ def _pronoun(testimony: Testimony, subject: Token, judgement: Judgement) -> Enti
     party = testimony.party(subject)
     if party is not None:
         return party.entity
-    topic = topic_of(testimony, subject)
-    return thing_extent(testimony.document, topic) if topic is not None else None
+    deed, topic = deed_before(testimony, subject), topic_of(testimony, subject)
+    if deed is None and topic is not None:
+        return thing_extent(testimony.document, topic)
+    if judgement.word.lemma_.lower() in _TIMES or any(c.lemma_.lower() in _TIMES for c in subject.head.rights):
+        return None
+    told = deed or clause_before(testimony, subject)
+    return clause_extent(testimony.document, told) if told is not None else None

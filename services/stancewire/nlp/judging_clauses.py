@@ -24,7 +24,7 @@ class Judgement:
 
 def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     """Return what the clause of this verb says of its subject, or None where it does not judge."""
-    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
     if not subjects:
         return None
     # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
@@ -37,12 +37,40 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     if raised is not None:
         return _of_verb(words, raised, subject, negated=negated)
     for child in verb.rights:
-        judges = verb.lemma_ in COPULAS and not _is_compared(child) and not _names_duty(child)
-        if child.dep_ in {"acomp", "attr", "oprd"} and judges:
-            found = judge_phrase(words, child)
-            if found:
-                return _judgement(found, subject, negated=negated)
+        found = _of_predicate(words, verb, child)
+        if found is not None:
+            return _judgement(found, subject, negated=negated)
+    named = _named(words, verb, subject)
+    if named is not None:
+        return _judgement((subject, named[0], named[0].polarity), named[1], negated=negated)
     return _of_verb(words, verb, subject, negated=negated)
+
+
+def _of_predicate(words: EvaluationWords, verb: Token, child: Token) -> tuple[Token, Evaluation, Polarity] | None:
+    """Return the judging word of "is a disgrace", "is out of touch" and "shows contempt for"."""
+    if child.dep_ == "dobj" and verb.lemma_ in _SHOWING:
+        shown = judge_phrase(words, child)
+        return shown if shown is not None and shown[1].kind in {"noun", "phrase"} and shown[0] == child else None
+    if verb.lemma_ not in COPULAS or _is_compared(child) or _names_duty(child):
+        return None
+    if child.dep_ == "prep":
+        several = words.phrase(child)
+        return (*several, several[1].polarity) if several is not None else None
+    return judge_phrase(words, child) if child.dep_ in {"acomp", "attr", "oprd"} else None
+
+
+def _named(words: EvaluationWords, verb: Token, subject: Token) -> tuple[Evaluation, Token] | None:
+    """Return the judging noun and who it names: "The problem is the president"."""
+    definite = any(child.lower_ in {"the", "our", "your", "their"} for child in subject.lefts)
+    entry = words.of(subject) if verb.lemma_ == "be" and definite and subject.pos_ == "NOUN" else None
+    if entry is None or entry.kind != "noun":
+        return None
+    named = (c for c in verb.rights if c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"})
+    return next(((entry, noun) for noun in named if noun.pos_ == "PROPN" or _is_definite(noun)), None)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in {"the", "this", "that", "our", "your", "his", "their"} for child in noun.lefts)
 
 
 def _blamed(words: EvaluationWords, verb: Token, subject: Token) -> tuple[Token, Evaluation, Token] | None:
@@ -84,6 +112,8 @@ COPULAS: Final = frozenset(
 )
 
 
+# "The figures showed an improvement" judges nobody; whoever shows contempt is judged.
+_SHOWING: Final = frozenset({"show", "display", "demonstrate", "betray", "exhibit"})
 _LYING: Final = frozenset({"lie", "rest", "fall", "belong"})
 _HARMS: Final = word_set(
     "accident assassination attack blackout blast bloodshed bombing chaos collapse collision crash crisis damage "

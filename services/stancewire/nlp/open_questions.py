@@ -13,13 +13,15 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from stancewire.nlp.arguments import passive_agents
+from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Quote
 from stancewire.nlp.judging_clauses import COPULAS
-from stancewire.nlp.operators import asks, is_contested, is_duty, is_negated, is_unrealised
+from stancewire.nlp.operators import is_duty, is_negated, is_unrealised
 from stancewire.nlp.own_words import REPORTING
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.testimony import evidence_of
+from stancewire.nlp.unvouched import asks, is_contested
 from stancewire.nlp.wordpieces import Question
 from stancewire_schemas.codes import EntityType, QuoteForm
 
@@ -109,9 +111,12 @@ def _stands_by(parse: Doc, quote: Quote, cues: Cues) -> bool:
 
 def _judged_actors(document: Document, words: list[Token], form: QuoteForm) -> list[Entity]:
     """Return who is judged by the main clauses of these words, each once, in order."""
+    # "Trump was disappointed with both" tells where Trump stands.
+    feeling = {one.match.anchor.i for one in document.attributions if one.match.cue.kind is Kind.ADJECTIVE}
     actors: dict[Entity, None] = {}
     for verb in words:
-        judged = _judged(verb, first_person=form is QuoteForm.DIRECT) if verb.dep_ in _MAIN else None
+        judges = verb.dep_ in _MAIN and not feeling & {child.i for child in verb.rights}
+        judged = _judged(verb, first_person=form is QuoteForm.DIRECT) if judges else None
         entity = document.entity_of(judged) if judged is not None else None
         if entity is not None and entity.type is not EntityType.PLACE:
             actors[entity] = None

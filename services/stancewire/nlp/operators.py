@@ -1,4 +1,4 @@
-"""What stands over a cue and changes it: negation, doubt, condition, another's act, a question."""
+"""What stands over a cue and changes it: negation, doubt, condition, duty, another's act."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.cues import Cues
 from stancewire.nlp.word_sets import word_set
 
 _NEGATIVES: Final = frozenset({"not", "n't", "never", "hardly", "scarcely", "barely", "nor", "neither"})
@@ -25,19 +24,16 @@ _TRANSPARENT: Final = word_set(
 )
 SPEAKING: Final = word_set(
     "comment say answer discuss confirm elaborate identify name respond speak give disclose reveal tell "
-    "specify provide be explain detail address talk reply describe speculate characterise characterize predict"
+    "specify provide be explain detail address talk reply describe speculate characterise characterize predict "
+    "preview repeat theorise theorize guess"
 )
 # What people do in public to show where they stand.
 _AIRING: Final = word_set(
     "march rally demonstrate gather assemble strike walk protest block blockade occupy picket parade petition "
-    "kneel chant converge mass turn take speech statement strike sit-in vigil march rally protest demonstration "
+    "kneel chant converge mass turn chain glue camp sit fast lock crowd take speech statement "
+    "strike sit-in vigil march rally protest demonstration "
     "interview address letter occasion opportunity tweet post"
 )
-_CONTESTED: Final = frozenset({"deny", "allege", "accuse", "reject", "doubt"})
-_CLAUSAL: Final = frozenset(
-    {"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr", "acomp", "oprd"}
-)
-_MAX_CLIMB: Final = 12
 
 
 def is_negated(token: Token) -> bool:
@@ -166,38 +162,3 @@ def _is_aired(verb: Token) -> bool:
     public = head.lemma_ in _AIRING or any(child.lemma_ in _AIRING for child in head.rights if child.dep_ == "dobj")
     done = head.tag_ in {"VBD", "VBN", "VBZ", "VBP", "VBG"} and not is_future(head) and not _own_negation(head)
     return verb.dep_ in {"advcl", "xcomp", "relcl"} and public and done and not is_possible(head)
-
-
-def asks(token: Token) -> bool:
-    """Tell whether the sentence is a question, or the clause begins with "whether"."""
-    if any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children):
-        return True
-    if any(child.tag_ in {"WDT", "WP", "WRB"} and child.dep_ != "mark" for child in token.lefts) and (
-        token.dep_ == "ccomp"
-    ):
-        return True
-    last = token.sent[-1]
-    while last.i > token.sent.start and (last.is_space or last.is_quote):
-        last = last.nbor(-1)
-    return last.text == "?"
-
-
-def _is_loose(clause: Token) -> bool:
-    """Tell ", which Sudan denied": a clause behind a comma is told for itself."""
-    first = clause.left_edge.i
-    return clause.dep_ == "relcl" and first > 0 and clause.doc[first - 1].text == ","
-
-
-def is_contested(token: Token, cues: Cues) -> bool:
-    """Tell whether the words stand in what somebody denies, alleges or rejects: no stand of those named there."""
-    child = token
-    for _ in range(_MAX_CLIMB):
-        head = child.head
-        if head.i == child.i or child.dep_ not in _CLAUSAL or _is_loose(child):
-            return False
-        if child.dep_ not in {"conj", "advcl"} and any(
-            match.cue.act in _CONTESTED and child not in match.tokens for match in cues.matches(head)
-        ):
-            return True
-        child = head
-    return False

@@ -14,6 +14,7 @@ from stancewire_schemas.codes import MentionForm
 FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "myself", "ourselves"})
 GENERIC: Final = frozenset({"anyone", "anybody", "nobody", "everyone", "everybody", "none"})
 _NOT_HOLDERS: Final = frozenset({"you", "one", "there", "what", "which", "this", "that", "these", "those"})
+_THIRD_PERSON: Final = frozenset({"he", "she", "it", "they"})
 _QUANTIFIERS: Final = frozenset(
     {"some", "many", "most", "several", "both", "few", "all", "each", "dozens", "one", "members"}
 )
@@ -62,6 +63,22 @@ def resolve(document: Document, token: Token, speakers: Speakers) -> Party | Non
     if entity:
         return Party(entity, token, _form_certainty(entity, token))
     return _detour(document, token, speakers)
+
+
+def is_unheard(party: Party, speakers: Speakers) -> bool:
+    """Tell "he" in words whose speaker is not known, and "they" in words that name nobody whom it could mean.
+
+    The token must stand in words that are quoted directly.
+    """
+    if party.token.lower_ not in _THIRD_PERSON:
+        return False
+    speaker = speakers.get(party.token.i)
+    if speaker is None:
+        return True
+    return party.token.lower_ == "they" and not any(
+        mention.form is not MentionForm.PRONOUN and speakers.get(mention.head) is speaker
+        for mention in party.entity.mentions
+    )
 
 
 def _name_beside(document: Document, token: Token) -> Party | None:

@@ -7,12 +7,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.attachments import is_mistaken_for_content
-from stancewire.nlp.cues import Cues, Kind
+from stancewire.nlp.clause_ends import left_at
+from stancewire.nlp.cue_entries import Kind
+from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Extent
 
 _OUTER: Final = frozenset(" \t\n\r\f\v.,;:!?\"“”„«»‘’'()[]–—-…")
 _PARTNERS: Final = {'"': '"', "“": "”", "”": "“", "(": ")", ")": "(", "«": "»", "»": "«"}
-_ANSWERING: Final = frozenset({"deny", "reject", "dispute", "dismiss", "contest", "refute"})
 _CONTENT_ACTS: Final = frozenset({"say", "allege", "think", "demand", "offer", "reveal", "warn", "fear"})
 _CLAUSAL: Final = frozenset({"ccomp", "acl", "relcl", "xcomp", "advcl"})
 
@@ -21,25 +22,25 @@ def clause_extent(document: Document, head: Token) -> Extent:
     """Return the clause without its complementiser, the "to" of an infinitive, and outer punctuation."""
     start, end = head.left_edge.i, head.right_edge.i + 1
     infinitive = next((c for c in head.lefts if c.dep_ == "aux" and c.lower_ == "to"), None)
-    if infinitive is not None:
+    if infinitive is not None and not _has_subject_of_its_own(head):
         start = infinitive.i + 1
     while start < head.i and (_opens(document.parse[start], head) or document.parse[start].is_punct):
         start += 1
-    return trimmed(document, document.parse[start].idx, min(_end_of(document.parse[end - 1]), _answered_at(head)))
+    return trimmed(document, document.parse[start].idx, min(_end_of(document.parse[end - 1]), left_at(head)))
 
 
-def _answered_at(head: Token) -> int:
-    """Return where somebody answers the clause, which is no part of it: ", which Sudan denied"."""
-    answers = [
-        token.left_edge.idx
-        for token in head.subtree
-        if token.dep_ == "relcl" and token.lemma_ in _ANSWERING and token.left_edge.lower_ == "which"
-    ]
-    return min(answers, default=_end_of(head.doc[-1]))
+def _has_subject_of_its_own(infinitive: Token) -> bool:
+    """Tell "for the guilty to be tried" and "wants the killing to stop" from "urged Kyiv to talk"."""
+    if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in infinitive.lefts):
+        return False
+    marked = any(child.lower_ == "for" and child.dep_ == "mark" for child in infinitive.lefts)
+    first = infinitive.left_edge
+    marked = marked or (first.i > 0 and first.nbor(-1).lower_ == "for")
+    return marked or infinitive.head.lemma_ in {"want", "need", "expect", "like", "prefer", "wish"}
 
 
 def _opens(token: Token, head: Token) -> bool:
-    if token.lower_ in {"that", "whether", "if"} and token.dep_ == "mark":
+    if token.lower_ in {"that", "whether", "if", "for"} and token.dep_ == "mark":
         return token.head.i == head.i
     return token.dep_ == "cc" or token.is_space
 
@@ -52,6 +53,8 @@ def thing_extent(document: Document, noun: Token, cue: Token | None = None) -> E
     end = noun.i
     for child in noun.rights:
         apart = child.dep_ in {"relcl", "acl"} and (_loose(child) or _holds(child, cue))
+        # "dismissed the remarks as opportunism": what they are called is no part of them.
+        apart = apart or (child.lower_ == "as" and child.dep_ in {"prep", "mark"})
         if apart or child.dep_ in {"cc", "conj", "punct", "appos"}:
             break
         end = child.right_edge.i

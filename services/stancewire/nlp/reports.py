@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from spacy.tokens import Token
 
 from stancewire.nlp.arguments import passive_agents
 from stancewire.nlp.attribution import Attribution, enclosing
-from stancewire.nlp.cues import Kind
+from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.document import Document, Entity, Extent, Quote
 from stancewire.nlp.operators import SPEAKING, is_duty, is_future, is_negated, is_unrealised
-from stancewire.nlp.parties import Speakers
+from stancewire.nlp.parties import Speakers, is_unheard
 from stancewire.nlp.propositions import noun_content, thing_extent
 from stancewire.nlp.report_extents import content_extent
 from stancewire.nlp.spoken import Spoken
@@ -56,6 +56,8 @@ class _Reader:
         if extent.end <= extent.start or self._speakers.get(anchor.i) is holder.entity:
             return None
         if _is_direct(one, content, extent, self._spoken):
+            return None
+        if _is_inside(holder.token, self._spoken) and is_unheard(holder, self._speakers):
             return None
         via = self._via(one, holder.entity)
         return Quote(
@@ -173,6 +175,11 @@ def _is_subjunctive(one: Attribution, content: Token) -> bool:
 
 def _has_subject(clause: Token) -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in clause.children)
+
+
+def _is_inside(token: Token, spoken: list[Spoken]) -> bool:
+    index = bisect_right(spoken, token.idx, key=lambda one: one.marked.open) - 1
+    return index >= 0 and token.idx < spoken[index].marked.close
 
 
 def _is_direct(one: Attribution, content: Token, extent: Extent, spoken: list[Spoken]) -> bool:

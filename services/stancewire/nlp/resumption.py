@@ -9,7 +9,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.cues import Cues, Kind
+from stancewire.nlp.cue_entries import Kind
+from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document
 from stancewire.nlp.sources import kind_of
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.cues import read_rows
+from stancewire.nlp.cue_entries import read_rows
 from stancewire.nlp.document import Document, Entity, Mention
 from stancewire_schemas.codes import EntityType, MentionForm
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.cues import Cues, Kind, Match
+from stancewire.nlp.cue_entries import Kind
+from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.quotation_marks import Marked
 from stancewire.nlp.word_sets import word_set

@@ -25,6 +25,7 @@ from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.sources import adopt
 from stancewire.nlp.stand_reader import StandReader
 from stancewire.nlp.stands import Stand
+from stancewire.nlp.taken_up import TAKING_UP, taken_up
 from stancewire.nlp.testimony import Testimony, evidence_of
 from stancewire.nlp.void_cues import ACTS, is_void
 from stancewire.nlp.word_sets import word_set
@@ -70,7 +71,8 @@ def _of_cues(testimony: Testimony, words: EvaluationWords) -> list[Stance]:
         if not parties or is_void(testimony, one, words):
             continue
         stands = reader.read(one)
-        made = (_stance(testimony, one, party, stand) for party in parties for stand in stands)
+        heard = (party for party in parties if not testimony.is_unheard(party))
+        made = (_stance(testimony, one, party, stand) for party in heard for stand in stands)
         stances.extend(stance for stance in made if stance is not None)
     return stances
 
@@ -117,13 +119,32 @@ def _stance(testimony: Testimony, one: Attribution, party: Party, stand: Stand) 
 def _about(testimony: Testimony, one: Attribution, stand: Stand) -> tuple[Entity | None, Extent | None]:
     """Return the entity or the thing that the stand is about; neither where nothing can be judged."""
     if stand.target is not None:
+        called = _thing_called(testimony, stand.target)
+        if called is not None:
+            return None, thing_extent(testimony.document, called, one.match.anchor)
         found = testimony.party(stand.target)
         if found is not None:
             return found.entity, None
+        if stand.target.lower_ in TAKING_UP:
+            return None, taken_up(testimony, one, stand.target)
         if not _can_be_judged(stand.target):
             return None, None
         return None, thing_extent(testimony.document, stand.target, one.match.anchor)
-    return None, clause_extent(testimony.document, stand.clause) if stand.clause is not None else None
+    if stand.clause is None:
+        return None, None
+    named = _thing_called(testimony, stand.clause)
+    if named is not None:
+        return None, thing_extent(testimony.document, named, one.match.anchor)
+    return None, clause_extent(testimony.document, stand.clause)
+
+
+def _thing_called(testimony: Testimony, clause: Token) -> Token | None:
+    """Return what "what he described as attempts to rig the vote" is about: the attempts."""
+    called = testimony.by_anchor.get(clause.i)
+    if called is None or called.match.cue.act != "evaluate" or called.predicate is None:
+        return None
+    is_what = any(child.lower_ == "what" and child.dep_ == "dobj" for child in clause.lefts)
+    return called.predicate if is_what and called.predicate.pos_ == "NOUN" else None
 
 
 def _can_be_judged(token: Token) -> bool:

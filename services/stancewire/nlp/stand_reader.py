@@ -7,15 +7,17 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.attribution import Attribution
+from stancewire.nlp.clause_ends import is_claim_told_before
 from stancewire.nlp.evaluations import EvaluationWords, opposite
 from stancewire.nlp.operators import SPEAKING, is_negated
+from stancewire.nlp.own_words import REPORTING
 from stancewire.nlp.propositions import content_of
 from stancewire.nlp.reports import charge
+from stancewire.nlp.stand_objects import is_counted, is_gerund_phrase, is_no_side, is_offered, thing_ended
 from stancewire.nlp.stands import Stand, called, inner_stands, joined, stand_of
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.threats import alleged, threatened
 from stancewire.nlp.void_cues import ACTS
-from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
 _COMBINING: Final = frozenset(
@@ -24,23 +26,6 @@ _COMBINING: Final = frozenset(
 _ADDRESSEES: Final = frozenset({"urge", "warn", "say", "reveal", "think", "allege"})
 _ASKING: Final = frozenset({("urge",), ("counsel",), ("advise",), ("press",)})
 _WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "refuse"})
-# "offered products" is trade; only these say that the one who offers them favours them.
-_OFFERS: Final = word_set(
-    "aid amnesty apology assistance autonomy backing ceasefire compromise concession condolence "
-    "cooperation deal dialogue exchange guarantee help mediation meeting negotiation partnership peace "
-    "plan proposal referendum resignation settlement solution summit support swap talk tax treaty truce "
-    "vote"
-)
-
-
-# "battled flames" and "worked against the clock" tell of toil; "charged their buses" of nothing that anybody did.
-_HAZARDS: Final = word_set(
-    "fire flame blaze wildfire inferno flood water wind snow storm clock time odds disease illness cancer "
-    "virus injury rain tide current heat cold weather darkness infection"
-)
-
-
-_VEHICLES: Final = frozenset({"vehicle", "car", "truck", "lorry", "van", "bus", "boat", "trailer"})
 
 
 class StandReader:
@@ -65,7 +50,7 @@ class StandReader:
             combined = self._combined(one, one.complement)
             if combined is not None:
                 return combined
-        if cue.act == "welcome" and any(_is_counted(token) for token in one.objects):
+        if cue.act == "welcome" and any(is_counted(token) for token in one.objects):
             # "welcomed 90,000 guests" tells how many came.
             return []
         stands = self._of_objects(one)
@@ -94,15 +79,15 @@ class StandReader:
         if content is not None and cue.complement is not None:
             # "rejected claims that" is about the claim's content, never about those who made it.
             return _of_content(one, content, cue.complement, is_clause=content.pos_ in {"VERB", "AUX"})
-        if cue.pattern == ("offer",) and token.lemma_.lower() not in _OFFERS:
+        if cue.pattern == ("offer",) and (not is_offered(token) or self._is_stand(token)):
             return None
         denied = self._charge_denied(one, token)
         if denied is not None:
             return denied
-        if cue.act == "deny" and _is_gerund_phrase(token, one.match.anchor):
+        if cue.act == "deny" and is_gerund_phrase(token, one.match.anchor):
             return stand_of(one, Polarity.AGAINST, clause=token)
         is_actor = self._testimony.party(token) is not None and cue.act != "offer"
-        if not is_actor and _is_no_side(one, token):
+        if not is_actor and is_no_side(one, token):
             return None
         polarity = cue.object if is_actor else (cue.object or cue.complement)
         return stand_of(one, polarity, target=token) if polarity is not None else None
@@ -110,14 +95,26 @@ class StandReader:
     def _charge_denied(self, one: Attribution, token: Token) -> Stand | None:
         """Read "accused the police of brutality, which the police denied": it is the brutality that is denied."""
         anchor = one.match.anchor
-        if one.match.cue.act not in {"deny", "reject"} or anchor.dep_ != "relcl" or token != anchor.head:
+        if (
+            one.match.cue.act not in {"deny", "reject"}
+            or anchor.dep_ not in {"relcl", "acl"}
+            or token != anchor.head
+        ):
             return None
         by_anchor = self._testimony.by_anchor
-        charges = (charge(by_anchor[above.i]) for above in anchor.ancestors if above.i in by_anchor)
-        content = next((head for head in charges if head is not None), None)
+        above = [by_anchor[token.i] for token in anchor.ancestors if token.i in by_anchor]
+        content = next((head for head in map(charge, above) if head is not None), None)
+        if content is None and is_claim_told_before(token):
+            said = (outer.complement for outer in above if outer.match.cue.act in REPORTING)
+            content = next((head for head in said if head is not None and head.i < token.i), None)
         if content is None:
             return None
-        return _of_content(one, content, Polarity.AGAINST, is_clause=content.dep_ == "pcomp")
+        return _of_content(one, content, Polarity.AGAINST, is_clause=content.pos_ in {"VERB", "AUX"})
+
+    def _is_stand(self, token: Token) -> bool:
+        """Tell "offered Kyiv its full support", where the noun takes the stand."""
+        inner = self._testimony.by_anchor.get(token.i)
+        return inner is not None and bool(inner.objects)
 
     def _of_clause(self, one: Attribution, clause: Token, polarity: Polarity) -> list[Stand]:
         if one.match.cue.act == "refuse" and clause.lemma_ in SPEAKING:
@@ -127,6 +124,10 @@ class StandReader:
             return []
         if clause.pos_ not in {"VERB", "AUX"} and not any(c.dep_ == "nsubj" for c in clause.children):
             return [stand_of(one, polarity, target=clause)]
+        ended = thing_ended(clause) if polarity is Polarity.FAVOUR else None
+        if ended is not None and self._testimony.party(ended) is None:
+            # "wants the killing to stop" is against the killing.
+            return [stand_of(one, Polarity.AGAINST, target=ended)]
         # The extent of an infinitive begins behind "not to", so the negation turns the stand.
         turned = any(c.dep_ == "neg" for c in clause.lefts) and any(c.lower_ == "to" for c in clause.lefts)
         return [stand_of(one, opposite(polarity) if turned else polarity, clause=clause)]
@@ -173,24 +174,3 @@ def _of_content(one: Attribution, content: Token, polarity: Polarity, *, is_clau
     if is_clause:
         return stand_of(one, polarity, clause=content)
     return stand_of(one, polarity, target=content)
-
-
-def _is_counted(noun: Token) -> bool:
-    return noun.tag_ == "NNS" and any(child.dep_ == "nummod" for child in noun.lefts)
-
-
-def _is_no_side(one: Attribution, thing: Token) -> bool:
-    """Tell what nobody can stand for or against: hazards, and what "charged" and "supports" do to things."""
-    cue = one.match.cue
-    lemma = thing.lemma_.lower()
-    if cue.act == "oppose":
-        return lemma in _HAZARDS
-    if cue.act == "demand":
-        return lemma == "anonymity"
-    return cue.pattern == ("charge",) or (cue.pattern[0] == "back" and lemma in _VEHICLES)
-
-
-def _is_gerund_phrase(noun: Token, verb: Token) -> bool:
-    """Read "denied harbouring militants", where the parser takes the gerund for an adjective."""
-    first = noun.left_edge
-    return first.tag_ == "VBG" and first.i == verb.i + 1 and first.dep_ == "amod"

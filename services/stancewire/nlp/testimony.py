@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from stancewire.nlp.attribution import Attribution, enclosing
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Extent, Quote
-from stancewire.nlp.parties import Party, Speakers, resolve
+from stancewire.nlp.parties import Party, Speakers, is_unheard, resolve
 from stancewire.nlp.quotes import speakers_of
 
 
@@ -25,6 +25,10 @@ class Testimony:
     def party(self, token: Token) -> Party | None:
         """Return whom the token stands for."""
         return resolve(self.document, token, self.speakers)
+
+    def is_unheard(self, party: Party) -> bool:
+        """Tell a pronoun in quoted words of which nobody can tell whom the speaker means."""
+        return party.token.i in self._direct and is_unheard(party, self.speakers)
 
     def enclosing(self, one: Attribution) -> list[Attribution]:
         """Return the cues whose content holds this one, innermost first."""

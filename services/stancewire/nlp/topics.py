@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.sources import kind_of
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.unvouched import asks
 from stancewire.nlp.word_sets import word_set
 
 _SUBJECTS: Final = ("nsubjpass", "nsubj")
@@ -17,6 +18,8 @@ _EMPTY: Final = word_set(
     "way time day week month year people lot thing nothing something anything everything one part member "
     "reporter journalist conference hand head eye statement interview word speech question"
 )
+_POINTING: Final = frozenset({"it", "this", "that", "there", "these", "those"})
+_OTHERS: Final = frozenset({"he", "she", "they", "you"})
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp", "ccomp", "csubj", "advcl"})
 
 
@@ -39,13 +42,35 @@ def _is_announced(clause: Token) -> bool:
 
 def topic_of(testimony: Testimony, pronoun: Token) -> Token | None:
     """Return the noun of the thing that the sentence before is about; None over a paragraph's border."""
-    before = _sentence_before(pronoun)
+    before = sentence_before(pronoun)
     if before is None:
         return None
     return _topic(testimony, _main(before.root))
 
 
-def _sentence_before(token: Token) -> Span | None:
+def clause_before(testimony: Testimony, pronoun: Token) -> Token | None:
+    """Return the head of what the same speaker has just said, which "it" or "that" takes up as a whole."""
+    before = sentence_before(pronoun)
+    speaker = testimony.speakers.get(pronoun.i)
+    if before is None or speaker is None:
+        return None
+    verb = _main(before.root)
+    if verb.pos_ not in {"VERB", "AUX"} or testimony.speakers.get(verb.i) is not speaker or asks(verb):
+        return None
+    subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    return verb if subjects and subjects[0].lower_ not in _POINTING else None
+
+
+def deed_before(testimony: Testimony, pronoun: Token) -> Token | None:
+    """Return the head of what the same speaker told of others before: "They sold our dam. It is shameful"."""
+    verb = clause_before(testimony, pronoun)
+    doer = next((c for c in verb.lefts if c.dep_ == "nsubj"), None) if verb is not None else None
+    if doer is None or is_first_person(doer):
+        return None
+    return verb if doer.lower_ in _OTHERS or testimony.party(doer) is not None else None
+
+
+def sentence_before(token: Token) -> Span | None:
     """Return the last sentence with a word before this one, in the same paragraph."""
     start = token.sent.start
     while start > 0:

@@ -6,13 +6,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.arguments import subjects
-from stancewire.nlp.cues import Cues, Kind, Match
+from stancewire.nlp.arguments import objects, subjects
+from stancewire.nlp.cue_entries import Kind
+from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document
 from stancewire.nlp.holder_places import holder_tokens
 from stancewire.nlp.parties import Party, Speakers, resolve
 from stancewire.nlp.sources import kind_of, source
 from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EntityType
 
 _THIRD: Final = frozenset({"it", "they", "he", "she"})
 _COUNTS: Final = word_set(
@@ -25,6 +27,7 @@ _SPOKEN_FOR: Final = word_set(
     "delegation federation forces government group member ministry movement nation office organisation "
     "organization party people side state supporter team tribe union"
 )
+_CERTAINTY_OF_SURNAME: Final = 0.9
 _CERTAINTY_OF_SOURCE: Final = 0.8
 
 
@@ -34,17 +37,44 @@ def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) ->
     found: list[Party] = []
     for token in tokens:
         party = resolve(document, token, speakers)
+        party = party or _by_surname(document, token)
         if party is None and match.cue.kind is not Kind.PREPOSITION and not _merely_bears(match, token):
-            party = _nameless(document, token)
+            party = party_of_source(document, token)
+        if party is not None and match.cue.kind is Kind.NOUN and _is_of_another(document, match.anchor, party):
+            continue
         party = party or _speaker_of(document, token, cues, speakers) or _owner(document, token, speakers)
         if party and all(party.entity is not other.entity for other in found):
             found.append(party)
     return found
 
 
+def _is_of_another(document: Document, noun: Token, party: Party) -> bool:
+    """Tell "criticised Moss over his plan": what somebody is judged for is his own, not that of who judges him."""
+    preposition, verb = noun.head, noun.head.head
+    judged = noun.dep_ == "pobj" and preposition.lower_ in {"for", "over", "about"} and verb.pos_ == "VERB"
+    if party.token.tag_ != "PRP$" or not judged or party.token.lower_ in {"my", "our"}:
+        return False
+    ours = (resolve(document, subject, {}) for subject in subjects(verb))
+    return bool(objects(verb) or _aimed_at(verb)) and any(o is not None and o.entity is party.entity for o in ours)
+
+
+def _aimed_at(verb: Token) -> list[Token]:
+    return [
+        child for child in verb.rights if child.dep_ == "prep" and child.lower_ in {"at", "on", "with", "against"}
+    ]
+
+
 def _merely_bears(match: Match, token: Token) -> bool:
     """Tell "columns support the roof": a text may say and judge, it does not side with anybody."""
     return match.cue.act in _SIDING and kind_of(token) == "document"
+
+
+def _by_surname(document: Document, token: Token) -> Party | None:
+    """Return the only person of that surname, where the tagger took the name for a common noun."""
+    if not token.is_title or token.dep_ not in {"nsubj", "nsubjpass"} or token.is_sent_start:
+        return None
+    named = [e for e in document.entities if e.type is EntityType.PERSON and e.name.endswith(f" {token.text}")]
+    return Party(named[0], token, _CERTAINTY_OF_SURNAME) if len(named) == 1 else None
 
 
 def _speaker_of(document: Document, token: Token, cues: Cues, speakers: Speakers) -> Party | None:
@@ -55,7 +85,7 @@ def _speaker_of(document: Document, token: Token, cues: Cues, speakers: Speakers
     if clause.head.i > clause.i or not any(match.cue.speech for match in cues.matches(clause.head)):
         return None
     for subject in subjects(clause.head):
-        party = resolve(document, subject, speakers) or _nameless(document, subject)
+        party = resolve(document, subject, speakers) or party_of_source(document, subject)
         if party:
             return Party(party.entity, token, party.certainty * 0.9)
     return None
@@ -70,7 +100,7 @@ def _owner(document: Document, token: Token, speakers: Speakers) -> Party | None
     return Party(party.entity, token, party.certainty * _CERTAINTY_OF_SOURCE) if party else None
 
 
-def _nameless(document: Document, token: Token) -> Party | None:
+def party_of_source(document: Document, token: Token) -> Party | None:
     """Return the speaker who has no name; of "half of residents" the residents speak."""
     counted = [noun for of in token.children if of.lower_ == "of" for noun in of.children if noun.dep_ == "pobj"]
     for noun in [*counted, token] if token.lemma_.lower() in _COUNTS else [token]:

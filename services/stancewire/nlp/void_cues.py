@@ -7,12 +7,10 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.attribution import Attribution
-from stancewire.nlp.cues import Kind
+from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.evaluations import EvaluationWords
 from stancewire.nlp.operators import (
-    asks,
     is_condition,
-    is_contested,
     is_duty,
     is_future,
     is_negated,
@@ -20,6 +18,7 @@ from stancewire.nlp.operators import (
     is_unrealised,
 )
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.unvouched import asks, is_contested
 
 ACTS: Final = frozenset({"act_against", "act_for"})
 _ASKING: Final = frozenset({"urge", "demand"})

@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Token
 from stance_reading import Understand
 
-from stancewire.nlp import operators
+from stancewire.nlp import operators, unvouched
 from stancewire.nlp.parser import Parser
 
 pytestmark = pytest.mark.model
@@ -86,4 +86,4 @@ def test_aims_and_orders_are_not_done(parser: Parser) -> None:
 def test_duties_futures_and_questions_are_told_apart(parser: Parser) -> None:
     assert operators.is_duty(word(parser, "Poland should condemn it.", "condemn"))
     assert operators.is_future(word(parser, "Poland will condemn it.", "condemn"))
-    assert operators.asks(word(parser, "Will Poland condemn it?", "condemn"))
+    assert unvouched.asks(word(parser, "Will Poland condemn it?", "condemn"))

@@ -75,6 +75,48 @@ def test_a_name_and_a_colon_lead_to_words(told: Understand) -> None:
     assert told('Maria Polk: "The dam is safe."').quotes == [("Maria Polk", "direct", "The dam is safe.")]
 
 
+def test_he_behind_the_words_is_the_subject_of_the_sentence_before(told: Understand) -> None:
+    text = (
+        "Anton Reiss declared a curfew. Anton Reiss spoke for an hour.\n"
+        'Defence Minister Carlos Vega offered to step down. "All responsibility lies with me," he said.'
+    )
+    assert ("Carlos Vega", "direct", "All responsibility lies with me") in told(text).quotes
+
+
+def test_she_is_nobody_with_a_name_of_a_man(told: Understand) -> None:
+    text = 'Maria Polk spoke.\nCarlos Vega offered to step down. "All responsibility lies with me," she said.'
+    assert all(holder != "Carlos Vega" for holder, _, _ in told(text).quotes)
+
+
+def test_who_does_anything_before_a_colon_speaks(told: Understand) -> None:
+    found = told('Maria Polk shook her head: "The dam will never hold."').quotes
+    assert found == [("Maria Polk", "direct", "The dam will never hold.")]
+
+
+def test_words_that_their_cue_parts_in_mid_sentence_are_one_speech(told: Understand) -> None:
+    found = told('"My friends," Maria Polk wrote on Monday, "our dam is lost. It will never hold."').quotes
+    assert ("Maria Polk", "direct", "our dam is lost. It will never hold.") in found
+
+
+def test_nobody_speaks_of_himself_by_name(told: Understand) -> None:
+    found = told('Anton Reiss resigned. "Mr Reiss," he wrote on Monday, "your dam is lost."').quotes
+    assert all(holder != "Anton Reiss" for holder, form, _ in found if form == "direct")
+
+
+def test_a_clause_before_a_loose_tag_is_what_was_told(told: Understand) -> None:
+    found = told("The union announced a strike until the tax falls, its chairman told reporters.").quotes
+    assert [words for _, _, words in found] == ["The union announced a strike until the tax falls"]
+
+
+def test_what_somebody_declines_to_repeat_is_not_said(told: Understand) -> None:
+    assert told('Maria Polk declined to repeat the word "vandalism".').quotes == []
+
+
+def test_they_in_quoted_words_is_nobody_whom_only_the_reporter_names(told: Understand) -> None:
+    found = told('Hundreds of workers rallied. "They promised us it would end," Maria Polk said.').quotes
+    assert [holder for holder, _, _ in found] == ["Maria Polk"]
+
+
 def test_a_source_that_opens_the_sentence_leaves_the_subject_to_the_words(told: Understand) -> None:
     found = told("According to Ambassador Maria Polk, the visit of the team shows progress.").quotes
     assert found == [("Maria Polk", "indirect", "the visit of the team shows progress")]
@@ -99,6 +141,10 @@ def test_nested_quotes_name_the_outer_voice(told: Understand) -> None:
         ("Estonia said the day of action was planned in May.", "the day of action was planned in May"),
         ("Estonia said the vote was close, adding that it would wait.", "the vote was close"),
         ("Estonia said Russia was hostile and called on Latvia to help.", "Russia was hostile"),
+        ("Estonia said the tax would rise, as farmers blocked the port.", "the tax would rise"),
+        ("Estonia said on Tuesday the tax would rise, a day after the vote in Latvia.", "the tax would rise"),
+        ("Estonia accused Latvia of arming gangs and called for talks.", "arming gangs"),
+        ("Estonia said it had sunk the ship, a claim that Latvia denied.", "it had sunk the ship"),
         ('Estonia said it was calm, but that "clarity would help".', 'it was calm, but that "clarity would help"'),
     ],
 )

@@ -33,6 +33,33 @@ FAVOUR, AGAINST, NEUTRAL = "favour", "against", "neutral"
         ("Poland called the move groundless.", "Poland", "move", AGAINST),
         ("Poland said the deal was a disaster.", "Poland", "the deal", AGAINST),
         ("Poland withdrew its support for Hungary.", "Poland", "Hungary", AGAINST),
+        ("Poland offered Hungary its full support.", "Poland", "Hungary", FAVOUR),
+        ("Poland gave the plan a cautious welcome.", "Poland", "the plan", FAVOUR),
+        ("The plan has the support of Poland.", "Poland", "The plan", FAVOUR),
+        ("Poland came to Hungary's defence.", "Poland", "Hungary", FAVOUR),
+        ("Poland wants the killing to stop.", "Poland", "the killing", AGAINST),
+        (
+            "Poland called for those behind it to be brought to justice.",
+            "Poland",
+            "those behind it to be brought to justice",
+            FAVOUR,
+        ),
+        (
+            "Poland warned against what it called attempts to rig the vote.",
+            "Poland",
+            "attempts to rig the vote",
+            AGAINST,
+        ),
+        ('Poland dismissed the remarks as "opportunism".', "Poland", "the remarks", AGAINST),
+        ("Poland accused Hungary of spying, a charge that Hungary denied.", "Hungary", "spying", AGAINST),
+        (
+            "Chad said it had sunk the ship, a claim that Poland rejected.",
+            "Poland",
+            "it had sunk the ship",
+            AGAINST,
+        ),
+        ("Chad said the ship had sunk. Poland disputes that.", "Poland", "the ship had sunk", AGAINST),
+        ("Chad backed the call, but Poland has resisted it.", "Poland", "the call", AGAINST),
         ("The remarks infuriated Poland.", "Poland", "The remarks", AGAINST),
         ("The verdict drew criticism from Poland.", "Poland", "The verdict", AGAINST),
         ("Poland imposed sanctions on Hungary.", "Poland", "Hungary", AGAINST),
@@ -93,6 +120,12 @@ def test_nobody_stands_towards_himself(told: Understand) -> None:
 
 def test_what_an_actor_does_is_no_praise_of_it(told: Understand) -> None:
     assert told("Poland said Hungary would protect its border.").stances == []
+
+
+def test_a_plan_that_somebody_is_criticised_for_is_not_his_who_criticises(told: Understand) -> None:
+    found = told("Maria Polk hit out at Anton Reiss over his plan to scrap the tax.").stances
+    assert ("Maria Polk", "Anton Reiss", AGAINST) in found
+    assert not any(holder == "Maria Polk" and target == "the tax" for holder, target, _ in found)
 
 
 def test_an_inner_voice_holds_its_own_stand(told: Understand) -> None:

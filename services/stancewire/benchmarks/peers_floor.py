@@ -1,0 +1,32 @@
+"""The floor: the bare parser (tagger, parser, names) over texts in memory. No broker, no records.
+
+`python -m stancewire.benchmarks.peers_floor COUNT` prints seconds of processor and of the clock as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+
+from stancewire.benchmarks.texts import raw_articles
+from stancewire.nlp.parser import Parser
+
+WARM = 4
+
+
+def main(count: int) -> None:
+    """Parse warm-up texts, then the measured ones."""
+    language = Parser().language
+    texts = [article.text for article in raw_articles(WARM + count)]
+    for text in texts[:WARM]:
+        language(text)
+    started, clock = time.process_time(), time.monotonic()
+    for text in texts[WARM:]:
+        language(text)
+    spent = {"cpu_s": time.process_time() - started, "wall_s": time.monotonic() - clock}
+    sys.stdout.write(json.dumps(spent) + "\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

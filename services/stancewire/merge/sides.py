@@ -1,0 +1,48 @@
+"""Who did it and to whom: whether the sides of two tellings agree. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stancewire.merge.parties import LIKE, SAME, Likeness, likeness
+from stancewire.merge.point import Point
+from stancewire.merge.profile import Profile
+from stancewire_schemas.codes import EventType
+
+_SYMMETRIC: Final = frozenset({EventType.AGREE.value, EventType.CONSULT.value, EventType.COOPERATE.value})
+_OTHER: Final = 0.3
+
+
+def sides(telling: Profile, event: Profile) -> list[Point]:
+    """Compare actors and recipients; all parties together where an event has no direction."""
+    if telling.type in _SYMMETRIC:
+        both = likeness(telling.actors + telling.recipients, event.actors + event.recipients)
+        return [] if both is None else [_side("parties", both, 1.5)]
+    found = []
+    actors = likeness(telling.actors, event.actors)
+    recipients = likeness(telling.recipients, event.recipients)
+    if actors is not None:
+        found.append(_side("actors", actors, 1.0))
+    if recipients is not None:
+        found.append(_side("recipients", recipients, 1.0))
+        if recipients.person and telling.type == EventType.ASSAULT:
+            # Shot, killed, murdered: one person hardly suffers it twice in a week.
+            found.append(Point("the same victim", 0.75))
+    if _are_swapped(telling, event, actors, recipients):
+        found.append(Point("the sides are swapped", 0.0, forbids=True))
+    return found
+
+
+def _are_swapped(telling: Profile, event: Profile, actors: Likeness | None, recipients: Likeness | None) -> bool:
+    if actors is None or recipients is None or max(actors.value, recipients.value) >= SAME:
+        return False
+    crossed = likeness(telling.actors, event.recipients), likeness(telling.recipients, event.actors)
+    return all(c is not None and c.value >= SAME for c in crossed)
+
+
+def _side(name: str, found: Likeness, weight: float) -> Point:
+    if found.value >= SAME:
+        return Point(f"same {name}", 1.5 * weight, particular=found.ties)
+    if found.value >= LIKE:
+        return Point(f"like {name}", 0.75 * weight, particular=found.ties)
+    return Point(f"other {name}", -2.0 * weight) if found.value < _OTHER else Point(f"perhaps the {name}", 0.0)

@@ -1,0 +1,62 @@
+"""What the object of a cue must be for a stand: no hazard, no number of guests, no goods on offer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.attribution import Attribution
+from stancewire.nlp.word_sets import word_set
+
+# "offered products" is trade; only these say that the one who offers them favours them.
+_OFFERS: Final = word_set(
+    "aid amnesty apology assistance autonomy backing ceasefire compromise concession condolence "
+    "cooperation deal dialogue exchange guarantee help mediation meeting negotiation partnership peace "
+    "plan proposal referendum resignation settlement solution summit support swap talk tax treaty truce "
+    "vote"
+)
+
+# "battled flames" and "worked against the clock" tell of toil; "charged their buses" of nothing that anybody did.
+_HAZARDS: Final = word_set(
+    "fire flame blaze wildfire inferno flood water wind snow storm clock time odds disease illness cancer "
+    "virus injury rain tide current heat cold weather darkness infection"
+)
+
+_VEHICLES: Final = frozenset({"vehicle", "car", "truck", "lorry", "van", "bus", "boat", "trailer"})
+
+
+def thing_ended(clause: Token) -> Token | None:
+    """Return what a clause says is to end of itself: "the killing to stop"."""
+    if clause.lemma_ not in {"stop", "end", "cease"} or any(
+        c.dep_ in {"dobj", "xcomp", "neg"} for c in clause.children
+    ):
+        return None
+    return next((child for child in clause.lefts if child.dep_ == "nsubj" and child.pos_ == "NOUN"), None)
+
+
+def is_counted(noun: Token) -> bool:
+    """Tell "welcomed 90,000 guests", which tells how many came."""
+    return noun.tag_ == "NNS" and any(child.dep_ == "nummod" for child in noun.lefts)
+
+
+def is_no_side(one: Attribution, thing: Token) -> bool:
+    """Tell what nobody can stand for or against: hazards, and what "charged" and "supports" do to things."""
+    cue = one.match.cue
+    lemma = thing.lemma_.lower()
+    if cue.act == "oppose":
+        return lemma in _HAZARDS
+    if cue.act == "demand":
+        return lemma == "anonymity"
+    return cue.pattern == ("charge",) or (cue.pattern[0] == "back" and lemma in _VEHICLES)
+
+
+def is_gerund_phrase(noun: Token, verb: Token) -> bool:
+    """Read "denied harbouring militants", where the parser takes the gerund for an adjective."""
+    first = noun.left_edge
+    return first.tag_ == "VBG" and first.i == verb.i + 1 and first.dep_ == "amod"
+
+
+def is_offered(thing: Token) -> bool:
+    """Tell an offer of peace or aid, which takes a stand, from one of goods."""
+    return thing.lemma_.lower() in _OFFERS
