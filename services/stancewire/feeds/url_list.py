@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from stancewire.errors import UserError
 from stancewire.feeds.findings import Finding, Outcome
@@ -57,13 +57,13 @@ def leads_in(path: Path) -> Iterator[Lead | Finding]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[io.BufferedIOBase]:
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive, archive.open(archive.infolist()[0]) as file:
             yield file
     else:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            yield file
+            yield cast("IO[bytes]", file)
 
 
 def _rows(path: Path, file: IO[str]) -> Iterator[Lead | Finding]:
