@@ -93,6 +93,11 @@ def test_who_does_anything_before_a_colon_speaks(told: Understand) -> None:
     assert found == [("Maria Polk", "direct", "The dam will never hold.")]
 
 
+def test_a_name_behind_a_dash_signs_the_words(told: Understand) -> None:
+    found = told('"The dam will hold for a century." - Maria Polk\nA ship left the harbour.').quotes
+    assert found == [("Maria Polk", "direct", "The dam will hold for a century.")]
+
+
 def test_words_that_their_cue_parts_in_mid_sentence_are_one_speech(told: Understand) -> None:
     found = told('"My friends," Maria Polk wrote on Monday, "our dam is lost. It will never hold."').quotes
     assert ("Maria Polk", "direct", "our dam is lost. It will never hold.") in found
@@ -141,6 +146,7 @@ def test_nested_quotes_name_the_outer_voice(told: Understand) -> None:
         ("Estonia said the day of action was planned in May.", "the day of action was planned in May"),
         ("Estonia said the vote was close, adding that it would wait.", "the vote was close"),
         ("Estonia said Russia was hostile and called on Latvia to help.", "Russia was hostile"),
+        ('Estonia said the claims were "pure fabrication."', 'the claims were "pure fabrication."'),
         ("Estonia said the tax would rise, as farmers blocked the port.", "the tax would rise"),
         ("Estonia said on Tuesday the tax would rise, a day after the vote in Latvia.", "the tax would rise"),
         ("Estonia accused Latvia of arming gangs and called for talks.", "arming gangs"),
