@@ -19,7 +19,7 @@ from stancewire.nlp.knowledge_files import (
     read_role_nouns,
     read_titles,
 )
-from stancewire.nlp.knowledge_index import Index, build_index, post_keys
+from stancewire.nlp.knowledge_index import Index, build_index, outer_words, post_keys
 from stancewire.nlp.knowledge_institutions import (
     GOVERNMENT,
     institution_entry,
@@ -45,6 +45,7 @@ class Knowledge:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
         self._titles = read_titles()
+        self._title_starts, self._title_ends = outer_words(self._titles)
         self._role_nouns = read_role_nouns()
         self._role_ends = frozenset(noun.rsplit(" ", 1)[-1] for noun in self._role_nouns) | SINGULARS.keys()
         self._institutions = read_institutions()
@@ -178,6 +179,14 @@ class Knowledge:
     def title(self, words_lower: str) -> Title | None:
         """Return the title that these lower-case words are ("prime minister"), else None."""
         return self._titles.get(words_lower)
+
+    def starts_title(self, word_lower: str) -> bool:
+        """Tell whether a title can begin with this token, which may be the first part of a hyphened word."""
+        return word_lower in self._title_starts
+
+    def ends_title(self, word_lower: str) -> bool:
+        """Tell whether a title can end with this token."""
+        return word_lower in self._title_ends
 
     def office_at(self, entry: Entry, day: date) -> Office | None:
         """Return the most important post that the entry held on this day, else None."""
