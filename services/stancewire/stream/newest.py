@@ -18,7 +18,7 @@ Key = tuple[int, bytes]
 class Newest:
     """Which record is the newest of its partition and key in one topic, told the records in the order of the log.
 
-    A null value always counts: what was ended may be ended again. Holds eight bytes of each replaced record, since a
+    A null value always counts: what was ended may be ended again. Holds eight bytes of each replaced record: a
     topic keeps a day of them, and what they take is not given back to the machine.
     """
 
