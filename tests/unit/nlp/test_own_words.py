@@ -45,7 +45,7 @@ FAVOUR, AGAINST = "favour", "against"
         ('"We do not need this law," Maria Polk said.', "this law", AGAINST),
         ('"We have to scrap this tax," Maria Polk said.', "this tax", AGAINST),
         ('"The tax hurts the poor. Scrap it," Maria Polk said.', "The tax", AGAINST),
-        ('"The operator does not listen," Maria Polk said.', "operator", AGAINST),
+        ('"The operator does not listen," Maria Polk said.', "The operator", AGAINST),
         ('"We are not going to sell the dam," Maria Polk said.', "sell the dam", AGAINST),
     ],
 )
