@@ -109,11 +109,11 @@ class SpeechReader:
         return None
 
     def _label(self, spoken: Spoken) -> bool:
-        """Let him speak who stands before the colon: 'Petrov: "It is a betrayal."', 'A neighbour nodded: "No."'."""
+        """Let him speak who stands before a colon or signs behind a dash: 'Petrov: "It is a betrayal."'."""
         token = self._places.before_colon(spoken)
-        if token is None:
-            return False
-        party = resolve(self._document, token, {}) or party_of_source(self._document, token)
+        tokens = [token] if token is not None else self._places.behind_dash(spoken)
+        parties = (resolve(self._document, t, {}) or party_of_source(self._document, t) for t in tokens)
+        party = next((one for one in parties if one is not None), None)
         if party is None:
             return False
         spoken.holder, spoken.certainty, spoken.rule = party.entity, party.certainty * 0.8, "direct:label"
