@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from stancewire.nlp.group_members import SINGULARS, member_of
@@ -51,7 +51,6 @@ class Knowledge:
         self._institutions = read_institutions()
         self._by_key = {kind.key: kind for kind in self._institutions.values()}
         self._index: Index = build_index(entries, self._titles)
-        self._name_starts = self._read_name_starts()
         self._asked: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
@@ -114,7 +113,9 @@ class Knowledge:
         made = self._institution_named(bare)
         return (made,) if made else ()
 
-    def _read_name_starts(self) -> frozenset[str]:
+    @cached_property
+    def _name_starts(self) -> frozenset[str]:
+        # Made at the first text: who only looks names up has no use for it.
         index = self._index
         owners = (index.names, index.country_names, index.demonyms, index.metonyms, self._institutions)
         firsts = {fold(name).partition(" ")[0].lower() for names in owners for name in names}

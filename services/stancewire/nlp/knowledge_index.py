@@ -104,8 +104,12 @@ def outer_words(titles: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     lasts: set[str] = set()
     for title in titles:
         first, *_, last = title.split() * 2
-        firsts.update((first, *(first[:size] for size in range(1, len(first)) if not first[size].isalnum())))
-        lasts.update((last, *(last[size:] for size in range(1, len(last)) if not last[size - 1].isalnum())))
+        firsts.add(first)
+        lasts.add(last)
+        if not first.isalnum():
+            firsts.update(first[:size] for size in range(1, len(first)) if not first[size].isalnum())
+        if not last.isalnum():
+            lasts.update(last[size:] for size in range(1, len(last)) if not last[size - 1].isalnum())
         # "Sgt." ends a sentence without its dot, and the dot alone is a token then.
         lasts.update({last.rstrip("."), last[-1]} if last.endswith(".") else ())
     return frozenset(firsts), frozenset(lasts)
