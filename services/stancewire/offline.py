@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator
 
+from stancewire.core.at_once import at_once
 from stancewire.core.messages import Message, Outgoing, Result, Stage
 from stancewire.enrich.coder import Coder
 from stancewire.enrich.stage import EnrichStage
@@ -66,11 +66,7 @@ class Flow:
     def _run(self, stage: Stage, topic: str, key: bytes | None, value: bytes | None) -> Result:
         message = Message(topic=topic, partition=0, offset=self._offsets[topic], key=key, value=value)
         self._offsets[topic] += 1
-        result = asyncio.run(_step(stage, message))
+        result = at_once(stage.step(message))
         for record in result.memory:
             stage.remember(0, record.key, record.value, message.offset)
         return result
-
-
-async def _step(stage: Stage, message: Message) -> Result:
-    return await stage.step(message)

@@ -80,6 +80,6 @@ class Model:
         return (
             f"**Merge does not grow with it.** It has {most} families of events, so at most {most} busy workers, "
             f"and would need {needed:,.0f} cores. It carries {share:,.0f} articles a second, "
-            f"{share * 86_400 / PEAK / 1e6:.1f} million a day with that peak, were the families equally busy; beyond "
-            "that a finer family has to be found first."
+            f"{share * 86_400 / PEAK / 1e6:.1f} million a day with that peak, were the families equally busy; "
+            "beyond that a finer family has to be found first."
         )

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from stancewire.benchmarks.merging import stepped
 from stancewire.benchmarks.texts import accepted, raw_articles
+from stancewire.core.at_once import at_once
 from stancewire.core.messages import Message, Result
 from stancewire.enrich.memory import Memory
 from stancewire.enrich.step import step
@@ -117,7 +117,7 @@ def _merge(stage: MergeStage, number: int, result: Result, clock: Clock) -> None
     def tell() -> None:
         for place, record in enumerate(told):
             message = Message(topics.MENTION.name, 0, 1000 * number + place, record.key, record.value)
-            for outcome in stepped(stage, message).memory:
+            for outcome in at_once(stage.step(message)).memory:
                 stage.remember(0, outcome.key, outcome.value)
 
     told = [record for record in result.records if record.topic == topics.MENTION.name]

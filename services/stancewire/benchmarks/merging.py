@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
-from typing import Final, cast
+from typing import Final
 
 from stancewire.benchmarks.plot import Axes, plot
 from stancewire.benchmarks.tellings import Foundings, stream
-from stancewire.core.messages import Message, Result
+from stancewire.core.at_once import at_once
+from stancewire.core.messages import Message
 from stancewire.merge.stage import MergeStage
-from stancewire_schemas import topics
+from stancewire_schemas import EventMentionV1, topics
 
 SAMPLE: Final = 2_000
 REPEATS: Final = 0.5
@@ -29,9 +30,13 @@ REPEATS: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class MergeCost:
-    """At one size of the state: microseconds of CPU, peak memory of the process in MB."""
+    """At one size of the state: microseconds of CPU, peak memory of the process in MB.
+
+    `reading_us` is what it takes to read a telling's JSON alone: the measure of how fast the machine is just then.
+    """
 
     live_events: int
+    reading_us: float
     load_us: float
     telling_us: float
     p99_us: float
@@ -62,25 +67,15 @@ def measure(
         live = size + sample
 
 
-def stepped(stage: MergeStage, message: Message) -> Result:
-    """Return what merge makes of a message, without an event loop."""
-    # Merge waits for nothing, so no loop is needed and none is measured.
-    stepping = stage.step(message)
-    try:
-        stepping.send(None)
-    except StopIteration as done:
-        return cast("Result", done.value)
-    raise AssertionError("merge waited")
-
-
 def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: int) -> MergeCost:
     dice = Random(size)  # noqa: S311  # no secret hangs on it, and it must repeat
     values = [told.to_bytes() for told in stream(size, sample, of_all, REPEATS, dice)]
+    reading_us = _reading_us(values)
     spent, joined = [], 0
     for offset, value in enumerate(values):
         started = time.process_time()
         message = Message(topics.MENTION.name, 0, size + offset, b"material-conflict", value)
-        for record in stepped(stage, message).memory:
+        for record in at_once(stage.step(message)).memory:
             stage.remember(0, record.key, record.value)
             joined += record.value is not None and b'"revision":1,' not in record.value
         spent.append(1e6 * (time.process_time() - started))
@@ -88,6 +83,7 @@ def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: i
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return MergeCost(
         live_events=size,
+        reading_us=round(reading_us, 1),
         load_us=round(load_us, 1),
         telling_us=round(mean, 1),
         p99_us=round(sorted(spent)[int(0.99 * len(spent))], 1),
@@ -95,6 +91,13 @@ def _merged(stage: MergeStage, size: int, of_all: int, load_us: float, sample: i
         joined=round(joined / len(spent), 3),
         memory_mb=round(peak),
     )
+
+
+def _reading_us(values: list[bytes]) -> float:
+    started = time.process_time()
+    for value in values:
+        EventMentionV1.from_bytes(value)
+    return 1e6 * (time.process_time() - started) / len(values)
 
 
 def drawing(costs: list[MergeCost]) -> str:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from stancewire.errors import UserError
+from stancewire.errors import Unreachable, UserError
 from stancewire.export.formats import WRITERS, ExportFormat
 from stancewire.export.told import told_in
 
+if TYPE_CHECKING:
+    from stancewire.console.reader import TopicReader
+    from stancewire.core.messages import Message
+
 app = typer.Typer(add_completion=False)
 POLL_S = 0.5
+PATIENCE_S = 30.0
+"""How long a broker may be silent while it owes messages."""
 
 
 @app.command()
@@ -92,11 +99,21 @@ def _of_topic() -> Iterator[tuple[str, str]]:
     name = card_name(settings, "event")
     kept: dict[bytes, list[tuple[str, bytes]]] = {}
     with open_reader(settings, [name], from_start=True) as reader:
-        while not reader.caught_up():
-            for message in reader.poll(POLL_S):
-                place = f"{settings.topic(name)}/{message.partition}@{message.offset}"
-                if message.value is None:
-                    kept.pop(message.key or b"", None)
-                else:
-                    kept.setdefault(message.key or b"", []).append((place, message.value))
+        for message in _to_end(reader):
+            place = f"{settings.topic(name)}/{message.partition}@{message.offset}"
+            if message.value is None:
+                kept.pop(message.key or b"", None)
+            else:
+                kept.setdefault(message.key or b"", []).append((place, message.value))
     yield from (_decoded(*placed) for key in sorted(kept) for placed in kept[key])
+
+
+def _to_end(reader: TopicReader) -> Iterator[Message]:
+    heard = time.monotonic()
+    while not reader.caught_up():
+        messages = reader.poll(POLL_S)
+        if messages:
+            heard = time.monotonic()
+        elif time.monotonic() - heard > PATIENCE_S:
+            raise Unreachable(f"the Kafka broker has not answered for {PATIENCE_S:g} s; nothing was written")
+        yield from messages

@@ -37,13 +37,20 @@ _NO_CONTENT: Final = _set(
 @lru_cache(maxsize=512)
 def words_in(text: str) -> frozenset[str]:
     """Return the beginnings of the content words of a text, and its numbers."""
-    return frozenset(
-        word[:_STEM]
-        for match in WORD.finditer(text)
-        if (word := plain_word(match[0])) not in _NO_CONTENT and (len(word) >= _SHORTEST or word.isdigit())
-    )
+    return frozenset(beginning(word) for word in map(plain_word, WORD.findall(text)) if is_content(word))
 
 
+def is_content(plain: str) -> bool:
+    """Tell whether a plain word says something of its own."""
+    return plain not in _NO_CONTENT and (len(plain) >= _SHORTEST or plain.isdigit())
+
+
+def beginning(plain: str) -> str:
+    """Return enough of a plain word to see "attack" in "attacks"."""
+    return plain[:_STEM]
+
+
+@lru_cache(maxsize=8192)
 def plain_word(word: str) -> str:
     """Return a word in small letters without its genitive and marks."""
     plain = word.casefold().replace("’", "'")
@@ -78,6 +85,10 @@ def resemblance(one: str, other: str) -> float:
     if not one_ordered or not other_ordered:
         return 0.0
     # Beyond the greatest hash of a full sketch nothing is known of its text.
-    bound = min(side[-1] if len(side) >= _KEPT else _NO_BOUND for side in (one_ordered, other_ordered))
+    bound = min(_known_up_to(one_ordered), _known_up_to(other_ordered))
     shared = len(one_set & other_set)
     return shared / (bisect_right(one_ordered, bound) + bisect_right(other_ordered, bound) - shared)
+
+
+def _known_up_to(ordered: tuple[int, ...]) -> int:
+    return ordered[-1] if len(ordered) >= _KEPT else _NO_BOUND

@@ -47,9 +47,14 @@ def score_dates(rows: Sequence[Row], predictions: Sequence[Row]) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class SentenceScore:
-    """What one sentence adds to the measures. `quiet` is (stayed without event, has none), the others of pairs."""
+    """What one sentence adds to the measures.
+
+    `sided` counts events whose type and sides are all right, `whole` those whose status is right too; `quiet` is
+    (stayed without event, has none), the other pairs are (right, of the events found).
+    """
 
     matched: Matched
+    sided: Tally
     whole: Tally
     actors: Tally
     recipients: Tally
@@ -69,10 +74,13 @@ def _sentence(row: Row, prediction: Row) -> SentenceScore:
     wanted = row["events"]
     pairs = pairs_of(row, prediction)
     real = [event for event in prediction["events"] if _counts(event, pairs)]
-    whole = Tally()
-    whole.add(sum(_is_whole(gold, found) for gold, found in pairs), len(real), len(wanted))
+    same_sides = [(gold, found) for gold, found in pairs if _has_sides(gold, found)]
+    sided, whole = Tally(), Tally()
+    sided.add(len(same_sides), len(real), len(wanted))
+    whole.add(sum(gold["status"] == found["status"] for gold, found in same_sides), len(real), len(wanted))
     return SentenceScore(
         matched=Matched(wanted, real, pairs),
+        sided=sided,
         whole=whole,
         actors=_side(pairs, "actors"),
         recipients=_side(pairs, "recipients"),
@@ -114,9 +122,8 @@ def _names(gold: str, found: str, wordings: dict[str, list[str]]) -> bool:
     return same_party(gold, found) or any(gold.casefold() == other.casefold() for other in wordings.get(found, ()))
 
 
-def _is_whole(gold: Row, found: Row) -> bool:
-    same_sides = all(_shared(gold, found, side) == len(gold[side]) == len(found[side]) for side in _SIDES)
-    return same_sides and gold["status"] == found["status"]
+def _has_sides(gold: Row, found: Row) -> bool:
+    return all(_shared(gold, found, side) == len(gold[side]) == len(found[side]) for side in _SIDES)
 
 
 def _shares(name: str, shares: Sequence[tuple[int, int]]) -> Report:
@@ -131,6 +138,7 @@ _TALLIES: Final[dict[str, Callable[[SentenceScore], Tally]]] = {
     "type": lambda score: score.types,
     "actors": lambda score: score.actors,
     "recipients": lambda score: score.recipients,
+    "sided": lambda score: score.sided,
     "whole": lambda score: score.whole,
 }
 _SHARES: Final[dict[str, Callable[[SentenceScore], tuple[int, int]]]] = {

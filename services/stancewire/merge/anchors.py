@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from hashlib import blake2b
 from typing import Final
 
 from stancewire.merge.parties import Side
 from stancewire.merge.profile import Profile
 
-_BYTES: Final = 6
+_BITS: Final = (1 << 47) - 1
 
 
 def anchors(profile: Profile) -> set[int]:
-    """Return the numbers of what a profile can be found under, each of 48 bits."""
-    prefix = f"{profile.type} {profile.status} "
-    return {_number(prefix + anchor) for anchor in _anchors(profile)}
+    """Return the numbers of what a profile can be found under, each of 47 bits; others in another process.
 
-
-@lru_cache(maxsize=8192)
-def _number(anchor: str) -> int:
-    # So short that a million events are filed in half the room; two anchors in one are but two more to look at.
-    return int.from_bytes(blake2b(anchor.encode(), digest_size=_BYTES).digest(), "big", signed=True)
+    Two things under one number are but two more events to look at.
+    """
+    kind = (profile.type, profile.status)
+    return {hash((kind, anchor)) & _BITS for anchor in _anchors(profile)}
 
 
 def _anchors(profile: Profile) -> set[str]:

@@ -6,6 +6,7 @@ the development part of ECB+ and on the project's own sample stories.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +29,9 @@ _SAME_STORY: Final = 0.22
 _LIKE_STORY: Final = 0.14
 _OTHER_STORY: Final = 0.07
 _OTHER_KIND: Final = Point("another type or status", 0.0, forbids=True)
+_THE_SAME_STORY: Final = Point("the same story", 1.0, particular=True)
+_MOST_OF_CONTEXT: Final = 3.3
+"""Points that what stands beside the event and the stories may give together."""
 _ONE_ARTICLE: Final = Point("the same article tells them apart", 0.0, forbids=True)
 
 
@@ -41,37 +45,47 @@ class Verdict:
 
 
 def compare(telling: Profile, event: Profile) -> Verdict:
-    """Return whether a telling joins an event; symmetric but for the tellings of one article, which never join."""
-    found = _all_points(telling, event)
-    forbidden = next((p for p in found if p.forbids), None)
+    """Return whether a telling joins an event; symmetric but for the tellings of one article, which never join.
+
+    What takes long to compare is left out where it could not make the difference any more.
+    """
+    forbidden = _forbidden(telling, event)
     if forbidden is not None:
         return Verdict(0.0, (forbidden.reason,), joins=False)
+    found = [*_plain_points(telling, event)]
+    swapped = next((p for p in found if p.forbids), None)
+    if swapped is not None:
+        return Verdict(0.0, (swapped.reason,), joins=False)
+    for more, most in ((_context, _MOST_OF_CONTEXT), (_story, _THE_SAME_STORY.points)):
+        if sum(p.points for p in found) + most < NEEDED:
+            break
+        found += more(telling, event)
     points = round(sum(p.points for p in found), 3)
     is_particular = any(p.particular for p in found)
     return Verdict(points, tuple(p.reason for p in found), joins=is_particular and points >= NEEDED)
 
 
-def _all_points(telling: Profile, event: Profile) -> list[Point]:
+def _forbidden(telling: Profile, event: Profile) -> Point | None:
     if telling.type != event.type or telling.status != event.status:
-        return [_OTHER_KIND]
-    if telling.texts & event.texts:
-        return [_ONE_ARTICLE]
+        return _OTHER_KIND
+    if not telling.texts.isdisjoint(event.texts):
+        return _ONE_ARTICLE
+    # The cheapest of all contradictions, and the most frequent.
     date = _date(telling, event)
-    if date is not None and date.forbids:
-        # The cheapest of all contradictions, and the most frequent.
-        return [date]
+    return date if date is not None and date.forbids else None
+
+
+def _plain_points(telling: Profile, event: Profile) -> Iterator[Point]:
     same_day = telling.days is not None and telling.days == event.days
-    found = [
-        *sides(telling, event),
-        date,
+    yield from sides(telling, event)
+    yield from numbers(telling.counts, event.counts, same_day=same_day)
+    single = (
+        _date(telling, event),
         places(telling.place, event.place),
         _words(telling, event),
         _mode(telling, event),
-        *_context(telling, event),
-        _story(telling, event),
-        *numbers(telling.counts, event.counts, same_day=same_day),
-    ]
-    return [p for p in found if p is not None]
+    )
+    yield from (point for point in single if point is not None)
 
 
 def _date(telling: Profile, event: Profile) -> Point | None:
@@ -86,9 +100,9 @@ def _date(telling: Profile, event: Profile) -> Point | None:
 
 
 def _words(telling: Profile, event: Profile) -> Point | None:
-    if telling.sentences & event.sentences:
+    if not telling.sentences.isdisjoint(event.sentences):
         return Point("same sentence", 3.0, particular=True)
-    if telling.stems & event.stems:
+    if not telling.stems.isdisjoint(event.stems):
         return Point("same word", 1.25)
     is_same_mode = telling.mode is not None and telling.mode == event.mode
     return Point("other words for one mode", 0.5) if is_same_mode else Point("other words", -1.0)
@@ -109,16 +123,16 @@ def _context(telling: Profile, event: Profile) -> list[Point]:
     return [*beside, Point("hardly a word in common", -0.25)] if share < _HARDLY else beside
 
 
-def _story(telling: Profile, event: Profile) -> Point | None:
+def _story(telling: Profile, event: Profile) -> list[Point]:
     """Compare the articles as wholes: those of one story share many of their words."""
     likest = max((resemblance(a, b) for a in telling.sketches for b in event.sketches), default=None)
     if likest is None:
-        return None
+        return []
     if likest >= _SAME_STORY:
-        return Point("the same story", 1.0, particular=True)
+        return [_THE_SAME_STORY]
     if likest >= _LIKE_STORY:
-        return Point("like stories", 0.5)
-    return Point("another story", -2.0) if likest < _OTHER_STORY else None
+        return [Point("like stories", 0.5)]
+    return [Point("another story", -2.0)] if likest < _OTHER_STORY else []
 
 
 def _mode(telling: Profile, event: Profile) -> Point | None:

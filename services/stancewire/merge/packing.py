@@ -17,7 +17,8 @@ _NESTED: Final = Profile._fields.index("actors")
 
 def pack(profile: Profile) -> bytes:
     """Return a profile as bytes that this version of Python reads back."""
-    actors, recipients, counts, place, days, published = profile[_NESTED:]
+    nested: tuple[Any, ...] = profile[_NESTED:]
+    actors, recipients, counts, place, days, published = nested
     many = (tuple(map(tuple, values)) for values in (actors, recipients, counts))
     return marshal.dumps((profile[:_NESTED], *many, *map(_plain, (place, days, published))))
 

@@ -95,11 +95,15 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
         return None
     value, is_tied, is_person = 0.0, False, False
     for own in short:
-        best, tied, person = max((alike(own, b), ties(own, b), own.is_person and b.is_person) for b in long)
+        best, tied, person = _compared(own, long[0]) if len(long) == 1 else max(_compared(own, b) for b in long)
         value += best
         is_tied |= tied and best >= LIKE
         is_person |= person and best >= SAME
     return Likeness(value / len(short), is_tied, is_person)
+
+
+def _compared(one: Side, other: Side) -> tuple[float, bool, bool]:
+    return alike(one, other), ties(one, other), one.is_person and other.is_person
 
 
 def alike(one: Side, other: Side) -> float:

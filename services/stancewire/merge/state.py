@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict, defaultdict
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +20,9 @@ COMMON: Final = 100
 OPEN: Final = 1_000_000
 """Events of a partition that tellings may still join."""
 
-_LOOKED_AT: Final = 16
+_LOOKED_AT: Final = 8
+_RARE: Final = 1_000_000
+"""What an anchor counts that leads to one event only: whole numbers, so that their order tells nothing."""
 _LEFT_KEPT: Final = 50_000
 _HOT: Final = 10_000
 
@@ -87,13 +89,13 @@ class Events:
         self._close_oldest()
 
     def candidates(self, telling: Profile) -> list[tuple[str, Profile]]:
-        """Return events that share something with a telling, those that share most first, at most 16."""
+        """Return events that share something with a telling, those that share what is rare first, at most 8."""
         near = weeks(telling)
-        shared = Counter(
-            number
-            for anchor in anchors(telling)
-            for number in self._store.under(anchor, near[0] - 1, near[-1] + 1, COMMON)
-        )
+        shared: defaultdict[int, int] = defaultdict(int)
+        for anchor in anchors(telling):
+            found = self._store.under(anchor, near[0] - 1, near[-1] + 1, COMMON)
+            for number in found:
+                shared[number] += _RARE // len(found)
         ranked = sorted(shared, key=lambda number: (-shared[number], -number))
         return [self._profile(number) for number in ranked[:_LOOKED_AT]]
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from stancewire.core.content_words import WORD, plain_word, words_in
+from stancewire.core.content_words import WORD, beginning, is_content, plain_word
 from stancewire.core.ids import content_id
 from stancewire_schemas.event import EventSourceV1
 
 _STEM: Final = 5
+"""Letters that are enough to see "attack" in "attacked" and "attacks"."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -46,32 +46,25 @@ def wording(source: EventSourceV1) -> Wording:
 @lru_cache(maxsize=2048)
 def _wording(sentences: tuple[str, ...], triggers: tuple[str, ...], known: tuple[str, ...]) -> Wording:
     told = tuple(word.casefold() for word in triggers)
+    plain = [[(word, plain_word(word)) for word in WORD.findall(text)] for text in sentences]
     return Wording(
-        stems=frozenset(stem(word) for word in triggers),
+        stems=frozenset(word[:_STEM] for word in told),
         sentences=frozenset(content_id(_spaced(text), *told) for text in sentences),
-        names=_all(names_in, sentences) - {plain_word(word) for name in known for word in WORD.findall(name)},
-        words=_all(words_in, sentences) - _all(words_in, triggers),
+        names=_names(plain) - {plain_word(word) for name in known for word in WORD.findall(name)},
+        words=frozenset(beginning(word) for words in plain for _, word in words if is_content(word))
+        - {beginning(plain_word(word)) for text in triggers for word in WORD.findall(text)},
     )
 
 
-def _all(parts_of: Callable[[str], frozenset[str]], texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset().union(*map(parts_of, texts))
+def _names(sentences: list[list[tuple[str, str]]]) -> frozenset[str]:
+    """Return the capitalised words, lower case; no first word of a sentence, no days or months."""
+    return frozenset(
+        plain
+        for words in sentences
+        for word, plain in words[1:]
+        if word[0].isupper() and plain not in _NO_NAMES and len(plain) > 1
+    )
 
 
 def _spaced(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def stem(word: str) -> str:
-    """Return enough of a trigger to see "attack" in "attacked" and "attacks"."""
-    return word.casefold()[:_STEM]
-
-
-def names_in(text: str) -> frozenset[str]:
-    """Return the capitalised words of a sentence, lower case; not its first word, no days or months."""
-    found = list(WORD.finditer(text))
-    return frozenset(
-        word
-        for match in found[1:]
-        if match[0][0].isupper() and (word := plain_word(match[0])) not in _NO_NAMES and len(word) > 1
-    )

@@ -14,6 +14,7 @@ from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.refusals import deed_extent, refusal_stance
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.topics import topic_of
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity, QuoteForm
 
@@ -39,7 +40,9 @@ def appeal_stance(testimony: Testimony, words: Words) -> Stance | None:
         return _bidden(testimony, words)
     wanted = _wanted(testimony, words)
     if wanted is not None:
-        return stated(testimony, words, Verdict(wanted, Polarity.FAVOUR, "need", _CERTAINTY_OF_APPEAL))
+        negated = is_negated(words.verb)
+        polarity = Polarity.AGAINST if negated else Polarity.FAVOUR
+        return stated(testimony, words, Verdict(wanted, polarity, "need", _CERTAINTY_OF_APPEAL, negated))
     return refusal_stance(testimony, words)
 
 
@@ -79,12 +82,18 @@ def _called_for(testimony: Testimony, words: Words) -> Stance | None:
 
 
 def _to_be_ended(testimony: Testimony, verb: Token) -> Extent | None:
-    """Return the thing that is to end: "the shelling must stop", "the sanctions must be lifted"."""
-    inner = testimony.by_anchor.get(verb.i)
+    """Return the thing that is to end: "the shelling must stop", "we must scrap the tax"."""
+    governed = (
+        next((c for c in verb.rights if c.dep_ == "xcomp"), verb) if verb.lower_ in {"have", *_NEEDS} else verb
+    )
+    inner = testimony.by_anchor.get(governed.i)
+    if inner is not None and inner.match.cue.act == "end" and inner.objects:
+        thing = inner.objects[0]
+        ends = thing.pos_ == "NOUN" and testimony.party(thing) is None
+        return thing_extent(testimony.document, thing) if ends else None
     stops = verb.lemma_ in _ENDING and not any(child.dep_ in {"dobj", "xcomp"} for child in verb.rights)
-    lifted = inner is not None and inner.match.cue.act == "end"
-    subject = next((c for c in verb.lefts if c.dep_ == ("nsubjpass" if lifted else "nsubj")), None)
-    if not (stops or lifted) or subject is None or subject.pos_ != "NOUN" or testimony.party(subject) is not None:
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if not stops or subject is None or subject.pos_ != "NOUN" or testimony.party(subject) is not None:
         return None
     return thing_extent(testimony.document, subject)
 
@@ -94,8 +103,8 @@ def _wanted(testimony: Testimony, words: Words) -> Extent | None:
     verb = words.verb
     if verb.lower_ in _NEEDS and any(c.dep_ == "nsubj" and is_first_person(c) for c in verb.lefts):
         thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
-        needs = thing is not None and not is_negated(verb) and testimony.party(thing) is None
-        return thing_extent(testimony.document, thing) if needs and thing is not None else None
+        needed = thing is not None and testimony.party(thing) is None
+        return thing_extent(testimony.document, thing) if needed and thing is not None else None
     time = next((c for c in verb.rights if c.dep_ == "attr" and c.lower_ == "time"), None)
     if verb.lemma_ != "be" or time is None or is_negated(verb):
         return None
@@ -147,10 +156,16 @@ def _object_of_bidding(testimony: Testimony, words: Words) -> tuple[Entity | Ext
         return (_ended(testimony, ended) if ended is not None else None), Polarity.AGAINST, "appeal"
     if inner is not None and inner.match.cue.object is not None and inner.objects:
         party = testimony.party(inner.objects[0])
-        target = party.entity if party is not None else thing_extent(testimony.document, inner.objects[0])
+        target = party.entity if party is not None else _thing_bidden(testimony, inner.objects[0])
         return target, inner.match.cue.object, f"appeal+{inner.match.cue.id}"
     does = any(child.dep_ in _COMPLEMENTS for child in verb.rights)
     return (deed_extent(testimony, words, verb) if does else None), Polarity.FAVOUR, "appeal"
+
+
+def _thing_bidden(testimony: Testimony, noun: Token) -> Extent | None:
+    """Return the thing, or the one that "it" takes up: "The tax hurts the poor. Scrap it"."""
+    topic = topic_of(testimony, noun) if noun.lower_ in {"it", "this", "that"} else noun
+    return thing_extent(testimony.document, topic) if topic is not None else None
 
 
 def _ended(testimony: Testimony, ended: Token) -> Extent:

@@ -76,6 +76,7 @@ def _is_time_after(word: Token) -> bool:
 
 def is_claim_told_before(noun: Token) -> bool:
     """Tell ", a claim that the navy rejected": the noun stands for all that was said before its comma."""
+    if noun.lemma_.lower() not in _CLAIMS:
+        return False
     first = noun.left_edge
-    told = first.lower_ in {"a", "an"} and first.i > 0 and first.nbor(-1).text == ","
-    return told and noun.lemma_.lower() in _CLAIMS
+    return first.lower_ in {"a", "an"} and first.i > 0 and first.nbor(-1).text == ","

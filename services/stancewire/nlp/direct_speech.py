@@ -10,7 +10,7 @@ from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document
 from stancewire.nlp.holder_places import holder_tokens
-from stancewire.nlp.introductions import introduced
+from stancewire.nlp.introductions import introduced, is_told_of_before, subject_before
 from stancewire.nlp.parties import Party, resolve
 from stancewire.nlp.quotation_marks import Marked
 from stancewire.nlp.speech_cues import STOPS, CuePlaces
@@ -71,14 +71,25 @@ class SpeechReader:
         if found and _names(self._document, spoken, found[0]):
             # '"Mr Hale," he wrote': nobody speaks of himself by name.
             return self._introduce(spoken)
-        # Only a lost subject may be looked for nearby: an unresolved "he" is not the name beside it.
-        lost = not holder_tokens(self._document, match, self._cues)
-        party = found[0] if found else (self._nearest(match.anchor) if lost else None)
+        party = self._taken_up(spoken, match, found[0] if found else None)
         if party is None:
             return False
         spoken.holder, spoken.cue, spoken.rule = party.entity, match, rule
         spoken.certainty = match.cue.prior * party.certainty
         return True
+
+    def _taken_up(self, spoken: Spoken, match: Match, found: Party | None) -> Party | None:
+        """Return who speaks, where "he" was joined to nobody or to one of whom the sentence before is silent."""
+        if found is not None and (found.token.pos_ != "PRON" or self._is_near(spoken, found)):
+            return found
+        tokens = holder_tokens(self._document, match, self._cues)
+        if not tokens:
+            # Only a lost subject may be looked for nearby: an unresolved "he" is not the name beside it.
+            return self._nearest(match.anchor)
+        return subject_before(self._document, spoken, tokens[0], self._inside) or found
+
+    def _is_near(self, spoken: Spoken, found: Party) -> bool:
+        return is_told_of_before(self._document, spoken, found.entity)
 
     def _nearest(self, verb: Token) -> Party | None:
         """Return the only one named beside the cue, where the parse lost the subject."""
@@ -98,11 +109,11 @@ class SpeechReader:
         return None
 
     def _label(self, spoken: Spoken) -> bool:
-        """Let him speak who stands before the colon: 'Petrov: "It is a betrayal."', 'A neighbour nodded: "No."'."""
+        """Let him speak who stands before a colon or signs behind a dash: 'Petrov: "It is a betrayal."'."""
         token = self._places.before_colon(spoken)
-        if token is None:
-            return False
-        party = resolve(self._document, token, {}) or party_of_source(self._document, token)
+        tokens = [token] if token is not None else self._places.behind_dash(spoken)
+        parties = (resolve(self._document, t, {}) or party_of_source(self._document, t) for t in tokens)
+        party = next((one for one in parties if one is not None), None)
         if party is None:
             return False
         spoken.holder, spoken.certainty, spoken.rule = party.entity, party.certainty * 0.8, "direct:label"

@@ -20,7 +20,7 @@ _OPPOSITE: Final = {Polarity.FAVOUR: Polarity.AGAINST, Polarity.AGAINST: Polarit
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One judging word; `kind` is adjective, noun, verb or adverb, and phrase where it is several words."""
+    """One judging word; `kind` is adjective, noun, verb or adverb, and phrase or deed where it is several words."""
 
     id: str
     word: str
@@ -36,9 +36,11 @@ class EvaluationWords:
         self.entries = tuple(entries)
         self._by_word = {(e.kind, form): e for e in self.entries for form in spellings(e.word)}
         self._phrases: dict[str, list[Evaluation]] = {}
+        self._deeds: dict[str, list[Evaluation]] = {}
         for entry in self.entries:
-            if entry.kind == "phrase":
-                self._phrases.setdefault(entry.word.split()[0], []).append(entry)
+            if entry.kind in {"phrase", "deed"}:
+                known = self._phrases if entry.kind == "phrase" else self._deeds
+                known.setdefault(entry.word.split()[0], []).append(entry)
         self._last_parts = {e.word.rsplit("-", 1)[-1] for e in self.entries if "-" in e.word}
 
     @classmethod
@@ -79,6 +81,18 @@ class EvaluationWords:
         """Return the entry of a lower-case word that lays a harm on somebody, or None."""
         return self._by_word.get(("blame", word))
 
+    def lack(self, noun: str) -> Evaluation | None:
+        """Return the entry of a lower-case noun of grounds, of which there are none: "no excuse for"."""
+        return self._by_word.get(("lack", noun))
+
+    def deed(self, verb: Token) -> tuple[Token, Evaluation] | None:
+        """Return what the verb does in set words ("does nothing", "goes too far"), with the last of them."""
+        for entry in self._deeds.get(verb.lemma_.lower(), ()):
+            words = entry.word.split()
+            if _stands_at(verb, words):
+                return verb.doc[verb.i + len(words) - 1], entry
+        return None
+
     def adjective(self, word: str) -> Evaluation | None:
         """Return the entry of a lower-case word as an adjective, or None."""
         return self._by_word.get(("adjective", word))
@@ -113,7 +127,8 @@ def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation
     if several is not None:
         return (*several, _under_modifiers(head, several[1].polarity))
     modifiers = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod", "acomp"}]
-    for token in (head, *modifiers, *_of_phrase(head)):
+    joined = [child for child in head.rights if child.dep_ == "conj" and child.pos_ == head.pos_]
+    for token in (head, *modifiers, *_of_phrase(head), *joined):
         entry = words.predicate(token)
         if entry is not None:
             return token, entry, _under_modifiers(head, entry.polarity)

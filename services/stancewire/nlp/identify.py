@@ -137,13 +137,7 @@ def _contradicted(entry: Entry, entity: Entity) -> bool:
 def _holds_another_post(entry: Entry, entity: Entity, countries: frozenset[str], knowledge: Knowledge) -> bool:
     """Tell a namesake by a post that the entry never had, in a text that does not speak of its country."""
     title = knowledge.title(str(entity.role).lower().removeprefix("former "))
-    if (
-        title is None
-        or title.office is None
-        or title.office == "-"
-        or not entry.offices
-        or entry.country in countries
-    ):
+    if title is None or title.office == "-" or not entry.offices or entry.country in countries:
         return False
     own = {known.office for office in entry.offices if (known := knowledge.title(office.title.lower()))}
     return title.office not in own and not any(

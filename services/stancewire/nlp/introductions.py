@@ -9,16 +9,19 @@ from spacy.tokens import Span, Token
 
 from stancewire.nlp.arguments import subjects
 from stancewire.nlp.authors import DOCUMENTS
+from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues, Match
-from stancewire.nlp.document import Document
+from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.parties import Party, resolve
 from stancewire.nlp.spoken import Spoken, speech_match
 from stancewire.nlp.voices import holders
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, MentionForm
 
 _CERTAINTY_OF_SPEAKER: Final = 0.75
 _CERTAINTY_OF_DOER: Final = 0.6
+_CERTAINTY_OF_SUBJECT: Final = 0.8
+_GENDERS: Final = {"he": "m", "she": "f"}
 
 
 def introduced(
@@ -38,6 +41,32 @@ def introduced(
             return Party(party.entity, party.token, party.certainty * _CERTAINTY_OF_SPEAKER), match
     doer = _doer(document, before.root) if before.root.i not in inside else None
     return (Party(doer.entity, doer.token, doer.certainty * _CERTAINTY_OF_DOER), None) if doer is not None else None
+
+
+def subject_before(document: Document, spoken: Spoken, pronoun: Token, inside: set[int]) -> Party | None:
+    """Return the person who is the subject of the sentence before, and so "he" behind the words that follow it.
+
+    None where the sentence before has another subject, or one whose given name is of the other gender.
+    """
+    wanted = _GENDERS.get(pronoun.lower_)
+    before = _sentence_before(document, spoken) if wanted is not None else None
+    if before is None or before.root.i in inside:
+        return None
+    for subject in subjects(before.root):
+        party = resolve(document, subject, {})
+        if party is not None and party.entity.type is EntityType.PERSON:
+            gender = given_names().get(party.entity.name.split()[0])
+            fits = gender in {None, wanted} and any(m.form is MentionForm.NAME for m in party.entity.mentions)
+            return Party(party.entity, pronoun, _CERTAINTY_OF_SUBJECT) if fits else None
+    return None
+
+
+def is_told_of_before(document: Document, spoken: Spoken, entity: Entity) -> bool:
+    """Tell whether the sentence before the words speaks of the entity, or there is no such sentence."""
+    before = _sentence_before(document, spoken)
+    if before is None:
+        return True
+    return any(before.start_char <= mention.start < before.end_char for mention in entity.mentions)
 
 
 def _sentence_before(document: Document, spoken: Spoken) -> Span | None:

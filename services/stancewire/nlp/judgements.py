@@ -52,7 +52,7 @@ def _stance(testimony: Testimony, words: Words, judgement: Judgement) -> Stance 
     target = _target(testimony, words, judgement)
     if target is None or target is words.holder:
         return None
-    praised = judgement.entry.kind == "verb" and judgement.entry.polarity is Polarity.FAVOUR
+    praised = judgement.entry.kind == "verb" and judgement.polarity is Polarity.FAVOUR
     if praised and isinstance(target, Entity):
         # What an actor does is told; what a measure does is judged: "the tax protects growers".
         return None
@@ -77,7 +77,7 @@ def _judged(testimony: Testimony, subject: Token, judgement: Judgement) -> Entit
     document = testimony.document
     if judgement.entry.kind == "adverb" and judgement.subject.dep_ == "nsubjpass":
         return clause_extent(document, judgement.word.head)
-    if subject.dep_ == "csubj":
+    if subject.dep_ in {"csubj", "pcomp"}:
         return clause_extent(document, subject)
     if subject.lower_ in _TAKING_UP and subject.pos_ in {"PRON", "DET"}:
         return _pronoun(testimony, subject, judgement)

@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.blame import COPULAS, blamed, lacking, named_culprit
 from stancewire.nlp.evaluations import Evaluation, EvaluationWords, judge_phrase, opposite
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
@@ -24,15 +25,21 @@ class Judgement:
 
 def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     """Return what the clause of this verb says of its subject, or None where it does not judge."""
+    lack = lacking(words, verb)
+    if lack is not None:
+        return Judgement(lack[0], lack[1], lack[1].polarity, lack[2])
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
     if not subjects:
         return None
     # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
     subject = min(subjects, key=lambda child: abs(child.i - verb.i))
     negated = any(child.dep_ == "neg" for child in verb.children)
-    blamed = _blamed(words, verb, subject)
-    if blamed is not None:
-        return _judgement((blamed[0], blamed[1], blamed[1].polarity), blamed[2], negated=negated)
+    laid = blamed(words, verb, subject)
+    if laid is not None:
+        return _judgement((laid[0], laid[1], laid[1].polarity), laid[2], negated=negated)
+    deed = words.deed(verb)
+    if deed is not None:
+        return _judgement((deed[0], deed[1], deed[1].polarity), subject, negated=negated)
     raised = _raised(verb)
     if raised is not None:
         return _of_verb(words, raised, subject, negated=negated)
@@ -40,7 +47,7 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
         found = _of_predicate(words, verb, child)
         if found is not None:
             return _judgement(found, subject, negated=negated)
-    named = _named(words, verb, subject)
+    named = named_culprit(words, verb, subject)
     if named is not None:
         return _judgement((subject, named[0], named[0].polarity), named[1], negated=negated)
     return _of_verb(words, verb, subject, negated=negated)
@@ -48,6 +55,8 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
 
 def _of_predicate(words: EvaluationWords, verb: Token, child: Token) -> tuple[Token, Evaluation, Polarity] | None:
     """Return the judging word of "is a disgrace", "is out of touch" and "shows contempt for"."""
+    if child.dep_ == "dobj" and verb.lemma_ == "do" and child.lemma_ == "job":
+        return judge_phrase(words, child)
     if child.dep_ == "dobj" and verb.lemma_ in _SHOWING:
         shown = judge_phrase(words, child)
         return shown if shown is not None and shown[1].kind in {"noun", "phrase"} and shown[0] == child else None
@@ -57,43 +66,6 @@ def _of_predicate(words: EvaluationWords, verb: Token, child: Token) -> tuple[To
         several = words.phrase(child)
         return (*several, several[1].polarity) if several is not None else None
     return judge_phrase(words, child) if child.dep_ in {"acomp", "attr", "oprd"} else None
-
-
-def _named(words: EvaluationWords, verb: Token, subject: Token) -> tuple[Evaluation, Token] | None:
-    """Return the judging noun and who it names: "The problem is the president"."""
-    definite = any(child.lower_ in {"the", "our", "your", "their"} for child in subject.lefts)
-    entry = words.of(subject) if verb.lemma_ == "be" and definite and subject.pos_ == "NOUN" else None
-    if entry is None or entry.kind != "noun":
-        return None
-    named = (c for c in verb.rights if c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"})
-    return next(((entry, noun) for noun in named if noun.pos_ == "PROPN" or _is_definite(noun)), None)
-
-
-def _is_definite(noun: Token) -> bool:
-    return any(child.lower_ in {"the", "this", "that", "our", "your", "his", "their"} for child in noun.lefts)
-
-
-def _blamed(words: EvaluationWords, verb: Token, subject: Token) -> tuple[Token, Evaluation, Token] | None:
-    """Return the word that lays a harm on somebody, its entry, and him: "is to blame", "the fault lies with"."""
-    entry = words.blame(subject.lemma_.lower())
-    if entry is not None and verb.lemma_ in _LYING:
-        nouns = (n for c in verb.rights if c.lower_ in {"with", "on", "to"} for n in c.children if n.dep_ == "pobj")
-        return next(((subject, entry, noun) for noun in nouns), None)
-    for child in verb.rights:
-        entry = words.blame(child.lower_) if child.dep_ in {"xcomp", "acomp"} and verb.lemma_ in COPULAS else None
-        if entry is not None and (child.dep_ == "xcomp" or _is_for_harm(words, child)):
-            return child, entry, subject
-    return None
-
-
-def _is_for_harm(words: EvaluationWords, adjective: Token) -> bool:
-    """Tell "responsible for the attack" from "responsible for roads"."""
-    for child in adjective.rights:
-        for cause in child.children if child.lower_ == "for" else ():
-            judged = words.of(cause)
-            if cause.lemma_.lower() in _HARMS or (judged is not None and judged.polarity is Polarity.AGAINST):
-                return True
-    return False
 
 
 def _names_duty(word: Token) -> bool:
@@ -107,20 +79,10 @@ def _is_compared(word: Token) -> bool:
 
 
 _FIRST: Final = frozenset({"me", "us", "my", "our"})
-COPULAS: Final = frozenset(
-    {"be", "remain", "become", "seem", "appear", "look", "sound", "feel", "represent", "constitute"}
-)
 
 
 # "The figures showed an improvement" judges nobody; whoever shows contempt is judged.
 _SHOWING: Final = frozenset({"show", "display", "demonstrate", "betray", "exhibit"})
-_LYING: Final = frozenset({"lie", "rest", "fall", "belong"})
-_HARMS: Final = word_set(
-    "accident assassination attack blackout blast bloodshed bombing chaos collapse collision crash crisis damage "
-    "death deadlock defeat delay destruction disaster disappearance escalation explosion failure fire flood "
-    "impasse incident injury killing leak loss massacre murder outage poisoning raid shooting shortage spill "
-    "strike suffering violation violence war breach"
-)
 _RAISING: Final = word_set(
     "likely bound set sure certain going poised try seek attempt continue keep begin start threaten "
     "appear seem aim want risk serve help"

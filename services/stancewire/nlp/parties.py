@@ -66,14 +66,14 @@ def resolve(document: Document, token: Token, speakers: Speakers) -> Party | Non
 
 
 def is_unheard(party: Party, speakers: Speakers) -> bool:
-    """Tell "he" in words whose speaker is not known, and "they" in words that name nobody whom it could mean.
+    """Tell "he" that cannot be known: the speaker is not, or was taken for it, and "they" of whom he names nobody.
 
     The token must stand in words that are quoted directly.
     """
     if party.token.lower_ not in _THIRD_PERSON:
         return False
     speaker = speakers.get(party.token.i)
-    if speaker is None:
+    if speaker is None or speaker is party.entity:
         return True
     return party.token.lower_ == "they" and not any(
         mention.form is not MentionForm.PRONOUN and speakers.get(mention.head) is speaker

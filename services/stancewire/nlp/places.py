@@ -26,9 +26,9 @@ __all__ = ["find_places", "is_dateline"]
 _CONTEXT_WEIGHT: Final = 3.0
 _QUALIFIED: Final = 0.95
 _UNKNOWN: Final = 0.3
-# News names the state of a small American town, so that a bare "Geneva" is the other one.
 _STATES_SAID: Final = "USA"
 _STANDS_ALONE: Final = 100_000
+_FAR_LARGER: Final = 5
 _UNSAID: Final = 1.0
 
 
@@ -188,6 +188,14 @@ def _choose(named: Named, qualifier: GazetteerEntry | None, context: Counter[str
 def _score(entry: GazetteerEntry, named: Named, context: Counter[str], total: int) -> float:
     own = sum(1 for other in {e.country for e in named.candidates} if other == entry.country)
     heard = max(context[entry.country] - (own if entry.kind == "country" else 0), 0) if entry.country else 0
-    share = heard / total
-    small = entry.country == _STATES_SAID and entry.kind == "city" and entry.population < _STANDS_ALONE
-    return prominence(entry, named.name) + _CONTEXT_WEIGHT * math.sqrt(share) - (_UNSAID if small else 0.0)
+    weight = prominence(entry, named.name)
+    if _wants_its_state(entry, named):
+        return weight - _UNSAID
+    return weight + _CONTEXT_WEIGHT * math.sqrt(heard / total)
+
+
+def _wants_its_state(entry: GazetteerEntry, named: Named) -> bool:
+    """Tell a small American town of the name of a far larger city elsewhere: news names its state."""
+    if entry.country != _STATES_SAID or entry.kind != "city" or entry.population >= _STANDS_ALONE:
+        return False
+    return any(e.population > _FAR_LARGER * entry.population for e in named.candidates if e.country != _STATES_SAID)

@@ -34,7 +34,17 @@ def content_extent(document: Document, one: Attribution, content: Token, resumin
         start = one.extent.end
     start = _after_time(document, one, content, start)
     end = min(end, _resumed_at(document, start, end, resuming))
-    return _without_loose_ends(document, trimmed(document, start, end))
+    return _with_closing_mark(document, _without_loose_ends(document, trimmed(document, start, end)))
+
+
+def _with_closing_mark(document: Document, extent: Extent) -> Extent:
+    """Return the words with the mark that closes what they hold, where the parse left it to the sentence."""
+    words, behind = document.text[extent.start : extent.end], document.text[extent.end : extent.end + 2]
+    opened = words.count('"') % 2 or words.count("“") > words.count("”")
+    place = next((place for place, mark in enumerate(behind) if mark in '"”'), None) if opened else None
+    if place is None or (place == 1 and behind[0] not in ".,"):
+        return extent
+    return Extent(extent.start, extent.end + place + 1)
 
 
 def _joined_end(one: Attribution, content: Token) -> int:

@@ -13,6 +13,9 @@ from stancewire.nlp.spoken import FINITE, Spoken, speech_match
 STOPS: Final = frozenset({".", "!", "?"})
 _RIGHT_ENDS: Final = (",", "?", "!", "—", "–", "-", "…", "...")
 _MAX_LABEL: Final = 4
+_MARKS: Final = frozenset({'"', "”", "’", "'"})
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
+_LONGEST_SIGNATURE: Final = 12
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -85,6 +88,24 @@ class CuePlaces:
         if token.pos_ == "PROPN" and len(self._document.text[line : token.idx].split()) <= _MAX_LABEL:
             return token
         return self._doer_before(index)
+
+    def behind_dash(self, spoken: Spoken) -> list[Token]:
+        """Return the words behind the dash of '"We will rebuild." - Maria Polk, mayor'; often none."""
+        if not spoken.tokens:
+            return []
+        parse = self._document.parse
+        index = spoken.tokens[-1].i + 1
+        while index < len(parse) and parse[index].text in _MARKS:
+            index += 1
+        if index >= len(parse) or parse[index].text not in _DASHES:
+            return []
+        signed = []
+        for token in parse[index + 1 : index + 2 + _LONGEST_SIGNATURE]:
+            if token.is_space:
+                break
+            signed.append(token)
+        told = any(token.tag_ in FINITE for token in signed)
+        return [] if told or len(signed) > _LONGEST_SIGNATURE else signed
 
     def _doer_before(self, index: int) -> Token | None:
         """Return the subject of the last verb before this place in its sentence, outside the marks."""

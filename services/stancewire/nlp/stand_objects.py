@@ -46,6 +46,8 @@ def is_no_side(one: Attribution, thing: Token) -> bool:
     lemma = thing.lemma_.lower()
     if cue.act == "oppose":
         return lemma in _HAZARDS
+    if cue.act == "thank":
+        return lemma in {"god", "goodness", "heaven"}
     if cue.act == "demand":
         return lemma == "anonymity"
     return cue.pattern == ("charge",) or (cue.pattern[0] == "back" and lemma in _VEHICLES)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,25 @@ def test_a_withdrawn_telling_is_not_written(export: Export) -> None:
 def test_a_line_that_is_no_event_is_named(export: Export, line: bytes) -> None:
     with pytest.raises(UserError, match=r"events\.jsonl:2 is no event"):
         export("plover-json", telling(), line)
+
+
+class SilentReader:
+    """A broker that went away: it owes messages and none comes."""
+
+    def caught_up(self) -> bool:
+        return False
+
+    def poll(self, timeout_s: float) -> list[object]:
+        assert timeout_s > 0
+        return []
+
+
+def test_a_broker_that_falls_silent_ends_the_export_with_exit_3(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stancewire.console.reader.open_reader", lambda *_, **__: nullcontext(SilentReader()))
+    monkeypatch.setattr("stancewire.cli.export.PATIENCE_S", 0.01)
+    with pytest.raises(UserError, match=r"has not answered for 0\.01 s") as silent:
+        run(["export", "--topic", "--format", "plover-json"])
+    assert silent.value.exit_code == 3
 
 
 def test_the_codebook_explains_every_column() -> None:

@@ -79,6 +79,14 @@ def test_a_wrong_side_costs_the_whole_event_only() -> None:
     wrong = {**EVENT_ROW, "events": [{**EVENT_ROW["events"][0], "recipients": ["Kestrel"]}]}
     report, _ = measured("events", wrong)
     assert (report["type.f1"], report["recipients.f1"], report["whole.f1"]) == (1.0, 0.0, 0.0)
+    assert report["sided.f1"] == 0.0
+
+
+def test_a_wrong_status_leaves_the_sides_right() -> None:
+    other = {**EVENT_ROW, "events": [{**EVENT_ROW["events"][0], "status": "future"}]}
+    report, _ = measured("events", other)
+    assert (report["sided.f1"], report["whole.f1"], report["status.accuracy"]) == (1.0, 0.0, 0.0)
+    assert (report["status.future.found"], report["status.future.recall"]) == (1.0, 0.0)
 
 
 def test_an_event_where_there_is_none_costs_precision() -> None:

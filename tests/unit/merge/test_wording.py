@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from builders import make_mention, make_raw_article
+
 from stancewire.core.content_words import words_in
-from stancewire.merge.wording import names_in
+from stancewire.merge.profile import source_of
+from stancewire.merge.wording import wording
+from stancewire_schemas import TextSpan
 
 
-def test_names_are_capitalised_words_but_not_the_first_word_nor_days() -> None:
-    told = "Gunmen attacked Eastport’s harbour on Friday, the Harrow police said."
-    assert names_in(told) == {"eastport", "harrow"}
+def test_names_are_capitalised_words_but_not_the_first_word_nor_days_nor_the_parties() -> None:
+    told = "Gunmen attacked Eastport’s harbour in Norland on Friday, the Harrow police said."
+    mention = make_mention(make_raw_article(), evidence=(TextSpan(start=0, end=len(told), text=told),))
+    assert {party.name for party in mention.actors} == {"Norland"}
+    assert wording(source_of(mention)).names == {"eastport", "harrow"}
 
 
 def test_content_words_count_by_their_beginnings_and_numbers_whole() -> None:

@@ -75,9 +75,27 @@ def test_a_name_and_a_colon_lead_to_words(told: Understand) -> None:
     assert told('Maria Polk: "The dam is safe."').quotes == [("Maria Polk", "direct", "The dam is safe.")]
 
 
+def test_he_behind_the_words_is_the_subject_of_the_sentence_before(told: Understand) -> None:
+    text = (
+        "Anton Reiss declared a curfew. Anton Reiss spoke for an hour.\n"
+        'Defence Minister Carlos Vega offered to step down. "All responsibility lies with me," he said.'
+    )
+    assert ("Carlos Vega", "direct", "All responsibility lies with me") in told(text).quotes
+
+
+def test_she_is_nobody_with_a_name_of_a_man(told: Understand) -> None:
+    text = 'Maria Polk spoke.\nCarlos Vega offered to step down. "All responsibility lies with me," she said.'
+    assert all(holder != "Carlos Vega" for holder, form, _ in told(text).quotes if form == "direct")
+
+
 def test_who_does_anything_before_a_colon_speaks(told: Understand) -> None:
     found = told('Maria Polk shook her head: "The dam will never hold."').quotes
     assert found == [("Maria Polk", "direct", "The dam will never hold.")]
+
+
+def test_a_name_behind_a_dash_signs_the_words(told: Understand) -> None:
+    found = told('"The dam will hold for a century." - Maria Polk\nA ship left the harbour.').quotes
+    assert found == [("Maria Polk", "direct", "The dam will hold for a century.")]
 
 
 def test_words_that_their_cue_parts_in_mid_sentence_are_one_speech(told: Understand) -> None:
@@ -128,6 +146,7 @@ def test_nested_quotes_name_the_outer_voice(told: Understand) -> None:
         ("Estonia said the day of action was planned in May.", "the day of action was planned in May"),
         ("Estonia said the vote was close, adding that it would wait.", "the vote was close"),
         ("Estonia said Russia was hostile and called on Latvia to help.", "Russia was hostile"),
+        ('Estonia said the claims were "pure fabrication."', 'the claims were "pure fabrication."'),
         ("Estonia said the tax would rise, as farmers blocked the port.", "the tax would rise"),
         ("Estonia said on Tuesday the tax would rise, a day after the vote in Latvia.", "the tax would rise"),
         ("Estonia accused Latvia of arming gangs and called for talks.", "arming gangs"),

@@ -1,0 +1,76 @@
+"""Whom or what a clause lays a harm on, names as the trouble, or finds no grounds for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp.evaluations import Evaluation, EvaluationWords
+from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import Polarity
+
+COPULAS: Final = frozenset(
+    {"be", "remain", "become", "seem", "appear", "look", "sound", "feel", "represent", "constitute"}
+)
+_LYING: Final = frozenset({"lie", "rest", "fall", "belong"})
+_HARMS: Final = word_set(
+    "accident assassination attack blackout blast bloodshed bombing chaos collapse collision crash crisis damage "
+    "death deadlock defeat delay destruction disaster disappearance escalation explosion failure fire flood "
+    "impasse incident injury killing leak loss massacre murder outage poisoning raid shooting shortage spill "
+    "strike suffering violation violence war breach"
+)
+_ABOUT: Final = frozenset({"for", "in", "to", "of"})
+
+
+def blamed(words: EvaluationWords, verb: Token, subject: Token) -> tuple[Token, Evaluation, Token] | None:
+    """Return the word that lays a harm on somebody, its entry, and him: "is to blame", "the fault lies with"."""
+    entry = words.blame(subject.lemma_.lower())
+    if entry is not None and verb.lemma_ in _LYING:
+        nouns = (n for c in verb.rights if c.lower_ in {"with", "on", "to"} for n in c.children if n.dep_ == "pobj")
+        return next(((subject, entry, noun) for noun in nouns), None)
+    for child in verb.rights:
+        entry = words.blame(child.lower_) if child.dep_ in {"xcomp", "acomp"} and verb.lemma_ in COPULAS else None
+        if entry is not None and (child.dep_ == "xcomp" or _is_for_harm(words, child)):
+            return child, entry, subject
+    return None
+
+
+def _is_for_harm(words: EvaluationWords, adjective: Token) -> bool:
+    """Tell "responsible for the attack" from "responsible for roads"."""
+    for child in adjective.rights:
+        for cause in child.children if child.lower_ == "for" else ():
+            judged = words.of(cause)
+            if cause.lemma_.lower() in _HARMS or (judged is not None and judged.polarity is Polarity.AGAINST):
+                return True
+    return False
+
+
+def named_culprit(words: EvaluationWords, verb: Token, subject: Token) -> tuple[Evaluation, Token] | None:
+    """Return the judging noun and who it names: "The problem is the president"."""
+    definite = any(child.lower_ in {"the", "our", "your", "their"} for child in subject.lefts)
+    entry = words.of(subject) if verb.lemma_ == "be" and definite and subject.pos_ == "NOUN" else None
+    if entry is None or entry.kind != "noun":
+        return None
+    named = (c for c in verb.rights if c.dep_ == "attr" and c.pos_ in {"NOUN", "PROPN"})
+    return next(((entry, noun) for noun in named if noun.pos_ == "PROPN" or _is_definite(noun)), None)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in {"the", "this", "that", "our", "your", "his", "their"} for child in noun.lefts)
+
+
+def lacking(words: EvaluationWords, verb: Token) -> tuple[Token, Evaluation, Token] | None:
+    """Return the noun, its entry and what there is none of it for: "there is no justification for the raid"."""
+    if verb.lemma_ != "be" or not any(child.dep_ == "expl" for child in verb.lefts):
+        return None
+    for noun in verb.rights:
+        if noun.dep_ != "attr" or not any(child.lower_ == "no" for child in noun.lefts):
+            continue
+        entry = words.lack(noun.lemma_.lower())
+        about = (c for p in (noun, verb) for c in p.rights if c.dep_ == "prep" and c.lower_ in _ABOUT)
+        heads = (head for preposition in about for head in preposition.rights if head.dep_ in {"pobj", "pcomp"})
+        head = next(heads, None) if entry is not None else None
+        if entry is not None and head is not None:
+            return noun, entry, head
+    return None
