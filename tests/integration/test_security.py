@@ -11,9 +11,10 @@ import pytest
 import trustme
 from kafka_workers import Cluster, Worker, article, wait_until
 from secured_kafka import PASSWORD, USER, Secured, allow, secured_kafka, write_certificate
+from sink_records import event
 
 from stancewire.settings import KafkaSettings, Settings
-from stancewire.stream.acls import Permission, of_feed, of_stage
+from stancewire.stream.acls import Permission, of_feed, of_sink, of_stage
 from stancewire.stream.app import faust_settings
 from stancewire.topology import INGEST
 from stancewire_schemas import CARDS
@@ -63,6 +64,17 @@ def test_a_worker_runs_over_tls_with_a_password_a_certificate_and_the_least_righ
         if command[0] == "topics":
             assert done.returncode != 0, "a worker's user makes no topics"
         assert PASSWORD not in done.stdout + done.stderr
+
+
+def test_the_sink_reads_with_no_more_rights_than_are_printed_for_it(secured: Secured, tmp_path: Path) -> None:
+    cluster = secured.cluster
+    allow(cluster, of_sink(settings_of(cluster)))
+    cluster.feed([event(n) for n in range(5)], "event.v1")
+    group = settings_of(cluster).group("sink")
+    order = ("sink", "--to", str(tmp_path / "a.duckdb"), "--until-idle", "--json", "--group", group)
+    done = cluster.call(*order, **secured.environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout.splitlines()[-1])["events"] == 5
 
 
 def test_rights_name_only_the_topics_of_the_stage() -> None:

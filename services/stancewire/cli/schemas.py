@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from stancewire.cli.register import register_command
 from stancewire.errors import UserError
 from stancewire.settings import Settings
 from stancewire.stream import metric_page
@@ -22,8 +23,10 @@ from stancewire_schemas.compatibility import broken
 app = typer.Typer(
     no_args_is_help=True,
     help="Schemas of all topics, and the pages made from the cards.\n\nExamples:\n\n"
-    "  stancewire schemas export\n\n  stancewire schemas check\n\n  stancewire schemas release",
+    "  stancewire schemas export\n\n  stancewire schemas check\n\n  stancewire schemas release\n\n"
+    "  stancewire schemas register --registry http://registry:8081 --dry-run",
 )
+app.command("register")(register_command)
 
 Root = Annotated[Path, typer.Option("--root", help="The project's folder.", file_okay=False)]
 HERE = Path()

@@ -29,11 +29,12 @@ ROWS = (
     CommandRow(
         "schemas",
         "stancewire.cli.schemas:app",
-        "Export the schemas, or check the exported ones.",
+        "Export, check or register the schemas.",
         "worker,contracts",
     ),
     CommandRow("kb", "stancewire.cli.kb:app", "Ask the knowledge base, or check a file for it.", "nlp"),
     CommandRow("export", "stancewire.cli.export:app", "Events as PLOVER, GDELT, ACLED or Parquet.", "nlp"),
+    CommandRow("sink", "stancewire.cli.sink:app", "Events and stances as tables of a database.", "worker,sink"),
     CommandRow("frames", "stancewire.cli.frames:app", "Check your own tables of event frames.", "nlp"),
     CommandRow("stances", "stancewire.cli.stances:app", "Who stood where on whom or what, over time.", "worker"),
     CommandRow("eval", "stancewire.cli.eval:app", "Score a gold file.", "nlp"),

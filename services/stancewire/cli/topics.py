@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from stancewire.cli.environment import settings_from_environment
-from stancewire.stream.acls import of_feed, of_replay, of_stage
+from stancewire.stream.acls import of_feed, of_replay, of_sink, of_stage
 from stancewire.stream.admin import TopicReport, check_topics, create_topics
 from stancewire.stream.manifests import manifests
 from stancewire.topology import STAGES
@@ -51,13 +51,13 @@ def check(as_json: AsJson = False) -> None:
 
 @app.command()
 def acls(as_json: AsJson = False) -> None:
-    """Print the least that the broker must allow each stage, a feed and `dead replay`: one line a topic or group.
+    """Print the least that the broker must allow each stage, `feed`, `dead replay` and `sink`.
 
     Asks no broker. Example: stancewire topics acls --json
     """
     settings = settings_from_environment()
     needed = {name: of_stage(settings, row) for name, row in STAGES.items()}
-    needed |= {"feed": of_feed(settings), "replay": of_replay(settings)}
+    needed |= {"feed": of_feed(settings), "replay": of_replay(settings), "sink": of_sink(settings)}
     lines = [
         {"who": who, **asdict(permission)} for who, permissions in needed.items() for permission in permissions
     ]

@@ -46,6 +46,15 @@ def of_replay(settings: Settings) -> list[Permission]:
     ]
 
 
+def of_sink(settings: Settings) -> list[Permission]:
+    """Return what `stancewire sink` needs with `--group` as the group is named here."""
+    read = sorted((topics.EVENT.name, topics.STANCE.name))
+    return [
+        *(Permission("TOPIC", settings.topic(name), ("READ", "DESCRIBE")) for name in read),
+        Permission("GROUP", settings.group("sink"), ("READ", "DESCRIBE")),
+    ]
+
+
 def _operations(can_read: bool, can_write: bool) -> tuple[Operation, ...]:
     told: list[Operation] = ["READ"] if can_read else []
     told += ["WRITE"] if can_write else []

@@ -80,6 +80,12 @@ def demand_topics(settings: Settings, cards: Iterable[TopicCard]) -> None:
         raise Unreachable(f"topics are not as needed ({'; '.join(wrong)}); run: stancewire topics create")
 
 
+def cluster_id(settings: Settings) -> str:
+    """Return what the cluster calls itself; empty for a broker that does not say. Raise Unreachable."""
+    with _admin(settings) as admin:
+        return str(admin.describe_cluster().get("cluster_id") or "")
+
+
 @contextmanager
 def _admin(settings: Settings) -> Iterator[Any]:
     # The client logs every connection attempt; a person gets one line from us instead.
