@@ -24,7 +24,7 @@ from stancewire.settings import Settings
 from stancewire.stream.admin import create_topics
 from stancewire_schemas import RawArticleV1
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(300)
 
 QUICK = ("--allow-private", "--pause", "0")
 
