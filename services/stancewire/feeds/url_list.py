@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from stancewire.errors import UserError
 from stancewire.feeds.findings import Finding, Outcome
@@ -50,20 +50,23 @@ def leads_in(path: Path) -> Iterator[Lead | Finding]:
     try:
         with _opened(path) as raw:
             yield from _rows(path, io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline=""))
-    except (zipfile.BadZipFile, zlib.error, EOFError) as broken:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as broken:
         raise UserError(f"{path}: {broken}", exit_code=1) from None
     except OSError as refused:
         raise UserError(f"{path}: {refused.strerror or refused}") from None
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[io.BufferedIOBase]:
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     if path.suffix == ".zip":
-        with zipfile.ZipFile(path) as archive, archive.open(archive.infolist()[0]) as file:
-            yield file
+        with zipfile.ZipFile(path) as archive:
+            if not archive.infolist():
+                raise zipfile.BadZipFile("an empty archive")
+            with archive.open(archive.infolist()[0]) as file:
+                yield file
     else:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            yield file
+        with cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb") as plain:
+            yield plain
 
 
 def _rows(path: Path, file: IO[str]) -> Iterator[Lead | Finding]:

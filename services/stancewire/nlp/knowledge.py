@@ -51,6 +51,7 @@ class Knowledge:
         self._institutions = read_institutions()
         self._by_key = {kind.key: kind for kind in self._institutions.values()}
         self._index: Index = build_index(entries, self._titles)
+        self._name_starts = self._read_name_starts()
         self._asked: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
@@ -112,6 +113,16 @@ class Knowledge:
             return self.lookup(spoken)
         made = self._institution_named(bare)
         return (made,) if made else ()
+
+    def _read_name_starts(self) -> frozenset[str]:
+        index = self._index
+        owners = (index.names, index.country_names, index.demonyms, index.metonyms, self._institutions)
+        firsts = {fold(name).partition(" ")[0].lower() for names in owners for name in names}
+        return outer_words(firsts)[0]
+
+    def starts_name(self, word: str) -> bool:
+        """Tell whether a name that `lookup` or `metonym` knows can begin with this token, in any case."""
+        return fold(word).lower() in self._name_starts
 
     def people_called(self, family_name: str) -> tuple[Entry, ...]:
         """Return the people whom a second mention calls by this name ("Maduro"), in file order."""

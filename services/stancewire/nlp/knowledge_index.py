@@ -100,7 +100,8 @@ def _posts(
 
 def outer_words(titles: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Return what tokens titles can begin and end with: whole words, and the parts that tokenizers make of them."""
-    firsts, lasts = set(), set()
+    firsts: set[str] = set()
+    lasts: set[str] = set()
     for title in titles:
         first, *_, last = title.split() * 2
         firsts.update((first, *(first[:size] for size in range(1, len(first)) if not first[size].isalnum())))

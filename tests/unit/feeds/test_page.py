@@ -224,6 +224,11 @@ def test_the_page_wins_over_its_lead_and_the_lead_fills_gaps() -> None:
     assert web_article(Page("x"), URL, Lead(URL)).publisher == "wire.example"
 
 
+def test_a_page_that_names_no_publisher_leaves_that_to_others() -> None:
+    for url in (URL, "https://wire.example/a", "http://127.0.0.1:8080/a", "http://[::1]:8080/a"):
+        assert read(page(), url).publisher is None
+
+
 def test_prose_is_what_ends_as_sentences_do() -> None:
     assert is_prose(("The minister spoke of progress. " * 5).strip())
     assert is_prose("“" + "The minister spoke of progress. " * 5 + "”")

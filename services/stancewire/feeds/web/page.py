@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
@@ -94,7 +95,8 @@ def _extracted(tree: HtmlElement, url: str | None) -> _Found | None:
     if found is None or isinstance(found, dict):
         return None
     # Where the page names no publisher, it gives the host.
-    sitename = None if found.sitename == found.hostname else found.sitename
+    host = urlsplit(found.url or "").netloc.removeprefix("www.")
+    sitename = None if found.sitename == host else found.sitename
     return _Found(found.text or "", found.title, found.author, found.url, sitename)
 
 
