@@ -98,8 +98,8 @@ train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"
 	PYTHONPATH=services:schemas $(TRAINER)/bin/python -m stancewire.training --train $(TRAIN) --dev $(DEV) --out $(OUT) $(ARGS)
 
 lock: setup ## Write the lock files anew
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra tracing -o requirements/service.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra contracts --extra tracing --extra dev -o requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra feeds --extra tracing -o requirements/service.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra feeds --extra demo --extra contracts --extra tracing --extra dev -o requirements/dev.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links -o requirements/deploy-tools.lock requirements/deploy-tools.in
 
 # pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.

@@ -13,10 +13,10 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from stancewire.nlp.arguments import passive_agents
+from stancewire.nlp.blame import COPULAS
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Quote
-from stancewire.nlp.judging_clauses import COPULAS
 from stancewire.nlp.operators import is_duty, is_negated, is_unrealised
 from stancewire.nlp.own_words import REPORTING
 from stancewire.nlp.parties import is_first_person
