@@ -24,6 +24,7 @@ from stancewire.nlp.word_sets import word_set
 _NESTING: Final = frozenset(
     {"out", "from", "up", "away", "off", "back", "over", "down", "ahead", "in", "on", "along"}
 )
+_AWAY: Final = frozenset({"back", "away", "home", "over", "out", "off"})
 _OBJECT_CONTROL: Final = word_set(
     "allow ask authorise authorize beg call cause challenge command compel convince direct enable "
     "encourage entitle expect force get help implore inspire instruct intend invite lead leave let make "
@@ -252,6 +253,11 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
         elif child.dep_ == "xcomp" and child.pos_ == "NOUN":
             # "agreed to talks" is often read as an infinitive.
             found.setdefault("to", []).append(child)
+        elif child.dep_ in {"advmod", "prt"} and child.lower_ in _AWAY:
+            # "gave the bronzes back to Nigeria"
+            for grand in child.children:
+                if grand.dep_ == "prep":
+                    _collect(grand, found)
     return found
 
 

@@ -147,7 +147,7 @@ def _same_mode(a: Event, b: Event) -> bool:
 
 def _one_visit(a: Event, b: Event) -> bool:
     """Tell whether a meeting is part of a visit: with whom the visitor met is whom he visited, as far as told."""
-    hosts = [*a.recipients, *b.recipients]
+    hosts = [entity for entity in (*a.recipients, *b.recipients) if entity.type is not EntityType.PLACE]
     met = [entity for entity in (*a.actors, *b.actors) if entity not in a.actors or entity not in b.actors]
     return _shared(a.actors, b.actors) and (not hosts or not met or _shared(hosts, met))
 
@@ -260,7 +260,8 @@ def _join(known: _Group, told: _Group) -> None:
     if a.mode == "visit" and a.actors != b.actors:
         visitors = [entity for entity in a.actors if entity in b.actors] or a.actors
         met = [entity for entity in (*a.actors, *b.actors) if entity not in visitors]
-        a.actors, a.recipients = visitors, a.recipients or list(dict.fromkeys(met))
+        hosts = [] if _are_places(a.recipients) else a.recipients
+        a.actors, a.recipients = visitors, hosts or list(dict.fromkeys(met)) or a.recipients
     else:
         a.actors = _fuller(a.actors, b.actors)
     a.recipients = _fuller(a.recipients, b.recipients)
@@ -273,7 +274,7 @@ def _join(known: _Group, told: _Group) -> None:
 
 
 def _fuller(first: list[Entity], later: list[Entity]) -> list[Entity]:
-    if first and _are_places(first) and not _are_places(later):
+    if _are_places(first) and not _are_places(later):
         return list(later)
     holds_all = all(entity in later for entity in first)
     return list(later) if holds_all and len(later) > len(first) else first

@@ -99,8 +99,11 @@ def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[E
 
 
 def _counts_victims(predicate: Predicate) -> bool:
-    """Tell whether only a number says who suffered it: "five were wounded", "dozens injured"."""
-    return not predicate.is_noun and any(t.tag_ == "CD" or t.lemma_ in _COUNTS for t in predicate.slot("obj"))
+    """Tell whether a number says how many suffered it: "five were wounded", "wounded twelve drinkers"."""
+    return not predicate.is_noun and any(
+        t.tag_ == "CD" or t.lemma_ in _COUNTS or any(c.dep_ == "nummod" for c in t.children)
+        for t in predicate.slot("obj")
+    )
 
 
 def _places(predicate: Predicate, frame: Frame) -> tuple[Entity, ...]:

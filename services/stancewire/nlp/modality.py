@@ -26,6 +26,9 @@ _HABIT: Final = word_set(
     "regularly often routinely frequently usually always typically generally commonly normally "
     "occasionally periodically sometimes traditionally habitually"
 )
+_TIMES: Final = word_set(
+    "year month week day night morning afternoon evening weekend spring summer autumn winter season hour"
+)
 _FACTUAL: Final = word_set(
     "after since following despite amid during because over in before as like by through under upon given"
 )
@@ -88,16 +91,32 @@ def _verb_status(verb: Token) -> list[EventStatus]:
         found.append(EventStatus.NEGATED)
     found += _auxiliary_status(verb)
     found += _mark_status(verb)
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+    if (verb.dep_ == "pcomp" and verb.head.lower_ == "without") or _is_passed_over(verb):
         found.append(EventStatus.NEGATED)
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         found += _shared_status(verb)
     if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "nsubj"} and any(c.dep_ == "dobj" for c in verb.children):
         # "Attacking the ports would not help": a deed weighed, not told.
         found.append(EventStatus.HYPOTHETICAL)
-    if any(child.lemma_ in _HABIT for child in verb.children if child.dep_ == "advmod"):
+    if any(child.lemma_ in _HABIT for child in verb.children if child.dep_ == "advmod") or _recurs(verb):
         found.append(EventStatus.HABITUAL)
     return found
+
+
+def _recurs(verb: Token) -> bool:
+    """Tell whether a time says that it happens again and again: "each Friday", "every year"."""
+    return any(
+        child.dep_ in {"npadvmod", "advmod"} and child.i != verb.i
+        and any(grand.lower_ in {"each", "every"} for grand in child.children if grand.dep_ in {"det", "predet"})
+        and (child.ent_type_ in {"DATE", "TIME"} or child.lemma_.lower() in _TIMES)
+        for child in verb.children
+    )  # fmt: skip
+
+
+def _is_passed_over(verb: Token) -> bool:
+    """Tell whether something else was done: "rather than condemn the raid", "instead of condemning it"."""
+    before = [verb.doc[i].lower_ for i in range(max(0, verb.i - 2), verb.i)]
+    return before in (["rather", "than"], ["instead", "of"])
 
 
 def is_negated(verb: Token) -> bool:

@@ -31,6 +31,7 @@ _AUTHORITIES: Final = frozenset(
 _ACCIDENTS: Final = word_set(
     "crash collide capsize sink derail collapse overturn plunge erupt crumble topple swerve burst"
 )
+_DOWN: Final = frozenset({"prt", "advmod", "prep"})
 _HARM: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE, EventType.SUPPORT}
 )
@@ -93,9 +94,14 @@ def _is_accident(match: Match) -> bool:
     return (
         match.type is EventType.ASSAULT
         and token.dep_ in {"advcl", "conj"}
-        and token.head.lemma_ in _ACCIDENTS
+        and (token.head.lemma_ in _ACCIDENTS or _comes_down(token.head))
         and not any(child.dep_ == "agent" for child in token.children)
     )
+
+
+def _comes_down(verb: Token) -> bool:
+    """Tell a craft that fell: "the helicopter came down in fog"."""
+    return verb.lemma_ == "come" and any(child.lower_ == "down" and child.dep_ in _DOWN for child in verb.children)
 
 
 def _is_told_in_fiction(match: Match) -> bool:

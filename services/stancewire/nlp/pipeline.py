@@ -18,6 +18,7 @@ from stancewire.nlp import (
     events,
     in_article,
     linking,
+    place_sides,
     places,
     polarity,
     quotes,
@@ -126,5 +127,6 @@ def components(
         ("circumstances", circumstances.fill),
         # Tellings are joined on all that the others found.
         ("in-article merge", in_article.merge_tellings),
+        ("untaken places", place_sides.forget_untaken),
         ("doers", partial(doers.name_doers, frames=frames)),
     )

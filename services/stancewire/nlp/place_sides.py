@@ -20,6 +20,7 @@ _SETTLEMENTS: Final = word_set(
     "city town village port capital region province district suburb settlement enclave island neighbourhood "
     "neighborhood municipality county outskirt outskirts part centre center"
 )
+_WHY: Final = "place:touched"
 _AT_SEA: Final = frozenset({"sea"})
 
 
@@ -42,7 +43,7 @@ class PlaceSides:
                 if key not in acting:
                     acting[key] = Entity(
                         span.text, EntityType.PLACE, id=own_id(span.text, EntityType.PLACE), country=place.country,
-                        why="place:touched",
+                        why=_WHY,
                     )  # fmt: skip
                 mention = Mention(extent.start, extent.end, MentionForm.NAME, span.root.i)
                 self._by_head[span.root.i] = (acting[key], mention)
@@ -63,6 +64,15 @@ class PlaceSides:
                 entity.mentions.append(mention)
         if added:
             self._document.reindex()
+
+
+def forget_untaken(document: Document) -> None:
+    """Drop the places that no event holds any more, since another telling named who was there."""
+    taken = {id(entity) for event in document.events for entity in event.recipients}
+    kept = [entity for entity in document.entities if entity.why != _WHY or id(entity) in taken]
+    if len(kept) < len(document.entities):
+        document.entities[:] = kept
+        document.reindex()
 
 
 def _names_within(token: Token) -> list[Token]:

@@ -73,5 +73,5 @@ def test_a_harm_that_only_its_author_tells_stays_a_claim(parser: Parser) -> None
     assert [event.claimed_by is not None for event in events] == [True]
 
 
-def test_not_guilty_concedes_nothing(parser: Parser) -> None:
-    assert told(parser, "The banker pleaded not guilty on Monday.") == ["CONCEDE -: banker > - negated"]
+def test_to_plead_not_guilty_is_a_denial_and_no_concession(parser: Parser) -> None:
+    assert told(parser, "The banker pleaded not guilty on Monday.") == ["REJECT -: banker > - asserted"]
