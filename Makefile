@@ -9,7 +9,7 @@ BENCHER := .venv-bench
 OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration faults soak sbom ops-test check fmt lint type arch schemas bench bench-guard bench-merge lock lock-train train clean
+.PHONY: help setup run test unit integration faults soak sbom ops-test check fmt lint type arch schemas bench bench-guard bench-merge lock lock-bench lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -98,15 +98,18 @@ train: ## Make the encoder's weights anew (TRAIN=rows.jsonl DEV="rows.jsonl …"
 	PYTHONPATH=services:schemas $(TRAINER)/bin/python -m stancewire.training --train $(TRAIN) --dev $(DEV) --out $(OUT) $(ARGS)
 
 lock: setup ## Write the lock files anew
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra tracing -o requirements/service.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra demo --extra contracts --extra tracing --extra dev -o requirements/dev.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra bench -o requirements/bench.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra feeds --extra tracing -o requirements/service.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --extra worker --extra nlp --extra feeds --extra demo --extra contracts --extra tracing --extra dev -o requirements/dev.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links -o requirements/deploy-tools.lock requirements/deploy-tools.in
 
 # pip-compile would fetch every wheel of the framework, for every platform, to hash it: tens of gigabytes.
 lock-train: setup ## Write the lock file of training anew, for this platform
 	$(BIN)/pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --report - '.[train]' | \
 	  $(BIN)/python -m stancewire.training.lock > requirements/train.lock
+
+lock-bench: setup ## Write the lock file of the benchmarks' environment anew, for this platform
+	$(BIN)/pip install --quiet --disable-pip-version-check --dry-run --ignore-installed --report - '.[worker,nlp,bench]' | \
+	  $(BIN)/python -m stancewire.training.lock > requirements/bench.lock
 
 clean: ## Remove what was made
 	rm -rf $(VENV) $(TRAINER) $(BENCHER) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

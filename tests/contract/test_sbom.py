@@ -66,4 +66,16 @@ def test_what_ships_has_a_licence_that_binds_nobody_to_publish(name: str) -> Non
     except PackageNotFoundError:
         pytest.skip("LEFT OUT: not needed on this platform")
     assert said, "no licence is told"
-    assert not COPYLEFT.search(said), said
+    assert not binds(said), said
+
+
+def binds(said: str) -> bool:
+    """Tell whether every licence that is offered binds; where one may choose, NOTICE says which is chosen."""
+    return all(COPYLEFT.search(choice) for choice in said.split(" OR "))
+
+
+def test_a_choice_binds_only_if_each_of_it_does() -> None:
+    assert binds("GPL-2.0-only")
+    assert binds("GPL-2.0-only OR LGPL-2.1-or-later")
+    assert binds("MIT AND GPL-3.0-only")
+    assert not binds("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later")

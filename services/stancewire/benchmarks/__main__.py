@@ -66,10 +66,13 @@ def _say(line: str) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=PARTS, help="which parts; all by default")
+    parser.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)}; all by default")
     parser.add_argument("--quick", action="store_true", help="few articles: shows that it runs, not what it costs")
     parser.add_argument("--out", type=Path, help="folder of the pages")
     asked = parser.parse_args()
+    asked.parts = asked.parts or PARTS
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
     asked.out = asked.out or (QUICK_PAGES if asked.quick else PAGES)
     return asked
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
+from stancewire.benchmarks.counting import Counting
 from stancewire.benchmarks.texts import raw_articles
 from stancewire.core.at_once import at_once
 from stancewire.core.messages import Message, Outcome, Outgoing
@@ -56,13 +57,12 @@ class _Enriching:
     """Ingest and enrich of one partition; only enrich is timed."""
 
     def __init__(self, coder: Coder, limits: LimitSettings) -> None:
-        self._coder, self.cost = coder, CopyCost()
+        self.coder, self.cost = Counting(coder), CopyCost()
         self._ingest = IngestStage(limits.message_bytes)
         self._enrich = EnrichStage(self._code, limits.evidence_chars, coder.fingerprint)
 
     async def _code(self, value: bytes) -> bytes:
-        self.cost.asked += 1
-        return self._coder.code(value)
+        return self.coder.code(value)
 
     def send(self, article: RawArticleV1, spent: list[float]) -> None:
         """Take an article through both stages; note what enrich spent on it."""
@@ -88,6 +88,7 @@ def measure(coder: Coder, articles: list[RawArticleV1], copies: int = COPIES) ->
         enriching.send(article, enriching.cost.first)
         for number, copy in enumerate(_copies(article, copies)):
             enriching.send(copy, enriching.cost.near if number % 2 else enriching.cost.exact)
+    enriching.cost.asked = enriching.coder.asked
     return enriching.cost
 
 

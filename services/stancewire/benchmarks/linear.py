@@ -14,7 +14,7 @@ from stancewire_schemas import AcceptedArticleV1
 SENTENCE_WORDS_EACH: Final = 12_000
 """Words measured at each length of sentence, so that short ones are as well measured as long ones."""
 
-CAST_WORDS: Final = 4_000
+CAST_WORDS: Final = 7_000
 NO_CUT: Final = Bounds(text_chars=2_000_000, sentence_tokens=100_000)
 
 

@@ -34,10 +34,10 @@ _COUNTED: Final = {"ASSAULT": "killed", "COERCE": "arrested"}
 
 
 class StandIn(Coder):
-    """Returns the one event of a lead, as the real coder would for a plain sentence; counts what it is asked."""
+    """Returns the one event of a lead, as the real coder would for a plain sentence."""
 
-    def __init__(self) -> None:  # it has no pipeline
-        self.asked = 0
+    def __init__(self) -> None:
+        """Take nothing: it has no pipeline."""
 
     @property
     def fingerprint(self) -> str:
@@ -46,7 +46,6 @@ class StandIn(Coder):
 
     def code(self, value: bytes) -> bytes:
         """Return the record of an accepted article. Raise ValueError for a text that the newswire did not make."""
-        self.asked += 1
         accepted = AcceptedArticleV1.from_bytes(value)
         text = accepted.article.text if accepted.article else ""
         lead = _LEAD.search(text)

@@ -1,22 +1,30 @@
-"""Scores copies and merging on the made-up newswire: `python -m stancewire.benchmarks.truth [COUNT [SEED]]`."""
+"""Scores copies and merging on the made-up newswire: `python -m stancewire.benchmarks.truth [COUNT [SEED [BY]]]`.
+
+With a profile named the real coder reads the articles, else a stand-in that knows their leads.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Hashable, Iterable
+from typing import Final
 
-from stancewire.benchmarks.newswire import Sent, newswire
+from stancewire.benchmarks.counting import Counting
+from stancewire.benchmarks.newswire import DEEDS, Sent, newswire
 from stancewire.benchmarks.stand_in import StandIn
+from stancewire.enrich.coder import Coder, load_coder
 from stancewire.evaluate.measures import Report, Tally, b_cubed
 from stancewire.offline import Flow
 from stancewire.settings import LimitSettings
 from stancewire_schemas import EventV1
 
+_DEEDS: Final = frozenset(deed for deeds in DEEDS.values() for deed in deeds)
 
-def measure(sent: Iterable[Sent]) -> Report:
-    """Return precision and recall of copies, and B-cubed of events over articles."""
-    coder, copies, count = StandIn(), Tally(), 0
+
+def measure(sent: Iterable[Sent], by: Coder) -> Report:
+    """Return precision and recall of copies, and B-cubed of events over the articles whose deed was coded."""
+    coder, copies, count = Counting(by), Tally(), 0
     flow, live = Flow(coder, LimitSettings()), dict[str, EventV1]()
     gold: dict[Hashable, Hashable] = {}
     for one in sent:
@@ -29,21 +37,27 @@ def measure(sent: Iterable[Sent]) -> Report:
         copies.add(one.is_copy and is_found, is_found, one.is_copy)
         gold[one.article.id] = one.event
         count += 1
-    found: dict[Hashable, Hashable] = {s.article_id: e.event_id for e in live.values() for s in e.sources}
+    found: dict[Hashable, Hashable] = {
+        source.article_id: event.event_id
+        for event in live.values()
+        for source in event.sources
+        if any(trigger.text in _DEEDS for trigger in source.triggers)
+    }
     return {
         "articles": count,
         "coded": coder.asked,
         **copies.report("copies"),
         **b_cubed(gold, found),
         "events.gold": len(set(gold.values())),
-        "events.found": len(live),
+        "events.found": len(set(found.values())),
     }
 
 
-def main(count: int = 2000, seed: int = 1) -> None:
+def main(count: str = "2000", seed: str = "1", profile: str | None = None) -> None:
     """Print the measures as one JSON object."""
-    sys.stdout.write(json.dumps(measure(newswire(count, seed))) + "\n")
+    coder = StandIn() if profile is None else load_coder(profile)
+    sys.stdout.write(json.dumps(measure(newswire(int(count), int(seed)), coder)) + "\n")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main(*sys.argv[1:])

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from stancewire.errors import UserError
+from stancewire.feeds.files import Defaults
 from stancewire_schemas import RawArticleV1
 
 
@@ -44,7 +45,9 @@ def read_lines(files: Iterable[str], form: Format | None, given: Given) -> Itera
     """
     for name in files or ("-",):
         try:
-            if (form or _form_of(name)) == Format.TEXT:
+            if form is None and Path(name).suffix.lower() in {".html", ".htm"}:
+                yield Line(name, 1, _from_page(name, given))
+            elif (form or _form_of(name)) == Format.TEXT:
                 yield Line(name, 1, _from_text(name, given))
             else:
                 yield from _from_json_lines(name)
@@ -79,6 +82,20 @@ def _from_text(name: str, given: Given) -> bytes:
     return RawArticleV1.model_construct(
         id=article_id, text=text, publisher=given.publisher, published_at=given.published
     ).to_bytes()
+
+
+def _from_page(name: str, given: Given) -> bytes:
+    """Return the article of a web page in a file. Raise UserError where it holds none."""
+    try:
+        # Most calls read no page, and need no extra.
+        from stancewire.feeds.web.article import file_article  # noqa: PLC0415
+        from stancewire.feeds.web.page import read_page  # noqa: PLC0415
+    except ModuleNotFoundError as absent:
+        raise UserError(f"{name}: pages need {absent.name}; install stancewire[feeds]") from None
+    page = read_page(Path(name).read_bytes(), datetime.now(UTC))
+    if page is None:
+        raise UserError(f"{name}: no article text", exit_code=1)
+    return Defaults(given.published, given.publisher).fill(file_article(page, Path(name).stem)).to_bytes()
 
 
 def moment(text: str, option: str = "--published") -> datetime:

@@ -41,6 +41,8 @@ def code(
 
       stancewire code story.txt --published 2025-09-21
 
+      stancewire code page.html --pretty
+
       zcat news.jsonl.gz | stancewire code > coded.jsonl
 
       stancewire code story.txt --published 2025-09-21 --html story.html

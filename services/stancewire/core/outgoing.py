@@ -6,10 +6,17 @@ from stancewire.core.messages import Headers, Outgoing
 from stancewire_schemas.base import Record
 
 
-def outgoing(topic: str, key: str, record: Record | None, ce_id: str, partition: int | None = None) -> Outgoing:
+def outgoing(  # noqa: PLR0913, PLR0917  # all that a message has
+    topic: str,
+    key: str,
+    record: Record | None,
+    ce_id: str,
+    partition: int | None = None,
+    says: str | None = None,
+) -> Outgoing:
     """Return the message for a record; None makes a tombstone. `topic` is the card's name, `ce_id` its id."""
     value = None if record is None else record.to_bytes()
-    return Outgoing(topic, key.encode(), value, partition, cloud_event(topic, ce_id))
+    return Outgoing(topic, key.encode(), value, partition, cloud_event(topic, ce_id), says)
 
 
 def cloud_event(topic: str, ce_id: str) -> Headers:

@@ -11,7 +11,7 @@ from stancewire_schemas.enriched_article import CueV1, EntityV1, EventInTextV1, 
 from stancewire_schemas.event import EventSiteV1
 from stancewire_schemas.stance import PartyV1
 
-_TOLD = {"id", "type", "mode", "contexts", "cameo", "goldstein", "status", "date", "magnitudes", "confidence"}
+_TOLD = ("id", "type", "mode", "contexts", "cameo", "goldstein", "status", "date", "magnitudes", "confidence")
 
 
 class Manifest:
@@ -48,8 +48,8 @@ class Manifest:
         """Return an event telling that stands alone, with its sentences cut to `limit` code points."""
         evidence = sorted({_excerpt(t, text, limit) for t in tag.mentions})
         triggers = tuple(t.trigger for t in tag.mentions)
-        told = self._mention(tag, tuple(TextSpan(start=s, end=e, text=text[s:e]) for s, e in evidence), triggers)
-        return told.model_copy(update={"sketch": sketch(text)})
+        spans = tuple(TextSpan(start=s, end=e, text=text[s:e]) for s, e in evidence)
+        return self._mention(tag, spans, triggers, sketch(text))
 
     def bare(self, tag: EventTagV1) -> EventMentionV1:
         """Return an event telling that stands alone, without sentences: the record does not hold the text."""
@@ -61,11 +61,11 @@ class Manifest:
         return self._mention(bare, (), ()).model_copy(update={"withdrawn": True})
 
     def _mention(
-        self, tag: EventTagV1, evidence: tuple[TextSpan, ...], triggers: tuple[TextSpan, ...]
+        self, tag: EventTagV1, evidence: tuple[TextSpan, ...], triggers: tuple[TextSpan, ...], sketched: str = ""
     ) -> EventMentionV1:
         place = self._places.get(tag.place.ref) if tag.place else None
         return EventMentionV1(
-            **{name: getattr(tag, name) for name in sorted(_TOLD)},
+            **{name: getattr(tag, name) for name in _TOLD},
             claimed_by=self._party(tag.claimed_by),
             actors=self._all(tag.actors),
             recipients=self._all(tag.recipients),
@@ -73,6 +73,7 @@ class Manifest:
             article=self.record.article,
             evidence=evidence,
             triggers=triggers,
+            sketch=sketched,
             fingerprint=self.record.pipeline.fingerprint,
         )
 

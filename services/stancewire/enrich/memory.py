@@ -11,7 +11,8 @@ from typing import Final, TypeVar
 
 from stancewire.core.messages import UNKNOWN_OFFSET
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
-from stancewire_schemas.enriched_article import PassageV1
+from stancewire_schemas.base import Record
+from stancewire_schemas.enriched_article import ArticleRefV1, PassageV1
 
 SYNDICATED: Final = timedelta(days=3)
 """So long after the first telling its days are still those that a copy means."""
@@ -30,6 +31,13 @@ def text_of(story_id: str, content_sha256: str | None, published_at: datetime | 
     Messages of two stories overlap, so which of them is the copy would depend on the moment.
     """
     return (story_id, content_sha256 or "", published_at.date().isoformat() if published_at else None)
+
+
+class _Head(Record):
+    """What a record is found by; the rest of it is read when it is asked for, which is seldom."""
+
+    article: ArticleRefV1
+    passages: tuple[PassageV1, ...] = ()
 
 
 class Memory:
@@ -86,9 +94,9 @@ class Memory:
         self._drop(article_id)
         if value is None:
             return
-        record = EnrichedArticleV1.from_bytes(value)
-        text = text_of(record.article.story_id, record.article.content_sha256, record.article.published_at)
-        lead = _lead(record.article.story_id, record.passages)
+        head = _Head.from_bytes(value)
+        text = text_of(head.article.story_id, head.article.content_sha256, head.article.published_at)
+        lead = _lead(head.article.story_id, head.passages)
         self._records[article_id] = (text, lead, zlib.compress(value, 1))
         self._ids[text][article_id] = None
         self._leads[lead][article_id] = None

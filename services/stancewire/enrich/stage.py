@@ -15,7 +15,7 @@ from stancewire.enrich.excerpts import with_short_spans
 from stancewire.enrich.memory import Memory
 from stancewire.enrich.step import step
 from stancewire.errors import Reject
-from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1, RawArticleV1
+from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
 from stancewire_schemas.codes import DeadReason
 
 Code = Callable[[bytes], Awaitable[bytes]]
@@ -58,20 +58,16 @@ class EnrichStage:
             return None
         if previous is not None and self._is_repeat(accepted, previous):
             return previous
-        copy = self._copy(self._memory[message.partition], accepted, accepted.article)
-        if copy is not None:
-            return copy
-        coded = EnrichedArticleV1.from_bytes(await self._code(message.value))
-        known = coded.model_copy(update={"passages": passages(accepted.article.text)})
-        return with_short_spans(known, self._evidence_chars)
-
-    @staticmethod
-    def _copy(memory: Memory, accepted: AcceptedArticleV1, article: RawArticleV1) -> EnrichedArticleV1 | None:
+        memory, article = self._memory[message.partition], accepted.article
         twin = memory.twin(accepted)
         if twin is not None:
             return copied(accepted, twin)
         own = passages(article.text)
-        return near_copy(accepted, article, own, memory.tellings(accepted, own))
+        copy = near_copy(accepted, article, own, memory.tellings(accepted, own))
+        if copy is not None:
+            return copy
+        coded = EnrichedArticleV1.from_bytes(await self._code(message.value))
+        return with_short_spans(coded.model_copy(update={"passages": own}), self._evidence_chars)
 
     def _is_repeat(self, accepted: AcceptedArticleV1, previous: EnrichedArticleV1) -> bool:
         is_same = (accepted.version, accepted.content_sha256) == (

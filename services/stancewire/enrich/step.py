@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from stancewire.core.family import family
 from stancewire.core.messages import Outcome, Outgoing, Result
@@ -64,10 +63,10 @@ def stance_message(stance: StanceV1) -> Outgoing:
     publisher = "".join(c for c in stance.article.publisher or "" if c.isprintable())
     key = stance.holder.id if stance.holder else f"publisher:{publisher}"
     said = None if stance.withdrawn else stance.polarity
-    return replace(outgoing(topics.STANCE.name, key, stance, stance.id), says=said)
+    return outgoing(topics.STANCE.name, key, stance, stance.id, says=said)
 
 
 def mention_message(mention: EventMentionV1) -> Outgoing:
     """Return the message for an event telling; its key is the event family."""
     said = None if mention.withdrawn else mention.type
-    return replace(outgoing(topics.MENTION.name, family(mention.type), mention, mention.id), says=said)
+    return outgoing(topics.MENTION.name, family(mention.type), mention, mention.id, says=said)

@@ -40,7 +40,7 @@ class BadLine:
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What an article gets where its own line says nothing."""
+    """What an article gets where its own line, or the name of its file, says nothing."""
 
     published: datetime | None = None
     publisher: str | None = None

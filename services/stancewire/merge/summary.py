@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from stancewire.merge.parties import SAME, Side, alike, side
 from stancewire_schemas import EventV1
@@ -16,6 +16,7 @@ from stancewire_schemas.stance import PartyV1
 _FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularity.MONTH, Granularity.QUARTER)
 _KINDS: Final = (DateKind.ABSOLUTE, DateKind.RELATIVE, DateKind.CHAINED, DateKind.UNRESOLVED)
 _SITES: Final = ("city", "other", "region", "sea", "country")
+Value = TypeVar("Value")
 _DOUBT_LEFT: Final = 0.85
 """What each further publisher leaves of the doubt."""
 
@@ -101,7 +102,12 @@ def _rank(party: PartyV1) -> tuple[float, int, str, str]:
 def _date(tellings: list[EventBodyV1]) -> DateSpanV1 | None:
     told = [t.date for t in tellings if t.date]
     days = _most((d.start, d.end) for d in told if d.start)
-    return min((d for d in told if (d.start, d.end) in days or not days), key=_date_rank, default=None)
+    return _first([d for d in told if (d.start, d.end) in days or not days], _date_rank)
+
+
+def _first(values: list[Value], rank: Callable[[Value], Any]) -> Value | None:
+    # Most have one telling only, and ranks take longer than all the rest.
+    return values[0] if len(values) == 1 else min(values, key=rank, default=None)
 
 
 def _date_rank(told: DateSpanV1) -> tuple[int, int, str]:
@@ -111,7 +117,7 @@ def _date_rank(told: DateSpanV1) -> tuple[int, int, str]:
 
 
 def _place(tellings: list[EventBodyV1]) -> EventSiteV1 | None:
-    return min((t.place for t in tellings if t.place), key=_site_rank, default=None)
+    return _first([t.place for t in tellings if t.place], _site_rank)
 
 
 def _site_rank(site: EventSiteV1) -> tuple[bool, int, float, str]:

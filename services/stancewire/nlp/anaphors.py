@@ -61,7 +61,10 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     beside = _named_beside(token, discourse)
     if beside is not None:
         return beside
-    same = latest(token, discourse, lambda found: _same_head(token, found, own), SAME_HEAD_WINDOW)
+    repeats = discourse.first_with.get(token.lower_, token.i) < token.i
+    same = (
+        latest(token, discourse, lambda found: _same_head(token, found, own), SAME_HEAD_WINDOW) if repeats else None
+    )
     if own is not None and own.type is EntityType.PERSON:
         return holder(token, own, same, discourse, knowledge)
     if same is not None:

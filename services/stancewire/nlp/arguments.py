@@ -197,7 +197,21 @@ def receivers(verb: Token) -> list[Token]:
     """Return to whom something is given: "lent Kenya money", "was lent money"."""
     if is_passive(verb) and any(child.dep_ == "dobj" for child in verb.children):
         return surface_subjects(verb)
-    return [noun for child in verb.children if child.dep_ == "dative" for noun in conjuncts(child)]
+    own = [noun for child in verb.children if child.dep_ == "dative" for noun in conjuncts(child)]
+    return own or _swallowed_receivers(verb)
+
+
+def _swallowed_receivers(verb: Token) -> list[Token]:
+    """Return the name that the parser took into the gift: "handed Ukraine 16 vehicles"."""
+    return [
+        noun
+        for gift in verb.children
+        if gift.dep_ == "dobj"
+        for noun in gift.lefts
+        if noun.dep_ in {"nmod", "compound", "poss"}
+        and noun.pos_ == "PROPN"
+        and any(other.dep_ in {"nummod", "det", "quantmod"} and other.i > noun.i for other in gift.lefts)
+    ]
 
 
 def _antecedent(noun: Token, verb: Token) -> list[Token]:

@@ -51,6 +51,7 @@ class Discourse:
     agreements: dict[Entity, Agreement] = field(default_factory=dict)
     counts: dict[Entity, int] = field(default_factory=dict)
     moved: dict[int, Entity] = field(default_factory=dict)
+    first_with: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the sentences, the quotation marks and the mentions found so far."""
@@ -104,6 +105,8 @@ class Discourse:
         quoted = self.stretch_of[token.i] >= 0
         found = Antecedent(token, entity, agreement, sentence, role_weight(token), quoted, named)
         self.by_sentence[sentence].append(found)
+        word = token.lower_
+        self.first_with[word] = min(token.i, self.first_with.get(word, token.i))
 
     def _add_things(self) -> None:
         for token in tokens_with(self.document.parse, "POS", ("NOUN",)):

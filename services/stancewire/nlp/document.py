@@ -7,6 +7,7 @@ or drop them. Components never parse again and never look at the clock.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -219,8 +220,8 @@ class Document:
             ((mention, entity) for entity in self.entities for mention in entity.mentions),
             key=lambda pair: (pair[0].start - pair[0].end, pair[0].start),
         )
+        starts = self.parse.to_array("IDX").tolist()
         for mention, entity in widest_first:
             self._by_head.setdefault(mention.head, entity)
-            span = self.parse.char_span(mention.start, mention.end, alignment_mode="expand")
-            for token in span or ():
-                self._by_token[token.i] = entity
+            first, last = bisect_right(starts, mention.start) - 1, bisect_left(starts, mention.end)
+            self._by_token.update(dict.fromkeys(range(first, last), entity))

@@ -1,4 +1,4 @@
-"""Cooperation and aid that end: "will no longer share intelligence" takes away; "did not share" only denies."""
+"""Deeds told by "will" and "not": "will no longer share" takes away, "will not join" refuses."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.document import Event
-from stancewire.nlp.modality import governed
+from stancewire.nlp.modality import governed, status_of
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus, EventType
 
 _ENDED: Final = {EventType.COOPERATE: "discontinue", EventType.AID: "withdraw"}
 _RULES: Final = tuple(f"{kind.lower()}." for kind in _ENDED)
+_SAYINGS: Final = ("reject.not-", "threaten.will-")
 _STOPPING: Final = word_set("stop halt cease end suspend quit discontinue pause")
 _NOT_YET: Final = frozenset({"will", "wo", "'ll", "shall"})
 
@@ -20,6 +21,17 @@ _NOT_YET: Final = frozenset({"will", "wo", "'ll", "shall"})
 def is_end(event: Event) -> bool:
     """Tell whether an event is the end of a cooperation or aid, read by that deed's own frame."""
     return event.type is EventType.SANCTION and event.rule.startswith(_RULES)
+
+
+def is_saying(rule: str) -> bool:
+    """Tell whether a frame reads "will" or "will not" as a threat or refusal, which is a fact by being said."""
+    return rule.startswith(_SAYINGS)
+
+
+def status_of_saying(trigger: Token) -> EventStatus:
+    """Return what the sentence makes of a threat or refusal, past its own "will" and "not"."""
+    status = status_of(trigger)
+    return EventStatus.ASSERTED if status in {EventStatus.NEGATED, EventStatus.FUTURE} else status
 
 
 def mode_of_end(kind: EventType, trigger: Token) -> str | None:

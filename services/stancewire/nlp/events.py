@@ -13,13 +13,14 @@ from spacy.tokens import Token
 
 from stancewire.nlp import ontology
 from stancewire.nlp.document import Document, Entity, Event, EventInText
-from stancewire.nlp.endings import mode_of_end, status_of_end
+from stancewire.nlp.endings import is_saying, mode_of_end, status_of_end, status_of_saying
 from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_trade, tells_mishap
 from stancewire.nlp.frames import Frame, Frames
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.nesting import absorb
 from stancewire.nlp.no_deeds import is_of_authority, tells_no_deed
+from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.sports import is_about_sport
 from stancewire_schemas.codes import EventStatus, EventType
@@ -34,9 +35,10 @@ _NOMINAL_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 def find_events(document: Document, frames: Frames) -> None:
     """Add one event for each trigger that fits a frame; at most 200 an article (`truncated` says so)."""
     matches: dict[int, Match] = {}
+    places = PlaceSides(document)
     in_sport = is_about_sport(document.parse)
     for sentence in map(list, document.sentences):
-        found = _matches(document, frames, sentence)
+        found = _matches(document, frames, places, sentence)
         if found and (in_sport or is_of_trade(sentence, frames)):
             found = {index: match for index, match in found.items() if is_of_authority(match)}
         matches |= found
@@ -48,9 +50,10 @@ def find_events(document: Document, frames: Frames) -> None:
     if len(events) > EVENT_LIMIT:
         events, document.truncated = events[:EVENT_LIMIT], True
     document.events.extend(events)
+    places.admit(events)
 
 
-def _matches(document: Document, frames: Frames, sentence: list[Token]) -> dict[int, Match]:
+def _matches(document: Document, frames: Frames, places: PlaceSides, sentence: list[Token]) -> dict[int, Match]:
     triggers = [(token, found) for token in sentence if (found := _candidates(frames, token))]
     if not triggers or is_figurative(sentence, frames):
         return {}
@@ -60,7 +63,7 @@ def _matches(document: Document, frames: Frames, sentence: list[Token]) -> dict[
     for token, candidates in triggers:
         if token.i in idioms or any(child.i in idioms for child in token.children if child.dep_ == "dobj"):
             continue
-        match = _match(document, frames, token, candidates)
+        match = _match(Predicate(token, document, frames, places), candidates)
         if match is None or match.type in harmless or tells_no_deed(match):
             continue
         if match.type is not EventType.ASSAULT or not _done_by_idiom(token, idioms):
@@ -77,8 +80,7 @@ def _may_be_mishap(match: Match) -> bool:
     return match.type is EventType.ASSAULT and match.mode is None and not match.actors
 
 
-def _match(document: Document, frames: Frames, token: Token, candidates: tuple[Frame, ...]) -> Match | None:
-    predicate = Predicate(token, document, frames)
+def _match(predicate: Predicate, candidates: tuple[Frame, ...]) -> Match | None:
     for frame in candidates:
         if all(predicate.meets(need) for need in frame.needs):
             match = fill(predicate, frame)
@@ -107,7 +109,7 @@ def _readings(match: Match) -> list[Match]:
 
 def _event(document: Document, match: Match) -> Event:
     token = match.predicate.token
-    status = status_of(token)
+    status = status_of_saying(token) if is_saying(match.rule) else status_of(token)
     if status is EventStatus.ASSERTED and "promised" in match.flags:
         status = EventStatus.FUTURE
     mode = mode_of_end(match.type, token)
@@ -122,7 +124,7 @@ def _event(document: Document, match: Match) -> Event:
         goldstein=ontology.score(match.type, match.mode),
         status=status,
         actors=list(match.actors),
-        recipients=list(match.recipients),
+        recipients=list(match.recipients or match.places),
         mentions=[EventInText(document.extent_of(token.sent), document.extent_of(token), token.i)],
         confidence=_confidence(match),
         rule=match.rule,
@@ -159,5 +161,10 @@ def _promising(match: Match) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
 
 def _confidence(match: Match) -> float:
     """Longer patterns and known sides make a reading surer; the numbers were set by hand."""
-    sure = 0.55 + 0.05 * min(match.tests, 3) + 0.12 * bool(match.actors) + 0.12 * bool(match.recipients)
+    sure = (
+        0.55
+        + 0.05 * min(match.tests, 3)
+        + 0.12 * bool(match.actors)
+        + 0.12 * bool(match.recipients or match.places)
+    )
     return round(min(sure, 0.95), 3)

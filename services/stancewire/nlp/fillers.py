@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from stancewire.nlp.arguments import modifiers, prepositions
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, Sector
 
 _PARTITIVE: Final = word_set(
     "all another any bulk bunch couple dozen dozens each five few fleet four group half handful hundred "
@@ -29,6 +29,15 @@ UNDERGONE: Final = word_set(
     "intimidation suppression demolition bombardment return repatriation evacuation rescue freeing arrest"
 )
 _CARRIED: Final = frozenset({"import", "ship", "buy", "bring", "come", "originate"})
+# Whose they are says more than what they are: "the governor's convoy".
+_CRAFT: Final = word_set(
+    "convoy motorcade car vehicle bus boat ship vessel tanker freighter plane jet helicopter aircraft truck "
+    "ambulance drone warship destroyer trawler ferry"
+)
+_MADE: Final = word_set(
+    "launch fire send operate own run hold control make put propose draft submit table present sponsor file "
+    "lodge issue impose adopt introduce bring raise announce set fly man use build supply deploy occupy"
+)
 # "The former Portuguese colony" is not Portugal's.
 _RULED: Final = frozenset({"colony", "protectorate", "possession", "dominion"})
 _OWNERS: Final = ("by", "of", "from")
@@ -49,7 +58,8 @@ def resolve(document: Document, token: Token, *, descend: bool = True, depth: in
     """Return whom the token names, or else whose it is: the owner, author or nationality of a thing or an act."""
     found = document.entity_of(token)
     if found is not None and found.type is not EntityType.OTHER:
-        return [found]
+        owners = _owners(document, token, depth) if descend and token.lemma_ in _CRAFT else []
+        return owners or [found]
     if depth > _MAX_DEPTH:
         return []
     inner = content_heads(token)
@@ -86,10 +96,22 @@ def _owners(document: Document, token: Token, depth: int) -> list[Entity]:
             continue
         if found := _all(document, attached.get(name, ()), descend=False, depth=depth + 1):
             return found
+    if found := _all(document, _makers(token), descend=False, depth=depth + 1):
+        return found
     sources = [
         noun for child in token.children if child.lemma_ in _CARRIED for noun in prepositions(child).get("from", ())
     ]
     return _all(document, sources, descend=False, depth=depth + 1) or adjectival(document, token)
+
+
+def _makers(token: Token) -> list[Token]:
+    """Return whose a thing is by who runs or has made it: "a bus operated by the UN", "a plan drafted by Qatar"."""
+    return [
+        noun
+        for child in token.children
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _MADE
+        for noun in prepositions(child).get("by", ())
+    ]
 
 
 def adjectival(document: Document, noun: Token) -> list[Entity]:
@@ -98,9 +120,17 @@ def adjectival(document: Document, noun: Token) -> list[Entity]:
         return []
     found: list[Entity] = []
     for word in modifiers(noun):
-        entity = document.entity_of(word)
+        entity = document.entity_of(word) or _party(document, word)
         if entity is not None and entity not in found and entity.type is not EntityType.OTHER:
             found.append(entity)
     # In "US military buildup" the military acts; the country only says whose it is.
     bodies = {entity.country for entity in found if entity.type is not EntityType.COUNTRY}
     return [entity for entity in found if entity.type is not EntityType.COUNTRY or entity.country not in bodies]
+
+
+def _party(document: Document, word: Token) -> Entity | None:
+    """Return the party that an adjective names, where the text speaks of it: "a Democratic bid"."""
+    if word.ent_type_ != "NORP":
+        return None
+    named = (e for e in document.entities if e.sector == Sector.PARTY and e.name.split()[0] == word.text)
+    return next(named, None)

@@ -51,6 +51,7 @@ class Gazetteer:
     def __init__(self, index: sqlite3.Connection) -> None:
         self._index = index
         self._asked: dict[str, tuple[GazetteerEntry, ...]] = {}
+        self._ranked: dict[str, tuple[GazetteerEntry, ...]] = {}
 
     @classmethod
     def load(cls) -> Gazetteer:
@@ -67,8 +68,13 @@ class Gazetteer:
 
     def candidates(self, name: str) -> tuple[GazetteerEntry, ...]:
         """Return every place of this name, alias or spelling, the likeliest first by `prominence`."""
-        entries = self._called(fold(name))
-        return tuple(sorted(entries, key=lambda e: (-prominence(e, name), e.geonames_id or 0, e.name)))
+        ranked = self._ranked.get(name)
+        if ranked is None:
+            entries = self._called(fold(name))
+            ranked = tuple(sorted(entries, key=lambda e: (-prominence(e, name), e.geonames_id or 0, e.name)))
+            if len(self._ranked) < _REMEMBERED:
+                self._ranked[name] = ranked
+        return ranked
 
     def _called(self, key: str) -> tuple[GazetteerEntry, ...]:
         found = self._asked.get(key)

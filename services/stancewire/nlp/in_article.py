@@ -84,21 +84,29 @@ def _same(document: Document, known: _Group, told: _Group) -> bool:
     if not _same_mode(a, b):
         return False
     trigger = telling.trigger_of(document, b)
-    if _side_by_side(telling.trigger_of(document, a), trigger, a.type):
+    if not _one_sentence_of_court(a, b) and _side_by_side(telling.trigger_of(document, a), trigger, a.type):
         return False
     if telling.is_another(trigger) or (known.ordinals and told.ordinals and known.ordinals != told.ordinals):
         return False
-    if known.things and told.things and not known.things & told.things and not _shared(a.recipients, b.recipients):
+    if _of_other_things(known, told):
         return False
     pointing = telling.points_back(trigger)
     known_deed = bool(pointing & known.deeds)
     if not _agree(a.actors, b.actors):
         return False
-    if not _agree(a.recipients, b.recipients) and not (known_deed and _vague(a.recipients, b.recipients)):
+    one_side = known_deed and _vague(a.recipients, b.recipients)
+    if not one_side and not _agree_on_touched(a.recipients, b.recipients):
         return False
     if not (_same_time(a.date, b.date) and _same_place(a, b) and _same_numbers(a.magnitudes, b.magnitudes)):
         return False
     return known_deed or _tied(known, told)
+
+
+def _of_other_things(known: _Group, told: _Group) -> bool:
+    """Tell whether two deeds touch other things and nobody in common; a riot's stones and tyres are one."""
+    if told.event.type is EventType.PROTEST or not (known.things and told.things):
+        return False
+    return not known.things & told.things and not _shared(known.event.recipients, told.event.recipients)
 
 
 def _headlined(document: Document, a: Event, b: Event) -> bool:
@@ -121,6 +129,11 @@ def _side_by_side(first: Token, second: Token, kind: EventType) -> bool:
     """Tell two deeds in a row: "severed ties with Rwanda and recalled its envoys"."""
     row = second.dep_ == "conj" and second.head.i == first.i and second.pos_ == "VERB"
     return row and kind in _DISTINCT and first.lemma_ != second.lemma_
+
+
+def _one_sentence_of_court(a: Event, b: Event) -> bool:
+    """To convict and to jail for it is one SANCTION."""
+    return a.mode == b.mode == "convict"
 
 
 def _same_mode(a: Event, b: Event) -> bool:
@@ -189,6 +202,15 @@ def _agree(a: list[Entity], b: list[Entity]) -> bool:
     return not a or not b or _shared(a, b)
 
 
+def _agree_on_touched(a: list[Entity], b: list[Entity]) -> bool:
+    """Those hurt and the place where they were are no contradiction: "the attack on Sumy", "killed 35 people"."""
+    return _agree(a, b) or _are_places(a) is not _are_places(b)
+
+
+def _are_places(side: list[Entity]) -> bool:
+    return all(entity.type is EntityType.PLACE for entity in side)
+
+
 def _vague(a: list[Entity], b: list[Entity]) -> bool:
     """Tell whether one side names nobody closer than "people"."""
     return any(
@@ -251,6 +273,8 @@ def _join(known: _Group, told: _Group) -> None:
 
 
 def _fuller(first: list[Entity], later: list[Entity]) -> list[Entity]:
+    if first and _are_places(first) and not _are_places(later):
+        return list(later)
     holds_all = all(entity in later for entity in first)
     return list(later) if holds_all and len(later) > len(first) else first
 

@@ -19,7 +19,7 @@ from stancewire.nlp.knowledge_files import (
     read_role_nouns,
     read_titles,
 )
-from stancewire.nlp.knowledge_index import Index, build_index, post_keys
+from stancewire.nlp.knowledge_index import Index, build_index, outer_words, post_keys
 from stancewire.nlp.knowledge_institutions import (
     GOVERNMENT,
     institution_entry,
@@ -45,11 +45,13 @@ class Knowledge:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
         self._titles = read_titles()
+        self._title_starts, self._title_ends = outer_words(self._titles)
         self._role_nouns = read_role_nouns()
         self._role_ends = frozenset(noun.rsplit(" ", 1)[-1] for noun in self._role_nouns) | SINGULARS.keys()
         self._institutions = read_institutions()
         self._by_key = {kind.key: kind for kind in self._institutions.values()}
         self._index: Index = build_index(entries, self._titles)
+        self._name_starts = self._read_name_starts()
         self._asked: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
@@ -111,6 +113,16 @@ class Knowledge:
             return self.lookup(spoken)
         made = self._institution_named(bare)
         return (made,) if made else ()
+
+    def _read_name_starts(self) -> frozenset[str]:
+        index = self._index
+        owners = (index.names, index.country_names, index.demonyms, index.metonyms, self._institutions)
+        firsts = {fold(name).partition(" ")[0].lower() for names in owners for name in names}
+        return outer_words(firsts)[0]
+
+    def starts_name(self, word: str) -> bool:
+        """Tell whether a name that `lookup` or `metonym` knows can begin with this token, in any case."""
+        return fold(word).lower() in self._name_starts
 
     def people_called(self, family_name: str) -> tuple[Entry, ...]:
         """Return the people whom a second mention calls by this name ("Maduro"), in file order."""
@@ -178,6 +190,14 @@ class Knowledge:
     def title(self, words_lower: str) -> Title | None:
         """Return the title that these lower-case words are ("prime minister"), else None."""
         return self._titles.get(words_lower)
+
+    def starts_title(self, word_lower: str) -> bool:
+        """Tell whether a title can begin with this token, which may be the first part of a hyphened word."""
+        return word_lower in self._title_starts
+
+    def ends_title(self, word_lower: str) -> bool:
+        """Tell whether a title can end with this token."""
+        return word_lower in self._title_ends
 
     def office_at(self, entry: Entry, day: date) -> Office | None:
         """Return the most important post that the entry held on this day, else None."""

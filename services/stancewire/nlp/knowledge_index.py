@@ -98,6 +98,19 @@ def _posts(
     return {key: tuple(sorted(held, key=_newest_first)) for key, held in posts.items()}
 
 
+def outer_words(titles: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what tokens titles can begin and end with: whole words, and the parts that tokenizers make of them."""
+    firsts: set[str] = set()
+    lasts: set[str] = set()
+    for title in titles:
+        first, *_, last = title.split() * 2
+        firsts.update((first, *(first[:size] for size in range(1, len(first)) if not first[size].isalnum())))
+        lasts.update((last, *(last[size:] for size in range(1, len(last)) if not last[size - 1].isalnum())))
+        # "Sgt." ends a sentence without its dot, and the dot alone is a token then.
+        lasts.update({last.rstrip("."), last[-1]} if last.endswith(".") else ())
+    return frozenset(firsts), frozenset(lasts)
+
+
 def post_keys(title: str, titles: Mapping[str, Title]) -> tuple[str, ...]:
     """Return the keys of a post, the narrowest first: its own words, then "#" and its kind where that is known.
 

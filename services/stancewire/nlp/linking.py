@@ -48,7 +48,6 @@ def link(document: Document, knowledge: Knowledge) -> None:
             entity.id = entity.id or _unclaimed(own_id(entity.name, entity.type), knowledge)
         else:
             _apply(entity, entry, day, knowledge)
-    document.reindex()
 
 
 def _unclaimed(identifier: str, knowledge: Knowledge) -> str:

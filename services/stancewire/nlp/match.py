@@ -22,11 +22,23 @@ _WITHOUT_ACTOR: Final = frozenset(
 _OF_SOMEBODY: Final = frozenset({EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE})
 _COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand", "several", "many"})
 _INSTRUMENTS: Final = "attackword"
+_TAKING: Final = "192"
+_TOUCHED: Final = {
+    (EventType.ASSAULT, None): ("obj", "on", "against", "of"),
+    (EventType.CONSULT, "visit"): ("obj", "subj"),
+    (EventType.CONSULT, "third-party"): ("subj",),
+    (EventType.REJECT, None): ("from",),
+    (EventType.AID, None): ("to", "obj"),
+    (EventType.THREATEN, None): ("obj", "on", "against"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An event to be, as its frame reads it. `leaders` are the actors who stand in the actor's own slots."""
+    """An event to be, as its frame reads it.
+
+    `leaders` are the actors who stand in the actor's own slots; `places` are touched where no recipient is told.
+    """
 
     predicate: Predicate
     type: EventType
@@ -39,6 +51,7 @@ class Match:
     tests: int
     consumed: frozenset[int]
     leaders: tuple[Entity, ...] = ()
+    places: tuple[Entity, ...] = ()
 
 
 def fill(predicate: Predicate, frame: Frame) -> Match | None:
@@ -54,15 +67,16 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     if frame.type is EventType.CONSULT and all(e.type is EntityType.POPULATION for e in (*actors, *recipients)):
         # Families and voters meet too; what is coded is that those who decide do.
         return None
+    places = () if recipients else _places(predicate, frame)
     if "need" in frame.flags and not recipients and not _aims_at_act(predicate):
         return None
-    if not actors and not _stands_without_actor(predicate, frame, recipients):
+    if not actors and not _stands_without_actor(predicate, frame, [*recipients, *places]):
         return None
     if "pair" in frame.flags and len(actors) + len(recipients) < 2 and not _plural(predicate):
         return None
     return Match(
         predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,
-        len(frame.needs), frozenset(predicate.consumed(frame)), leaders,
+        len(frame.needs), frozenset(predicate.consumed(frame)), leaders, places,
     )  # fmt: skip
 
 
@@ -89,9 +103,20 @@ def _counts_victims(predicate: Predicate) -> bool:
     return not predicate.is_noun and any(t.tag_ == "CD" or t.lemma_ in _COUNTS for t in predicate.slot("obj"))
 
 
+def _places(predicate: Predicate, frame: Frame) -> tuple[Entity, ...]:
+    """Return the places that stand for the recipient; a town that is taken only changes hands."""
+    if frame.cameo == _TAKING:
+        return ()
+    told = {slot.lstrip("~") for group in frame.recipient for slot in group.split("+")}
+    names = _TOUCHED.get((frame.type, frame.mode)) or _TOUCHED.get((frame.type, None), ())
+    slots = (predicate.slot(name) for name in names if name in told)
+    return next((tuple(found) for tokens in slots if (found := predicate.places.of(tokens))), ())
+
+
 def _whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[Entity]:
     """Return whose the target is by where it comes from: "a strike on vessels from Chad"."""
-    if frame.type is not EventType.ASSAULT or not actors or not predicate.is_noun:
+    struck = frame.type is EventType.ASSAULT and predicate.is_noun
+    if not actors or not (struck or frame.type is EventType.SANCTION):
         return []
     things = [*predicate.slot("on"), *predicate.slot("against")]
     return resolve_all(predicate.document, predicate.slot("from")) if things else []

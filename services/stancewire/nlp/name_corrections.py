@@ -84,8 +84,9 @@ def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool)
 def _without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
     """Cut at a bracket, drop hyphens, figures and titles, and the critics from "Critics of Scientology"."""
     start, end = name.start, name.end
-    bracket = next((t.i for t in parse[start:end] if t.i > start and ("(" in t.text or "[" in t.text)), end)
-    end = bracket if ")" not in parse[start:end].text else end
+    if end - start > 1:
+        bracket = next((t.i for t in parse[start:end] if t.i > start and ("(" in t.text or "[" in t.text)), end)
+        end = bracket if ")" not in parse[start:end].text else end
     if parse[start].text in {"-", "–"}:
         start += 1
     while end > start + 1 and _TICKER.fullmatch(parse[end - 1].text):

@@ -168,7 +168,7 @@ def _from_knowledge(parse: Doc, knowledge: Knowledge) -> list[Name]:
     """Return the longest known name at each place where a run of capitals starts."""
     names: list[Name] = []
     taken = 0
-    for token in tokens_where(parse, _may_start):
+    for token in tokens_where(parse, lambda word: _may_start(word) and knowledge.starts_name(word)):
         name = _known_at(parse, token.i, knowledge) if token.i >= taken else None
         if name is not None:
             names.append(name)

@@ -16,15 +16,17 @@ from stancewire.nlp import arguments, ontology
 from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EventType
+from stancewire_schemas.codes import EntityType, EventType
 
 _CONSULT, _AID = EventType.CONSULT, EventType.AID
+_STATE: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _YIELD: Final = frozenset({EventType.RETREAT, EventType.CONCEDE})
 _HARM: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN}
 )
 _CARRIERS: Final = ("for", "to", "of", "on", "against", "about", "from", "with", "at")
 _MEANS: Final = ("subj", "in", "during", "by", "with", "from")
+_FOR: Final = ("for", "in", "during", "at")
 _DENYING: Final = word_set("deny denial dispute refute contradict disclaim")
 _HARMING: Final = word_set("kill wound injure hurt maim damage destroy hit strike")
 _BRINGING_ABOUT: Final = word_set("force halt stop disrupt close delay block cut suspend shut drive leave bring")
@@ -44,7 +46,7 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
             continue
         match = _with_named(matches[index], matches)
         dropped |= match.consumed
-        if "vow" in match.flags and _is_refusal(match):
+        if "vow" in match.flags and _is_refusal(match) and not _spares(match, matches):
             match = replace(match, type=EventType.REJECT, mode=None, cameo="120", flags=match.flags - {"vow"})
         if "speech" in match.flags:
             inner = [matches[i] for i in _inside(match.predicate.token, matches)]
@@ -58,7 +60,7 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
             dropped |= told
         match, effects = _with_effects(match, matches)
         match, aims = _with_purpose(match, matches)
-        dropped |= effects | aims
+        dropped |= effects | aims | _occasions(match, matches)
         result[index] = match
     return {i: m for i, m in sorted(result.items()) if i not in dropped}
 
@@ -67,6 +69,11 @@ def _is_refusal(match: Match) -> bool:
     """Tell a vow to do something from one not to: "vowed not to repeal the law"."""
     clauses = arguments.complements(match.predicate.token)[:1]
     return any(child.dep_ == "neg" for clause in clauses for child in clause.children)
+
+
+def _spares(match: Match, matches: dict[int, Match]) -> bool:
+    """Tell a promise to do no harm, which refuses nobody anything: "promised not to deport them"."""
+    return any(matches[i].type in _HARM for i in _inside(match.predicate.token, matches))
 
 
 def _depth(token: Token) -> int:
@@ -160,6 +167,16 @@ def _with_purpose(match: Match, matches: dict[int, Match]) -> tuple[Match, set[i
     return match, set(aims)
 
 
+def _occasions(match: Match, matches: dict[int, Match]) -> set[int]:
+    """Return the meeting that a meeting is for or in: "received her counterpart for talks" is one."""
+    if match.type is not _CONSULT:
+        return set()
+    nouns = (noun for name in _FOR for noun in match.predicate.slot(name))
+    return {
+        t.i for t in nouns if t.i in matches and matches[t.i].type is _CONSULT and t.i != match.predicate.token.i
+    }
+
+
 def _is_effect(cause: Match, effect: Match) -> bool:
     if cause.type is EventType.ASSAULT and effect.type is EventType.ASSAULT:
         return effect.predicate.token.lemma_ in _HARMING
@@ -202,7 +219,7 @@ def _reading(match: Match, inner: Match) -> tuple[EventType, str | None]:
     if match.type is EventType.AGREE:
         if inner.type in _YIELD:
             return EventType.CONCEDE, None
-        if inner.type in _HARM and "vow" in match.flags:
+        if inner.type in _HARM and "vow" in match.flags and not _is_refusal(match):
             return EventType.THREATEN, _threat(inner)
     if match.type is EventType.THREATEN and match.mode is None:
         return match.type, _threat(inner)
@@ -233,6 +250,13 @@ def _others(match: Match, inner: list[Match]) -> list[Entity]:
         # The one asked is the one who is to act, not the one who is to be acted upon.
         sides = act.actors if match.type is EventType.REQUEST else (*act.actors, *act.recipients)
         for entity in sides:
-            if entity not in match.actors and entity not in found:
+            if entity not in found and not any(_is_own(entity, actor) for actor in match.actors):
                 found.append(entity)
     return found
+
+
+def _is_own(entity: Entity, actor: Entity) -> bool:
+    """Tell whether somebody speaks for this side: "the minister promised that Peru would pay"."""
+    return entity is actor or (
+        entity.type in _STATE and entity.country is not None and entity.country == actor.country
+    )

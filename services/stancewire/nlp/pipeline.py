@@ -13,6 +13,7 @@ from stancewire.nlp import (
     confidence,
     coreference,
     dates,
+    doers,
     entities,
     events,
     in_article,
@@ -123,6 +124,7 @@ def components(
         # Status reads quotes, so that what only a source says is not told as fact.
         ("status", status.judge_status),
         ("circumstances", circumstances.fill),
-        # Last: tellings are joined on all that the others found.
+        # Tellings are joined on all that the others found.
         ("in-article merge", in_article.merge_tellings),
+        ("doers", partial(doers.name_doers, frames=frames)),
     )

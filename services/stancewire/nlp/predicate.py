@@ -12,6 +12,7 @@ from stancewire.nlp import arguments
 from stancewire.nlp.document import Document
 from stancewire.nlp.fillers import content_heads, resolve_all
 from stancewire.nlp.frames import ANY_ENTITY, Frame, Frames, LightVerb, Need
+from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 
@@ -25,6 +26,8 @@ _LEADERS: Final = frozenset({"head", "boss", "founder", "member", "deputy", "org
 _REACHING: Final = frozenset(
     {"target", "kill", "wound", "injure", "hit", "carry", "move", "transport", "aim", "involve", "bring"}
 )
+# "On the sidelines of the summit" says where, not who.
+_BESIDES: Final = frozenset({"sideline", "margin", "fringe", "heel", "eve"})
 _TOLLS: Final = frozenset({"death", "killing", "wounding", "injury", "murder", "loss"})
 _WANTED: Final = frozenset({"arrest", "capture", "conviction", "whereabouts", "location", "prosecution"})
 _KINDS: Final = {
@@ -43,6 +46,7 @@ class Predicate:
     token: Token
     document: Document
     frames: Frames
+    places: PlaceSides
     _slots: dict[str, list[Token]] = field(default_factory=dict)
     _lemmas: dict[str, frozenset[str]] = field(default_factory=dict)
     _light: tuple[LightVerb, Token] | None = None
@@ -90,7 +94,7 @@ class Predicate:
             return True
         # A place that is no actor still says that the sentence is about countries rather than chess.
         places = any(filler.ent_type_ in _ON_THE_MAP for filler in fillers)
-        return places or bool(resolve_all(self.document, fillers, descend=False))
+        return places or bool(resolve_all(self.document, fillers, descend=False)) or bool(self.places.of(fillers))
 
     def consumed(self, frame: Frame) -> list[int]:
         """Return the words that the tests named: they are part of this predicate and tell no event of their own."""
@@ -123,6 +127,7 @@ class Predicate:
             *(n for thing in things for n in _within(thing)),
             *(n for nouns in own.values() for n in nouns),
         ]
+        inner = [noun for noun in inner if noun.lemma_ not in _BESIDES]
         inner += [n for thing in things for nouns in arguments.prepositions(thing).values() for n in nouns]
         places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i or name == "between")]
         return next((n for place in places if (n := arguments.prepositions(place).get(name))), [])
@@ -255,6 +260,10 @@ def _adjectives_behind(nouns: list[Token]) -> list[Token]:
     ]
 
 
+def _of_subject(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ == "acomp"]
+
+
 def _particles(predicate: Predicate) -> list[Token]:
     return [c for c in predicate.token.children if c.dep_ in {"prt", "advmod", "prep"}]
 
@@ -301,4 +310,7 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
     "rel": lambda p: [c for c in p.token.children if c.dep_ == "dobj" and c.tag_ in {"WDT", "WP"}],
     "wanted": lambda p: [n for t in _sought(p.token) for n in _owners_of(t)],
     "adv": _children("advmod", "npadvmod"),
+    "aux": _children("aux"),
+    # "pleaded not guilty": the denial hangs on what is said of the subject.
+    "neg": lambda p: [c for t in (p.token, *_of_subject(p.token)) for c in t.children if c.dep_ == "neg"],
 }

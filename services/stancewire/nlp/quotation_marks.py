@@ -6,6 +6,7 @@ with the same kind of mark. Straight and curly marks, guillemets, German low mar
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,7 @@ _CLOSERS: Final = {
     "‚": "‘’'",
     "`": "'`",
 }  # fmt: skip
+_MARK: Final = re.compile(f"[{re.escape(''.join(_CLOSERS))}]")
 _DOUBLE: Final = frozenset('"“„«»')
 _SINGLE: Final = frozenset("‘'‚`‹")
 # A single mark that is not closed soon is an apostrophe; without the bound many of them would cost the square.
@@ -66,9 +68,10 @@ def _pair_line(line: str, offset: int) -> tuple[list[Marked], str]:
     found: list[Marked] = []
     last = {mark: line.rfind(mark) for mark in "”“\"»«›’'‘`"}
     index = 0
-    while index < len(line):
+    while (ahead := _MARK.search(line, index)) is not None:
+        index = ahead.start()
         mark = line[index]
-        if mark in _CLOSERS and _opens(line, index, last):
+        if _opens(line, index, last):
             close = _find_close(line, index, last)
             if close is not None:
                 found.append(Marked(offset + index, offset + index + 1, offset + close, offset + close + 1))

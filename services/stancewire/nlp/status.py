@@ -9,15 +9,16 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
-from stancewire.nlp.endings import is_end, status_of_end
+from stancewire.nlp.endings import is_end, is_saying, status_of_end, status_of_saying
 from stancewire.nlp.modality import status_of
-from stancewire_schemas.codes import EventStatus, EventType, QuoteForm
+from stancewire_schemas.codes import EntityType, EventStatus, EventType, QuoteForm, Sector
 
 _BACKGROUND: Final = timedelta(days=365)
 _SAID: Final = frozenset(
     {EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT,
      EventType.THREATEN}
 )  # fmt: skip
+_STATE: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _PERFORMATIVE: Final = frozenset({"announce", "declare", "confirm", "acknowledge", "admit", "proclaim", "concede"})
 
 
@@ -27,12 +28,18 @@ def judge_status(document: Document) -> None:
     quotes = _Quotes(document)
     for event in document.events:
         trigger = document.parse[event.mentions[0].token]
-        status = status_of_end(trigger) if is_end(event) else status_of(trigger)
+        status = _told(event, trigger)
         if status is EventStatus.ASSERTED and _is_background(trigger, old_days):
             status = EventStatus.HISTORICAL
         if status is not EventStatus.ASSERTED:
             event.status = status
         event.claimed_by = quotes.claimant(event, trigger)
+
+
+def _told(event: Event, trigger: Token) -> EventStatus:
+    if is_saying(event.rule):
+        return status_of_saying(trigger)
+    return status_of_end(trigger) if is_end(event) else status_of(trigger)
 
 
 def _background_dates(document: Document) -> dict[int, DateMention]:
@@ -52,8 +59,9 @@ def _background_dates(document: Document) -> dict[int, DateMention]:
 def _goes_on(document: Document, later: DateMention, before: DateMention) -> bool:
     """Tell whether a time is told from the one before: "in March 2020 ...; they were freed two weeks later"."""
     words = document.text[later.start : later.end].lower().split()
-    one_sentence = document.parse[later.head].sent.start <= before.head
-    return one_sentence and bool({"later", "after", "following"} & set(words))
+    start = document.parse[later.head].sent.start
+    is_near = start <= before.head or document.parse[before.head].sent.end == start
+    return is_near and bool({"later", "after", "following"} & set(words))
 
 
 def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
@@ -107,7 +115,7 @@ class _Quotes:
         own_deed = _speaks_for(quote.holder, event.actors)
         if own_deed and cue in _PERFORMATIVE and quote.form is not QuoteForm.DIRECT:
             return None
-        if event.type in _SAID and quote.holder in event.actors:
+        if event.type in _SAID and (quote.holder in event.actors or _is_spokesman(quote.holder, event.actors)):
             # To say that one regrets, refuses or will help is the deed itself.
             return None
         return quote.holder
@@ -119,6 +127,12 @@ class _Quotes:
             if offset - self._starts[index] > 20_000:
                 break
         return None
+
+
+def _is_spokesman(holder: Entity, actors: list[Entity]) -> bool:
+    """Tell whether a government's own man tells its refusal: "Netanyahu said Israel would not accept it"."""
+    governs = holder.sector == Sector.GOVERNMENT and holder.country is not None
+    return governs and any(actor.type in _STATE and actor.country == holder.country for actor in actors)
 
 
 def _speaks_for(holder: Entity, actors: list[Entity]) -> bool:

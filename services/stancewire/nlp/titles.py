@@ -65,7 +65,8 @@ def strip_title(parse: Doc, start: int, end: int, knowledge: Knowledge) -> int:
 def title_before(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Title] | None:
     """Return where the longest title that ends just before token `start` begins, and the title."""
     found, text = None, ""
-    if start and parse[start - 1].tag_ in {"VBD", "VBZ", "VBP"}:
+    last = parse[start - 1] if start else None
+    if last is None or not knowledge.ends_title(last.lower_) or last.tag_ in {"VBD", "VBZ", "VBP"}:
         # "He accused Embalo" names no accused.
         return None
     for index in range(start - 1, max(start - _LONGEST_TITLE, 0) - 1, -1):
@@ -82,6 +83,8 @@ def title_before(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Tit
 def title_at(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Title] | None:
     """Return where the longest title that begins at token `start` ends, and the title."""
     found, text = None, ""
+    if not knowledge.starts_title(parse[start].lower_):
+        return None
     for index in range(start, min(start + _LONGEST_TITLE, len(parse))):
         token = parse[index]
         if token.is_space or token.text in _BORDERS:
@@ -209,10 +212,10 @@ def role_noun_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
 
 def _noun_with_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
     """Return the role noun that a token begins with an "of" behind it: "prisoners of war"."""
-    behind = token.doc[token.i + 1 : token.i + 3]
-    if len(behind) < 2 or behind[0].lower_ != "of" or token.pos_ not in {"NOUN", "PROPN"}:
+    doc, behind = token.doc, token.i + 1
+    if behind + 1 >= len(doc) or doc[behind].lower_ != "of" or token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    return knowledge.role_noun(f"{token.lower_} of {behind[1].lower_}")
+    return knowledge.role_noun(f"{token.lower_} of {doc[behind + 1].lower_}")
 
 
 def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:

@@ -8,6 +8,8 @@ made it again before going on; and no stage ever returns to an earlier record, s
 from __future__ import annotations
 
 import hashlib
+from array import array
+from bisect import bisect_left
 from typing import Any
 
 Key = tuple[int, bytes]
@@ -16,12 +18,13 @@ Key = tuple[int, bytes]
 class Newest:
     """Which record is the newest of its partition and key in one topic, told the records in the order of the log.
 
-    A null value always counts: what was ended may be ended again. Holds hashes, not records.
+    A null value always counts: what was ended may be ended again. Holds eight bytes of each replaced record: a
+    topic keeps a day of them, and what they take is not given back to the machine.
     """
 
     def __init__(self) -> None:
-        self._newest: dict[Key, bytes] = {}
-        self._replaced: dict[Key, set[bytes]] = {}
+        self._newest: dict[Key, int] = {}
+        self._replaced: dict[Key, array[int]] = {}
         self._hidden: set[Key] = set()
 
     @property
@@ -33,14 +36,27 @@ class Newest:
         """Return whether a record counts: not one that was replaced before."""
         key, digest = (partition, record.key or b""), _digest(record.value)
         newest = self._newest.get(key)
-        if record.value is not None and digest != newest and digest in self._replaced.get(key, ()):
+        if record.value is not None and digest != newest and self._was_replaced(key, digest):
             self._hidden.add(key)
             return False
         self._hidden.discard(key)
         if newest is not None and digest != newest:
-            self._replaced.setdefault(key, set()).add(newest)
+            self._note_replaced(key, newest)
         self._newest[key] = digest
         return True
+
+    def _was_replaced(self, key: Key, digest: int) -> bool:
+        replaced = self._replaced.get(key)
+        if replaced is None:
+            return False
+        at = bisect_left(replaced, digest)
+        return at < len(replaced) and replaced[at] == digest
+
+    def _note_replaced(self, key: Key, digest: int) -> None:
+        replaced = self._replaced.setdefault(key, array("Q"))
+        at = bisect_left(replaced, digest)
+        if at == len(replaced) or replaced[at] != digest:
+            replaced.insert(at, digest)
 
     def hides(self, partition: int, record: Any) -> bool:
         """Return whether a record is the newest of a key at whose end a late one stands."""
@@ -48,5 +64,5 @@ class Newest:
         return key in self._hidden and self._newest[key] == _digest(record.value)
 
 
-def _digest(value: bytes | None) -> bytes:
-    return b"" if value is None else hashlib.blake2b(value, digest_size=12).digest()
+def _digest(value: bytes | None) -> int:
+    return 0 if value is None else int.from_bytes(hashlib.blake2b(value, digest_size=8).digest(), "big")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from stancewire.core.messages import UNKNOWN_OFFSET, Headers, Message, Outgoing
 
@@ -42,18 +41,23 @@ def follow(message: Message, outgoing: Outgoing, trace: bytes | None = None) -> 
         trail.setdefault(ORIGIN, str(message.timestamp_ms).encode())
     own = {name for name, _ in outgoing.headers}
     added: Headers = tuple((name, trail[name]) for name in (TRACE, ORIGIN) if name in trail and name not in own)
-    return replace(outgoing, headers=outgoing.headers + added)
+    return _with_headers(outgoing, outgoing.headers + added, outgoing.partition)
 
 
 def beside(message: Message, record: Outgoing) -> Outgoing:
     """Return a memory record as it is written: where it will be read back, with the offset of its message."""
     told = (OFFSET, str(message.offset).encode())
-    return replace(record, partition=message.partition, headers=(*record.headers, told))
+    return _with_headers(record, (*record.headers, told), message.partition)
 
 
 def input_offset(headers: Iterable[tuple[str, bytes]]) -> int:
     """Return the offset of the message that a memory record came from."""
     return int(_known(headers).get(OFFSET, UNKNOWN_OFFSET))
+
+
+def _with_headers(record: Outgoing, headers: Headers, partition: int | None) -> Outgoing:
+    # Said out: `dataclasses.replace` looks every field up, for each of the records of an article.
+    return Outgoing(record.topic, record.key, record.value, partition, headers, record.says)
 
 
 def _known(headers: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:

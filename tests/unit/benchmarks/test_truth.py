@@ -10,7 +10,7 @@ from stancewire.benchmarks.truth import measure
 
 
 def test_copies_and_events_of_a_made_up_newswire_are_found() -> None:
-    report = measure(newswire(300, seed=7))
+    report = measure(newswire(300, seed=7), StandIn())
     assert report["copies.gold"] > 100
     assert report["copies.precision"] >= 0.98
     assert report["copies.recall"] >= 0.95

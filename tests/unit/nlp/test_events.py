@@ -206,3 +206,67 @@ def test_a_name_that_no_list_has_is_a_party_where_it_does_or_suffers_something(p
     parties = {entity.name for event in document.events for entity in (*event.actors, *event.recipients)}
     assert {"Arnor", "Gondor"} <= parties
     assert not any("Melor" in name for name in parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Russian troops attacked Kryvyi Rih overnight.", "ASSAULT -: Russian Armed Forces > Kryvyi Rih asserted"),
+        ("The army shelled the outskirts of Sumy.", "ASSAULT heavy-weapons: army > Sumy asserted"),
+        ("The minister visited Seoul on Monday.", "CONSULT visit: minister > Seoul asserted"),
+        ("The European Union imposed duties of 35 percent on electric cars from China.",
+         "SANCTION discontinue: European Union > China asserted"),
+    ],
+)  # fmt: skip
+def test_a_place_stands_for_those_whom_the_deed_touches(parser: Parser, text: str, event: str) -> None:
+    assert event in told(parser, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Rebels captured Goma on Monday.", "ASSAULT -: Rebels > - asserted"),
+        ("The minister travelled to Geneva on Monday.", "CONSULT visit: minister > - asserted"),
+    ],
+)
+def test_a_town_that_is_taken_or_only_the_venue_is_no_recipient(parser: Parser, text: str, event: str) -> None:
+    assert told(parser, text) == [event]
+
+
+def test_a_place_is_an_entity_only_where_an_event_takes_it(parser: Parser) -> None:
+    document = understand(parser, "Soldiers attacked Kharkiv. A fair was held in Odesa.")
+    assert [entity.name for entity in document.entities if entity.type == "place"] == ["Kharkiv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Gunmen attacked the convoy of Governor Babagana Zulum.", "ASSAULT -: Gunmen > Babagana Zulum asserted"),
+        ("Kenya rejected a plan drafted by Uganda.", "REJECT -: Kenya > Uganda asserted"),
+        ("Sweden handed Ukraine 16 armoured vehicles.", "AID -: Sweden > Ukraine asserted"),
+    ],
+)
+def test_whose_a_thing_is_suffers_what_is_done_to_it(parser: Parser, text: str, event: str) -> None:
+    assert event in told(parser, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Slovakia said it would not take part in the purchase.", "REJECT -: Slovakia > - asserted"),
+        ("The officers pleaded not guilty.", "REJECT -: officers > - asserted"),
+        ("Israel will respond forcefully to Iran.", "THREATEN -: Israel > Iran asserted"),
+    ],
+)
+def test_to_say_that_one_will_or_will_not_is_the_deed(parser: Parser, text: str, event: str) -> None:
+    assert event in told(parser, text)
+
+
+def test_a_promise_to_do_no_harm_is_no_refusal(parser: Parser) -> None:
+    assert told(parser, "Chad promised not to deport the refugees.") == ["AGREE -: Chad > refugees future"]
+
+
+def test_a_meeting_for_talks_is_one_event(parser: Parser) -> None:
+    assert told(parser, "France received the Kenyan president for talks with ministers.") == [
+        "CONSULT visit: Kenyan president > France asserted",
+    ]

@@ -385,3 +385,26 @@ def test_it_loads_in_well_under_a_second_in_a_fresh_process() -> None:
         for _ in range(3)
     ]
     assert min(seconds) < 0.3
+
+
+def test_a_token_that_begins_no_name_need_not_be_looked_up(knowledge: Knowledge) -> None:
+    for entry in knowledge.entries():
+        for name in entry.names:
+            token = name.removeprefix("the ").partition(" ")[0].partition("-")[0]
+            assert not token or knowledge.starts_name(token), name
+    assert not knowledge.starts_name("Yesterday")
+
+
+def test_the_members_of_a_group_are_of_its_sector_without_an_entry_of_their_own(knowledge: Knowledge) -> None:
+    for words, sector in (
+        ("insurgent leader", "REB"),
+        ("hospital spokeswomen", "HLH"),
+        ("terrorist group leader", "UAF"),
+        ("member of the senate", "LEG"),
+        ("department of agriculture", "GOV"),
+        ("rebel commandos", "REB"),
+    ):
+        noun = knowledge.role_ending(words.split())
+        assert noun is not None, words
+        assert noun.sector == sector, words
+    assert knowledge.role_ending(["purple"]) is None
