@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from stancewire.nlp.word_sets import word_set
 
+_NEGATED: Final = "stancewire.negated"
+_AUXILIARIES: Final = "stancewire.auxiliaries"
 _NEGATIVES: Final = frozenset({"not", "n't", "never", "hardly", "scarcely", "barely", "nor", "neither"})
 _NEGATIVE_SUBJECTS: Final = frozenset({"nobody", "none", "neither", "no-one"})
 _NEG_RAISING: Final = frozenset({"think", "believe", "expect", "suppose", "imagine", "see", "want"})
@@ -38,6 +40,14 @@ _AIRING: Final = word_set(
 
 def is_negated(token: Token) -> bool:
     """Tell whether the cue stands under a negation of its own, or of "I do not think that"."""
+    # Every rule asks this of the same few words; a parse does not change under them.
+    known: dict[int, bool] = token.doc.user_data.setdefault(_NEGATED, {})
+    if token.i not in known:
+        known[token.i] = _stands_negated(token)
+    return known[token.i]
+
+
+def _stands_negated(token: Token) -> bool:
     if _own_negation(token):
         return True
     verb = _verb_over(token)
@@ -90,6 +100,13 @@ def _has_subject(verb: Token) -> bool:
 
 def auxiliaries(token: Token) -> list[str]:
     """Return the lower-case modal and auxiliary words over the cue, those shared by a conjunct included."""
+    known: dict[int, list[str]] = token.doc.user_data.setdefault(_AUXILIARIES, {})
+    if token.i not in known:
+        known[token.i] = _auxiliaries_over(token)
+    return known[token.i]
+
+
+def _auxiliaries_over(token: Token) -> list[str]:
     verb = _verb_over(token)
     own = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     while not own and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not _has_subject(verb):
