@@ -40,16 +40,20 @@ def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
     A word of bodily harm or of arms says that it is not: candidates are shot at too.
     """
     words = {token.lemma_.lower() for token in sentence}
-    harmed = words & (_BODILY | frames.classes["bomb"] | frames.classes["missile"] | frames.classes["troops"])
-    return not harmed and _weights(words, frames)[_CONTEST] >= _CONTESTED
+    if _weights(words, frames)[_CONTEST] < _CONTESTED:
+        return False
+    return not words & (_BODILY | frames.classes["bomb"] | frames.classes["missile"] | frames.classes["troops"])
 
 
 def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
     """Return the tokens inside fixed phrases that tell no event, as "attack" of "attack ad"."""
     found: set[int] = set()
     for start, token in enumerate(sentence):
-        first = (token.lower_, token.lemma_.lower())
-        for phrase in (p for word in dict.fromkeys(first) for p in frames.idioms.get(word, ())):
+        lower, lemma = token.lower_, token.lemma_.lower()
+        phrases = frames.idioms.get(lower, ())
+        if lemma != lower:
+            phrases = (*phrases, *frames.idioms.get(lemma, ()))
+        for phrase in phrases:
             span = sentence[start : start + len(phrase)]
             if len(span) == len(phrase) and all(map(_is_form_of, span, phrase)):
                 found.update(word.i for word in span)

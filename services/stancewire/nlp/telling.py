@@ -21,6 +21,7 @@ _OCCASIONS: Final = frozenset({"when", "after", "as", "while"})
 _COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand"})
 _REACH: Final = 30
 _HEADLINE: Final = 20
+_HEADLINE_CHARS: Final = 400
 _STOPS: Final = frozenset(".:;,")
 
 
@@ -102,7 +103,7 @@ def trigger_of(document: Document, event: Event) -> Token:
 
 def headline_end(document: Document) -> int:
     """Return where the headline ends: a first paragraph of few words without a full stop; 0 where there is none."""
-    head, separator, _ = document.text.partition("\n\n")
+    head, separator, _ = document.text[:_HEADLINE_CHARS].partition("\n\n")
     words = head.split()
     is_headline = bool(separator) and 0 < len(words) <= _HEADLINE and "\n" not in head
     return len(head) if is_headline and head.rstrip()[-1] not in _STOPS else 0
