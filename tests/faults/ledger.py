@@ -72,7 +72,7 @@ def _check_stage(row: StageRow, expected: Expected, logs: Mapping[str, list[Any]
         found = {(topic, r.partition if fixed else None, r.key, r.value) for r in logs[topic]}
         wanted = {identity for identity in expected.records if identity[0] == topic}
         lost, strange = wanted - found, found - wanted
-        beside = f"; others: {_short(strange)}" if strange else ""
+        beside = f"; others: {_short(strange)}; {_differences(lost, strange)}" if strange else ""
         assert not lost, f"{row.name} lost {len(lost)} records of {topic}: {_short(lost)}{beside}"
         assert not strange, f"{row.name} wrote {len(strange)} records that no message asks for: {_short(strange)}"
     view = {(r.partition, r.key): r.value for r in logs[row.memory]}
@@ -158,3 +158,18 @@ def _repeats(logs: Mapping[str, list[Any]]) -> int:
 def _short(identities: set[Identity]) -> str:
     first = next(iter(identities))
     return f"key {first[2]!r}, value {(first[3] or b'-')[:200]!r}"
+
+
+def _differences(lost: set[Identity], strange: set[Identity]) -> str:
+    """Name the fields in which a lost record differs from one of the same id that nobody asked for."""
+    others = {_id_of(value): json.loads(value) for *_, value in strange if value}
+    for *_, value in lost:
+        other = others.get(_id_of(value)) if value else None
+        if value and other:
+            body = json.loads(value)
+            return "; ".join(f"{k}: {v!r} became {other.get(k)!r}" for k, v in body.items() if other.get(k) != v)
+    return ""
+
+
+def _id_of(value: bytes) -> str:
+    return str(json.loads(value).get("id"))

@@ -1,8 +1,8 @@
 """The one place that knows Faust: raw messages in, acknowledgements in gate order out.
 
 Faust 0.15.3 loses messages when an agent raises, when it runs more than one at a time, and when messages are
-acknowledged out of order. So the one agent here only stands for the topic that is subscribed to; its consumer hands
-bytes to the runner, and the runner's gate alone acknowledges.
+acknowledged out of order. So the agent here has concurrency 1, never raises and never yields, takes bytes
+without any codec of its own, and the runner's gate alone acknowledges.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from stancewire.core.messages import Message
 from stancewire.settings import Settings
 from stancewire.stream.connection import credentials, tls_context, uses_sasl
 from stancewire.stream.consumer import Consumer
-from stancewire.stream.lane import Ack
 from stancewire.stream.lease import Lease
 from stancewire.stream.runner import Runner
 from stancewire.topology import StageRow
 from stancewire_schemas import BY_NAME
 
-POLL_RECORDS = 200
+POLL_RECORDS = 50
+BUFFER_MESSAGES = 64
 
 
 class Transport(FaustTransport):
@@ -47,7 +47,6 @@ class App(faust.App):
     BootStrategy = Boot
     runner: Runner
     lease: Lease
-    row: StageRow
     reads: str
 
     def _create_directories(self) -> None:
@@ -55,10 +54,6 @@ class App(faust.App):
 
     def _new_transport(self) -> Any:
         return Transport(self.conf.broker_consumer, self)
-
-    def take(self, record: Any, ack: Ack) -> None:
-        """Hand a fetched record to the runner; `ack` releases its offset to be committed. Never waits."""
-        self.runner.take(message_of(self.row, record), ack)
 
     def seen_end(self, partition: int) -> int:
         """Return the end offset that the last fetch of a partition told; 0 before the first."""
@@ -94,29 +89,31 @@ class ConsumerFlow:
 def build_app(settings: Settings, row: StageRow, runner: Runner, lease: Lease) -> App:
     """Return the application that feeds the runner; must be called inside the running event loop."""
     app = App(settings.group(row.name), **faust_settings(settings, row))
-    app.runner, app.lease, app.row = runner, lease, row
+    app.runner, app.lease = runner, lease
     name = app.reads = settings.topic(row.reads)
     topic = app.topic(name, key_serializer="raw", value_serializer="raw", key_type=bytes, value_type=bytes)
     runner.flow = ConsumerFlow(app, name)
 
     @app.agent(topic, concurrency=1, name=row.name)
-    async def subscription(stream: Any) -> None:
-        async for _ in stream.noack().events():
-            raise AssertionError("the consumer hands messages to the runner")
+    async def take(stream: Any) -> None:
+        async for event in stream.noack().events():
+            runner.take(message_of(row, event.message), event.ack)
 
     return app
 
 
 def message_of(row: StageRow, received: Any) -> Message:
-    """Return a fetched record in our own terms; `topic` is the card's name."""
+    """Return a Faust message in our own terms; `topic` is the card's name."""
+    headers = received.headers or ()
+    pairs = headers.items() if isinstance(headers, dict) else headers
     return Message(
         topic=row.reads,
         partition=received.partition,
         offset=received.offset,
         key=received.key,
         value=received.value,
-        headers=tuple(received.headers or ()),
-        timestamp_ms=received.timestamp,
+        headers=tuple((str(name), value) for name, value in pairs),
+        timestamp_ms=None if received.timestamp is None else round(received.timestamp * 1000),
     )
 
 
@@ -131,6 +128,7 @@ def faust_settings(settings: Settings, row: StageRow) -> dict[str, Any]:
         "broker_request_timeout": max(40.0, kafka.session_timeout_s * 1.5),
         "broker_commit_interval": kafka.commit_interval_s,
         "broker_max_poll_records": POLL_RECORDS,
+        "stream_buffer_maxsize": BUFFER_MESSAGES,
         # The gate knows what is unfinished; waiting here would hold up every rebalance.
         "stream_wait_empty": False,
         "consumer_max_fetch_size": BY_NAME[row.reads].max_message_bytes,

@@ -1,15 +1,10 @@
-"""Faust's consumer as the gate needs it: leased partitions, commits in gate order, commits that are tried again.
-
-What it fetches goes straight to the runner, which never waits. On the way through an agent's stream Faust makes two
-tasks and several objects of every message, which costs more than most messages do.
-"""
+"""Faust's consumer as the gate needs it: leased partitions, commits in gate order, commits that are tried again."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import structlog
@@ -19,8 +14,6 @@ from faust.transport.drivers.aiokafka import Consumer as FaustConsumer
 from faust.types import TP
 
 REVOKE_COMMIT_S = 3.0
-FETCH_S = 1.0
-"""How long a fetch may wait for a first message, or for a partition that may be fetched."""
 
 log = structlog.get_logger(__name__)
 
@@ -74,52 +67,17 @@ class Consumer(FaustConsumer):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._released: dict[TP, int] = {}
-        self._room = asyncio.Event()
 
     def _new_consumer_thread(self) -> Any:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
 
     def _new_offset(self, tp: TP) -> int | None:
+        acked = self._acked[tp]
+        if acked:
+            self._released[tp] = max(acked) + 1
+            self._acked_index[tp].difference_update(acked)
+            acked.clear()
         return self._released.get(tp)
-
-    async def _drain_messages(self, fetcher: Any) -> None:
-        ends: tuple[type[BaseException], ...] = (asyncio.CancelledError, *self.consumer_stopped_errors)
-        try:
-            while not (self.should_stop or fetcher.should_stop):
-                # A fetch that finds messages waiting does not let go of the loop.
-                await asyncio.sleep(0)
-                self._hand_over(*await self._wait_next_records(FETCH_S))
-        except ends:
-            if not self.app.should_stop:
-                raise
-
-    async def _wait_next_records(self, timeout: float) -> tuple[Any, Any]:  # noqa: ASYNC109  # Faust's own signature
-        if not self.flow_active or self._get_active_partitions():
-            return await super()._wait_next_records(timeout)
-        # Faust would sleep for a second here, each time that the runner is full for a moment.
-        self._room.clear()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._room.wait(), timeout)
-        return {}, set()
-
-    def _hand_over(self, records: Any, active: Any) -> None:
-        # What was fetched before a rebalance, or for a partition that is ours no more, its owner fetches again.
-        if not records or self.should_stop or not self.flow_active:
-            return
-        for place, batch in records.items():
-            if place in active or place in self._buffered_partitions:
-                for record in batch:
-                    self._take(TP(*place), record)
-
-    def _take(self, place: TP, record: Any) -> None:
-        read = self._read_offset[place]
-        if read is None or record.offset >= read:
-            self._read_offset[place] = record.offset
-            self.app.take(record, partial(self._release, place, record.offset))
-
-    def _release(self, place: TP, offset: int) -> None:
-        self._released[place] = offset + 1
-        self._acked[place]  # Faust commits the partitions that have an entry
 
     async def _commit_offsets(self, offsets: Any, start_new_transaction: bool = True) -> bool:
         before = {tp: self._committed_offset[tp] for tp in offsets}
@@ -132,7 +90,8 @@ class Consumer(FaustConsumer):
     def pass_over(self, partition: int, offset: int) -> None:
         """Commit up to an offset below which nothing but markers of transactions is left."""
         place = TP(self.app.reads, partition)
-        self._release(place, max(offset, self._released.get(place, 0)) - 1)
+        self._released[place] = max(offset, self._released.get(place, 0))
+        self._acked[place]  # Faust commits the partitions that have an entry
 
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
         """Let the runner finish, commit what it acknowledged, then give the partitions back."""
@@ -156,6 +115,6 @@ class Consumer(FaustConsumer):
         await super().on_partitions_assigned(assigned, generation_id)
 
     def on_buffer_drop(self, tp: TP) -> None:
-        """Fetch a partition again, at once."""
-        super().on_buffer_drop(tp)
-        self._room.set()
+        """Fetch again, unless the runner holds the partition: Faust's own queue has room much sooner."""
+        if not self.app.runner.is_held(tp.partition):
+            super().on_buffer_drop(tp)

@@ -99,39 +99,35 @@ class Producer:
     async def _send(self, client: FencedProducer, lost: asyncio.Future[None], batch: Sequence[Outgoing]) -> None:
         deadline = time.monotonic() + self._settings.kafka.produce_deadline_s
         acks: list[asyncio.Future[Any]] = []
-        # One wait for all, not one for each: an article has a hundred records.
-        sending = asyncio.ensure_future(self._enqueue(client, batch, acks))
         try:
-            await self._within(sending, client, lost, deadline)
-            await self._within(asyncio.gather(*acks), client, lost, deadline)
+            for record in batch:
+                sending = asyncio.ensure_future(self._enqueue(client, record))
+                acks.append(await self._within(sending, client, lost, deadline))
+            for ack in acks:
+                await self._within(ack, client, lost, deadline)
         finally:
-            # Whoever is cancelled here must not go on to send.
-            sending.cancel()
             for ack in acks:
                 _retrieve(ack)
 
-    async def _enqueue(
-        self, client: FencedProducer, batch: Sequence[Outgoing], acks: list[asyncio.Future[Any]]
-    ) -> None:
-        for record in batch:
-            sent = await client.send(
-                self._settings.topic(record.topic),
-                value=record.value,
-                key=record.key,
-                partition=record.partition,
-                headers=list(record.headers),
-            )
-            acks.append(sent)
+    async def _enqueue(self, client: FencedProducer, record: Outgoing) -> asyncio.Future[Any]:
+        sent: asyncio.Future[Any] = await client.send(
+            self._settings.topic(record.topic),
+            value=record.value,
+            key=record.key,
+            partition=record.partition,
+            headers=list(record.headers),
+        )
+        return sent
 
     async def _within(
         self, awaited: asyncio.Future[Any], client: FencedProducer, lost: asyncio.Future[None], deadline: float
     ) -> Any:
-        _retrieve(awaited)
         await asyncio.wait(
             {awaited, lost}, timeout=deadline - time.monotonic(), return_when=asyncio.FIRST_COMPLETED
         )
         if awaited.done():
             return awaited.result()
+        _retrieve(awaited)
         if not lost.done():
             await self._discard(client, "not acknowledged before the deadline")
         raise NotWritten(self.problem or "producer closed")

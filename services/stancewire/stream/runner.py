@@ -71,9 +71,6 @@ class Runner:
         self._loading: asyncio.Task[None] | None = None
         self._draining = False
         self.flow: Flow | None = None
-        metrics = parts.metrics
-        metrics.in_flight.labels(metrics.stage).set_function(lambda: self.in_flight)
-        metrics.waiting.labels(metrics.stage).set_function(lambda: self.waiting)
 
     @property
     def partitions(self) -> tuple[int, ...]:
@@ -85,10 +82,9 @@ class Runner:
         """Messages without an acknowledged outcome that were started."""
         return sum(lane.in_flight for lane in self._lanes.values())
 
-    @property
-    def waiting(self) -> int:
-        """Messages received and not yet started."""
-        return sum(lane.waiting for lane in self._lanes.values())
+    def is_held(self, partition: int) -> bool:
+        """Tell whether fetching of a partition is paused by the runner."""
+        return partition in self._held
 
     def assign(self, partitions: Iterable[int]) -> None:
         """Take over partitions under a new epoch; their messages wait until the memory is loaded."""
@@ -116,6 +112,7 @@ class Runner:
             self._parts.stage.forget(number)
             self._parts.health.fine(f"partition {number}")
         self._parts.health.bad("assignment", "no partitions assigned yet")
+        self._gauge()
 
     def take(self, message: Message, ack: Ack) -> None:
         """Take in one message; never waits, never raises. `ack` is called once its turn in the gate has come."""
@@ -199,3 +196,9 @@ class Runner:
             elif lane.partition in self._held and lane.has_room:
                 self._held.discard(lane.partition)
                 self.flow.release(lane.partition)
+        self._gauge()
+
+    def _gauge(self) -> None:
+        metrics = self._parts.metrics
+        metrics.in_flight.labels(metrics.stage).set(self.in_flight)
+        metrics.waiting.labels(metrics.stage).set(sum(lane.waiting for lane in self._lanes.values()))

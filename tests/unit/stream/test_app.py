@@ -49,67 +49,40 @@ async def test_the_group_is_the_stages_and_acks_are_ours() -> None:
         assert app.conf.table_standby_replicas == 0
 
 
-PLACE = TP("news.article.raw.v1", 0)
-
-
-async def test_a_partition_that_the_runner_holds_is_not_fetched_and_a_released_one_is_at_once() -> None:
+async def test_a_partition_that_the_runner_holds_stays_paused_when_fausts_queue_has_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async with built() as (app, bench):
+        place = TP("news.article.raw.v1", 0)
         consumer: Any = app.consumer
-        active = consumer._set_active_tps({PLACE})  # noqa: SLF001  # the only place where Faust keeps it
+        active = consumer._set_active_tps({place})  # noqa: SLF001  # the only place where Faust keeps it
         assert bench.runner.flow is not None
         bench.runner.flow.hold(0)
-        assert PLACE not in active
-        waiting = asyncio.create_task(consumer._wait_next_records(60))  # noqa: SLF001  # what Faust would sleep in
-        await asyncio.sleep(0.01)
-        assert not waiting.done()
+        monkeypatch.setattr(bench.runner, "is_held", lambda _partition: True)
+        consumer.on_buffer_drop(place)
+        assert place not in active
+        monkeypatch.setattr(bench.runner, "is_held", lambda _partition: False)
         bench.runner.flow.release(0)
-        assert PLACE in active
-        assert await asyncio.wait_for(waiting, 1) == ({}, set())
+        assert place in active
 
 
 class Received:
-    """A record as it is fetched."""
+    """A message as Faust hands it over."""
 
-    partition, key, value, timestamp = 0, b"k", None, 1500
-    headers: object = (("a", b"1"), ("a", b"2"))
-
-    def __init__(self, offset: int = 9) -> None:
-        self.offset = offset
+    partition, offset, key, value, timestamp = 2, 9, b"k", None, 1.5
+    headers: object = [("a", b"1"), ("a", b"2")]
 
 
 def test_a_message_keeps_repeated_headers_and_a_null_value() -> None:
     message = message_of(INGEST, Received())
     assert message.headers == (("a", b"1"), ("a", b"2"))
-    assert (message.topic, message.partition, message.offset) == ("article.raw.v1", 0, 9)
+    assert (message.topic, message.partition, message.offset) == ("article.raw.v1", 2, 9)
     assert (message.value, message.timestamp_ms) == (None, 1500)
 
 
-async def test_what_is_fetched_goes_to_the_runner_in_order_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with built() as (app, bench):
-        consumer: Any = app.consumer
-        taken: list[int] = []
-        monkeypatch.setattr(bench.runner, "take", lambda message, _ack: taken.append(message.offset))
-        consumer._hand_over({PLACE: [Received(3), Received(4)]}, {PLACE})  # noqa: SLF001  # behind every fetch
-        consumer._hand_over({PLACE: [Received(3), Received(5)]}, {PLACE})  # noqa: SLF001  # the same
-        assert taken == [3, 4, 5]
-
-
-async def test_nothing_is_handed_over_during_a_rebalance_or_of_a_partition_that_is_not_ours(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async with built() as (app, bench):
-        consumer: Any = app.consumer
-        taken: list[int] = []
-        monkeypatch.setattr(bench.runner, "take", lambda message, _ack: taken.append(message.offset))
-        consumer._hand_over({PLACE: [Received(3)]}, set())  # noqa: SLF001  # behind every fetch
-        consumer.flow_active = False
-        consumer._hand_over({PLACE: [Received(3)]}, {PLACE})  # noqa: SLF001  # the same
-        assert taken == []
-
-
 def acked(consumer: Any, *offsets: int) -> None:
-    for offset in offsets:
-        consumer._release(PLACE, offset)  # noqa: SLF001  # what the gate calls
+    place = TP("news.article.raw.v1", 0)
+    consumer._acked[place].extend(offsets)  # noqa: SLF001  # what Faust's own `ack` does
 
 
 async def test_holes_between_offsets_hold_no_commit_up() -> None:
