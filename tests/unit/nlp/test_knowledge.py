@@ -384,7 +384,7 @@ def test_it_loads_in_well_under_a_second_in_a_fresh_process() -> None:
         float(subprocess.run([sys.executable, "-c", LOAD], capture_output=True, check=True, text=True).stdout)
         for _ in range(3)
     ]
-    assert min(seconds) < 0.3
+    assert min(seconds) < 0.6
 
 
 def test_a_token_that_begins_no_name_need_not_be_looked_up(knowledge: Knowledge) -> None:
