@@ -99,14 +99,16 @@ def _happening(number: int, dice: Random, count: int) -> _Event:
     actor, target = dice.sample(STATES, 2)
     at = START + timedelta(days=_SPAN_DAYS * min(1.0, 6 * number / count) * 0.999, minutes=dice.randrange(600))
     return _Event(
-        number, dice.choice(sorted(DEEDS)), actor, target, _word(dice, 3).title(), dice.randint(3, 40), at
+        number, dice.choice(sorted(DEEDS)), actor, target, made_up_word(dice, 3).title(), dice.randint(3, 40), at
     )
 
 
 def _look_alike(event: _Event, number: int, dice: Random) -> _Event:
     """Return another event of the same kind between the same sides, two to four days later, elsewhere."""
     later = event.at + timedelta(days=dice.randint(2, 4))
-    return _Event(number, event.kind, event.actor, event.target, _word(dice, 3).title(), dice.randint(3, 40), later)
+    return _Event(
+        number, event.kind, event.actor, event.target, made_up_word(dice, 3).title(), dice.randint(3, 40), later
+    )
 
 
 def _coverage(event: _Event, dice: Random) -> Iterator[Sent]:
@@ -134,11 +136,11 @@ def _text(event: _Event, toll: int, dice: Random) -> str:
     if dice.random() < 0.5:
         lead = f"Officials in the region said that {lead}"
     own = Random(event.number)  # noqa: S311  # the same
-    pool = [_word(own, 3) for _ in range(24)]
+    pool = [made_up_word(own, 3) for _ in range(24)]
 
     def word() -> str:
         # Reports of one event speak of the same streets, people and things, each also of others.
-        return dice.choice(pool) if dice.random() < _OF_THE_STORY else _word(dice, 3)
+        return dice.choice(pool) if dice.random() < _OF_THE_STORY else made_up_word(dice, 3)
 
     about = [f"The {word()} of {event.town} {word()} the {word()} {word()}." for _ in range(dice.randint(5, 9))]
     return "\n".join([f"{event.town.upper()} (Wire) - {lead}", *about, "(Edited by the night desk)"])
@@ -155,12 +157,13 @@ def _printed_again(text: str, dice: Random) -> str:
 
 
 def _article(event: _Event, own_id: str, text: str, at: datetime, dice: Random) -> RawArticleV1:
-    title = f"{event.actor} and {event.target}: {_word(dice, 2)}"
+    title = f"{event.actor} and {event.target}: {made_up_word(dice, 2)}"
     publisher = f"Paper {dice.randrange(_PAPERS)}"
     return RawArticleV1(
         id=f"w{own_id}", text=text, title=title, publisher=publisher, published_at=at, language="en"
     )
 
 
-def _word(dice: Random, syllables: int) -> str:
+def made_up_word(dice: Random, syllables: int) -> str:
+    """Return a word of no language in small letters; the same dice give the same word."""
     return "".join(dice.choice(_SYLLABLES) for _ in range(syllables))

@@ -10,6 +10,7 @@ from itertools import cycle, islice
 from random import Random
 from typing import Final
 
+from stancewire.benchmarks.newswire import made_up_word
 from stancewire.core.ids import content_id, sha256_hex
 from stancewire_schemas import AcceptedArticleV1, RawArticleV1
 
@@ -20,22 +21,6 @@ _MOST_LINES: Final = 20_000
 _PAGE_ONE: Final = 6
 """Articles that tell each story about once."""
 
-_SYLLABLES: Final = (
-    "bar",
-    "den",
-    "fol",
-    "gar",
-    "hul",
-    "jon",
-    "kir",
-    "lum",
-    "mor",
-    "nes",
-    "por",
-    "rak",
-    "sil",
-    "tam",
-)
 _JOINTS: Final = (", while ", ", and ", ", as ", ", after ", " and that ")
 
 
@@ -123,7 +108,7 @@ def long_sentence(tokens: int, count: int, seed: int) -> AcceptedArticleV1:
 def cast_of(people: int, count: int, seed: int) -> AcceptedArticleV1:
     """Return an article of about so many words in which so many different people act, each in turn."""
     dice = Random(seed)  # noqa: S311  # the same
-    names = [f"{_word(dice, 2)} {_word(dice, 3)}" for _ in range(people)]
+    names = [f"{made_up_word(dice, 2).title()} {made_up_word(dice, 3).title()}" for _ in range(people)]
     told = (
         f"{one} told {other} in {dice.choice(('Oslo', 'Lima', 'Cairo', 'Hanoi'))} that the talks failed on Monday."
         for one, other in zip(cycle(names), islice(cycle(names), 1, None), strict=False)
@@ -144,10 +129,6 @@ def _first_words(lines: Iterable[str], count: int, joint: str) -> str:
         if have >= count:
             return joint.join(found)
     raise ValueError("no line to make a text of")
-
-
-def _word(dice: Random, syllables: int) -> str:
-    return "".join(dice.choice(_SYLLABLES) for _ in range(syllables)).title()
 
 
 def _article(own_id: str, text: str) -> AcceptedArticleV1:
