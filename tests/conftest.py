@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from kafka_broker import kafka as kafka  # noqa: PLC0414  # the broker of the session; re-exported as a fixture
+from kafka_workers import cluster as cluster  # noqa: PLC0414  # its topics for one test; the same
 
 from stancewire.nlp.parser import Parser
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 
 PROGRAM = str(Path(sys.executable).with_name("stancewire"))
@@ -211,3 +212,11 @@ def article(number: int, text: str = "") -> tuple[bytes, bytes]:
     """Return key and value of a raw article."""
     body = text or f"The foreign minister said in message {number} that talks would go on after the weekend."
     return f"a{number}".encode(), json.dumps({"id": f"a{number}", "text": body}).encode()
+
+
+@pytest.fixture
+def cluster(kafka: str) -> Cluster:
+    """All topics on the session's broker, under a prefix that no other test has."""
+    made = Cluster(kafka)
+    assert made.call("topics", "create").returncode == 0
+    return made

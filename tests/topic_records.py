@@ -1,4 +1,4 @@
-"""Events and stances as messages, for tests of the sink."""
+"""Events and stances as messages of their topics."""
 
 from __future__ import annotations
 

@@ -41,13 +41,6 @@ STANCE = example("stance.v1")
 ACTORS = [actor["name"] for actor in EVENT["actors"]]
 
 
-@pytest.fixture
-def cluster(kafka: str) -> Cluster:
-    made = Cluster(kafka)
-    assert made.call("topics", "create").returncode == 0
-    return made
-
-
 def send(cluster: Cluster, topic: str, key: str, *values: Any) -> None:
     """Send records as the service does, headers and all; None ends the key."""
     producer = KafkaProducer(bootstrap_servers=cluster.bootstrap)

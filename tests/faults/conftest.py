@@ -33,13 +33,6 @@ def table(request: pytest.FixtureRequest) -> Notes:
 
 
 @pytest.fixture
-def cluster(kafka: str) -> Cluster:
-    made = Cluster(kafka)
-    assert made.call("topics", "create").returncode == 0
-    return made
-
-
-@pytest.fixture
 def plant(cluster: Cluster, tmp_path: Path) -> Iterator[Plant]:
     with Plant(cluster, tmp_path) as made:
         yield made

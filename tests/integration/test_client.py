@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from kafka_workers import Cluster
+from topic_records import event
 
 from stancewire.client import Selection, subscribe
 from stancewire.client.subscription import Start
@@ -16,21 +16,7 @@ from stancewire.errors import Unreachable, UserError
 from stancewire.settings import Settings
 from stancewire_schemas import EventV1
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "schemas/examples/event.v1/valid/two_publishers.json"
-
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(120)]
-
-
-@pytest.fixture
-def cluster(kafka: str) -> Cluster:
-    made = Cluster(kafka)
-    assert made.call("topics", "create").returncode == 0
-    return made
-
-
-def event(number: int, revision: int = 1, **changed: object) -> tuple[bytes, bytes]:
-    record = json.loads(EXAMPLE.read_bytes()) | {"event_id": f"{number:032x}", "revision": revision} | changed
-    return record["event_id"].encode(), json.dumps(record).encode()
 
 
 def settings(cluster: Cluster) -> Settings:

@@ -10,24 +10,12 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 from kafka_workers import Cluster
+from topic_records import event
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "schemas/examples/event.v1/valid/two_publishers.json"
 TOPIC = "event.v1"
 PLOVER = ("export", "--topic", "--format", "plover-json")
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(120)]
-
-
-@pytest.fixture
-def cluster(kafka: str) -> Cluster:
-    made = Cluster(kafka)
-    assert made.call("topics", "create").returncode == 0
-    return made
-
-
-def event(number: int, revision: int = 1, **changed: object) -> tuple[bytes, bytes]:
-    record = json.loads(EXAMPLE.read_bytes()) | {"event_id": f"{number:032x}", "revision": revision} | changed
-    return record["event_id"].encode(), json.dumps(record).encode()
 
 
 def exported(cluster: Cluster) -> list[tuple[int, str]]:

@@ -18,13 +18,6 @@ GROUP = "slow"
 
 
 @pytest.fixture
-def cluster(kafka: str) -> Cluster:
-    made = Cluster(kafka)
-    assert made.call("topics", "create").returncode == 0
-    return made
-
-
-@pytest.fixture
 async def offsets(cluster: Cluster) -> AsyncIterator[Offsets]:
     settings = Settings(bootstrap_servers=cluster.bootstrap, topic_prefix=cluster.prefix)
     made = Offsets(settings, cluster.prefix + GROUP, settings.topic(TOPIC))

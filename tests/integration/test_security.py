@@ -11,7 +11,7 @@ import pytest
 import trustme
 from kafka_workers import Cluster, Worker, article, wait_until
 from secured_kafka import PASSWORD, USER, Secured, allow, secured_kafka, write_certificate
-from sink_records import event
+from topic_records import event
 
 from stancewire.settings import KafkaSettings, Settings
 from stancewire.stream.acls import Permission, of_feed, of_sink, of_stage

@@ -17,7 +17,7 @@ import pytest
 from kafka_workers import PROGRAM, Cluster, wait_until
 from postgres_server import PASSWORD, PostgresServer
 from postgres_server import postgres as postgres  # noqa: PLC0414  # a fixture
-from sink_records import EVENT, STANCE, end, event, stance
+from topic_records import EVENT, STANCE, end, event, stance
 
 from stancewire.sink.tables import TABLES
 from stancewire.sink.views import VIEWS
@@ -28,13 +28,6 @@ TABLE_NAMES = [*(table.name for table in TABLES), "sink_offsets", "sink_keys"]
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(580)]
 
 Ask = Callable[[str, str], list[tuple[Any, ...]]]
-
-
-@pytest.fixture
-def cluster(kafka: str) -> Cluster:
-    made = Cluster(kafka)
-    assert made.call("topics", "create").returncode == 0
-    return made
 
 
 def ask_duck(path: str, sql: str) -> list[tuple[Any, ...]]:

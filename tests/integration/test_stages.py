@@ -45,13 +45,6 @@ if SAMPLE.exists():
 
 
 @pytest.fixture
-def cluster(kafka: str) -> Cluster:
-    made = Cluster(kafka)
-    assert made.call("topics", "create").returncode == 0
-    return made
-
-
-@pytest.fixture
 def workers(cluster: Cluster, tmp_path: Path) -> Iterator[dict[str, Worker]]:
     with ExitStack() as stack:
         yield {stage: stack.enter_context(Worker(cluster, stage, tmp_path / f"{stage}.log")) for stage in ROUTES}

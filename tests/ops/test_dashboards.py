@@ -37,13 +37,6 @@ def test_panels_do_not_lie_on_each_other() -> None:
 
 
 @pytest.fixture
-def cluster(kafka: str) -> Cluster:
-    made = Cluster(kafka)
-    assert made.call("topics", "create").returncode == 0
-    return made
-
-
-@pytest.fixture
 def server(cluster: Cluster, tmp_path: Path) -> Iterator[Prometheus]:
     with ExitStack() as stack:
         workers = [

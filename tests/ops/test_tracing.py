@@ -37,13 +37,6 @@ def traced(spans: Collector) -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def cluster(kafka: str) -> Cluster:
-    made = Cluster(kafka)
-    assert made.call("topics", "create").returncode == 0
-    return made
-
-
 def trace_of(record: Any) -> list[str]:
     """Return the parts of a record's traceparent: version, trace, span, flags."""
     return str(dict(record.headers)["traceparent"].decode()).split("-")

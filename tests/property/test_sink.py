@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sink_records import end, event, message, stance
+from topic_records import end, event, message, stance
 
 from stancewire.core.messages import Message
 from stancewire.sink.changes import Key, Rows, changes, read

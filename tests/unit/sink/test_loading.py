@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 import pytest
-from sink_records import event, message
+from topic_records import event, message
 
 from stancewire.core.messages import Message
 from stancewire.sink import loading

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sink_records import EVENT, STANCE, end, event, message, stance
+from topic_records import EVENT, STANCE, end, event, message, stance
 
 from stancewire.sink.changes import Rows, read
 from stancewire.sink.tables import TABLES, Table
