@@ -66,6 +66,27 @@ async def test_a_partition_that_the_runner_holds_stays_paused_when_fausts_queue_
         assert place in active
 
 
+async def test_what_is_fetched_while_the_flow_is_stopped_is_not_handed_over_and_will_be_fetched_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After a rebalance a fetch may end behind the seek and before the flow goes on: dropped, it would be lost."""
+    async with built() as (app, _):
+        consumer: Any = app.consumer
+        place, seeks = TP("news.article.raw.v1", 0), list[int]()
+
+        async def fetched(_timeout: float) -> object:
+            return {place: [Received()]}, {place}
+
+        async def sought() -> None:
+            seeks.append(1)
+
+        monkeypatch.setattr(consumer, "_wait_next_records", fetched)
+        monkeypatch.setattr(consumer, "perform_seek", sought)
+        consumer.flow_active = False
+        assert [offset async for offset in consumer.getmany(1.0)] == []
+        assert seeks == [1]
+
+
 class Received:
     """A message as Faust hands it over."""
 
