@@ -62,8 +62,12 @@ class GroupReader:
         """Go to where the database stands."""
         self._assignments.is_stale = False
         places = {(self._names[place.topic], place.partition): place for place in self._consumer.assignment()}
-        for partition, offset in self._positions(places).items():
-            self._consumer.seek(places[partition], offset)
+        try:
+            for partition, offset in self._positions(places).items():
+                self._consumer.seek(places[partition], offset)
+        except ValueError:
+            # Taken away meanwhile, on the client's own thread: the next poll begins anew.
+            self._assignments.is_stale = True
 
     def lag(self) -> int | None:
         """Return how many messages are still to be read, None while the broker has not told."""
