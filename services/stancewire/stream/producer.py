@@ -53,7 +53,7 @@ class Producer:
         self._lease = lease
         self._cutting: set[asyncio.Task[None]] = set()
         self._client: FencedProducer | None = None
-        self._lost: asyncio.Future[None] | None = None
+        self._lost: asyncio.Future[str] | None = None
         self._building = asyncio.Lock()
         self._is_stopping = False
         self.problem: str | None = "producer not started"
@@ -96,18 +96,29 @@ class Producer:
             if size > self._limits[record.topic]:
                 raise TooLarge(f"a record for {record.topic} has {size:,} of {self._limits[record.topic]:,} bytes")
 
-    async def _send(self, client: FencedProducer, lost: asyncio.Future[None], batch: Sequence[Outgoing]) -> None:
+    async def _send(self, client: FencedProducer, lost: asyncio.Future[str], batch: Sequence[Outgoing]) -> None:
         deadline = time.monotonic() + self._settings.kafka.produce_deadline_s
         acks: list[asyncio.Future[Any]] = []
         try:
             for record in batch:
-                sending = asyncio.ensure_future(self._enqueue(client, record))
-                acks.append(await self._within(sending, client, lost, deadline))
+                ack = await self._enqueued(client, record, lost, deadline)
+                acks.append(ack)
             for ack in acks:
                 await self._within(ack, client, lost, deadline)
         finally:
             for ack in acks:
                 _retrieve(ack)
+
+    async def _enqueued(
+        self, client: FencedProducer, record: Outgoing, lost: asyncio.Future[str], deadline: float
+    ) -> asyncio.Future[Any]:
+        sending = asyncio.ensure_future(self._enqueue(client, record))
+        try:
+            ack: asyncio.Future[Any] = await self._within(sending, client, lost, deadline)
+        finally:
+            # Given up, it would wait for room in a client that nobody empties any more.
+            sending.cancel()
+        return ack
 
     async def _enqueue(self, client: FencedProducer, record: Outgoing) -> asyncio.Future[Any]:
         sent: asyncio.Future[Any] = await client.send(
@@ -120,7 +131,7 @@ class Producer:
         return sent
 
     async def _within(
-        self, awaited: asyncio.Future[Any], client: FencedProducer, lost: asyncio.Future[None], deadline: float
+        self, awaited: asyncio.Future[Any], client: FencedProducer, lost: asyncio.Future[str], deadline: float
     ) -> Any:
         await asyncio.wait(
             {awaited, lost}, timeout=deadline - time.monotonic(), return_when=asyncio.FIRST_COMPLETED
@@ -130,9 +141,9 @@ class Producer:
         _retrieve(awaited)
         if not lost.done():
             await self._discard(client, "not acknowledged before the deadline")
-        raise NotWritten(self.problem or "producer closed")
+        raise NotWritten(await lost)
 
-    async def _ensure(self) -> tuple[FencedProducer, asyncio.Future[None]]:
+    async def _ensure(self) -> tuple[FencedProducer, asyncio.Future[str]]:
         async with self._building:
             if self._client is None or self._lost is None:
                 self._client = await self._build()
@@ -170,7 +181,7 @@ class Producer:
             return
         lost, self._client, self._lost, self.problem = self._lost, None, None, reason
         if lost is not None and not lost.done():
-            lost.set_result(None)
+            lost.set_result(reason)
         if not self._is_stopping:
             log.warning("producer closed, to be built anew", reason=reason)
         await client.cut_off()

@@ -151,6 +151,34 @@ async def test_all_who_wait_on_a_lost_client_are_told_at_once(client: type[Clien
     assert [type(error) for error in done] == [NotWritten] * 3
 
 
+async def test_who_waits_on_a_lost_client_hears_why_though_the_next_one_works_already(client: type[Client]) -> None:
+    p = producer(deadline_s=60)
+    client.behave = staticmethod(say_nothing)
+    waiting = asyncio.create_task(p.publish([record()]))
+    await asyncio.sleep(0.01)
+    client.behave = staticmethod(lambda ack: ack.set_exception(NotLeaderForPartitionError()))
+    refused = asyncio.create_task(p.publish([record()]))
+    refused.add_done_callback(lambda _: setattr(p, "problem", None))  # as a publish that succeeds meanwhile does
+    told = await asyncio.gather(waiting, refused, return_exceptions=True)
+    assert [str(error) for error in told] == ["NotLeaderForPartitionError"] * 2
+
+
+async def test_no_record_waits_for_room_in_a_client_that_is_lost(
+    client: type[Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(_self: Client, _topic: str, **_record: Any) -> asyncio.Future[Any]:
+        room: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        await room
+        return room
+
+    monkeypatch.setattr(client, "send", full)
+    before = asyncio.all_tasks()
+    with pytest.raises(NotWritten):
+        await producer().publish([record()])
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == before
+
+
 async def test_a_broker_that_cannot_be_reached_is_not_written(
     client: type[Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
