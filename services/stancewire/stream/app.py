@@ -133,8 +133,9 @@ def faust_settings(settings: Settings, row: StageRow) -> dict[str, Any]:
         "stream_wait_empty": False,
         "consumer_max_fetch_size": BY_NAME[row.reads].max_message_bytes,
         "consumer_auto_offset_reset": "earliest",
-        # How soon a partition that was added is read.
-        "consumer_metadata_max_age_ms": 60_000,
+        # How soon a partition that was added is read, and how long a group may stand idle that was formed while its
+        # leader knew of no partitions, as right after a broker's start.
+        "consumer_metadata_max_age_ms": 10_000,
         # Topics are made by `topics create` with the contract's settings, never by a worker.
         "topic_allow_declare": False,
         "topic_disable_leader": True,
