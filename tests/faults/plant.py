@@ -96,6 +96,12 @@ class Plant:
         self.cluster.feed(chosen)
         self.fed += len(chosen)
 
+    def feed_until(self, messages: Iterable[Raw], topic: str, by: int) -> None:
+        """Feed, and wait until a topic has grown by so many: the stages may be done before the feeding is."""
+        start = self.ends(topic)
+        self.feed(messages)
+        self._wait_for(topic, start + by, 90)
+
     def ends(self, topic: str) -> int:
         """Sum of a topic's end offsets; cheap enough to ask many times a second."""
         places = [TopicPartition(self.cluster.prefix + topic, number) for number in range(4)]
@@ -109,8 +115,10 @@ class Plant:
 
     def grows(self, topic: str, by: int, within_s: float = 90) -> None:
         """Wait until a topic has grown."""
-        start = self.ends(topic)
-        self.until(lambda: self.ends(topic) >= start + by, within_s, every_s=0.02)
+        self._wait_for(topic, self.ends(topic) + by, within_s)
+
+    def _wait_for(self, topic: str, end: int, within_s: float) -> None:
+        self.until(lambda: self.ends(topic) >= end, within_s, every_s=0.02)
 
     def until(self, what: object, within_s: float = 90, every_s: float = 0.1) -> None:
         """Wait, and tend the workers meanwhile."""

@@ -65,8 +65,7 @@ def test_a_broker_killed_and_started_again_is_found_again(
     feed, chance, worst = Feed(60 + rounds), random.Random(rounds), 0.0
     own.start()
     for number in range(rounds):
-        own.feed(feed.take(120))
-        own.grows("article.accepted.v1", chance.randint(5, 40))
+        own.feed_until(feed.take(120), "article.accepted.v1", chance.randint(5, 40))
         if number % 2:
             broker.stop()
         else:
@@ -89,8 +88,7 @@ def test_a_broker_that_sleeps_holds_everything_in_flat_memory(
     feed, chance, worst = Feed(70), random.Random(70), 0.0
     own.start()
     for _ in range(5):
-        own.feed(feed.take(120))
-        own.grows("article.accepted.v1", chance.randint(5, 40))
+        own.feed_until(feed.take(120), "article.accepted.v1", chance.randint(5, 40))
         processes = [psutil.Process(worker.process.pid) for worker in own.all()]
         before = sum(process.memory_info().rss for process in processes)
         broker.signal(signal.SIGSTOP)
@@ -137,8 +135,7 @@ def test_a_bad_network_costs_repeats_and_time_only(
     feed, chance, worst = Feed(80 + times), random.Random(times), 0.0
     behind.start()
     for _ in range(times):
-        behind.feed(feed.take(100))
-        behind.grows("article.accepted.v1", chance.randint(5, 40))
+        behind.feed_until(feed.take(100), "article.accepted.v1", chance.randint(5, 40))
         # Longer than the session for some, shorter than the produce deadline for others.
         disturb(proxy, how, 0.2 if how == "reset" else chance.uniform(1, 9))
         started = time.monotonic()
@@ -159,8 +156,7 @@ def test_a_worker_cut_off_while_another_takes_over_writes_nothing_stale(
     straight = {"STANCEWIRE_BOOTSTRAP_SERVERS": behind.cluster.bootstrap}
     behind.start("ingest", "enrich", "merge", **straight)
     for _ in range(5):
-        behind.feed(feed.take(100))
-        behind.grows("article.accepted.v1", 10)
+        behind.feed_until(feed.take(100), "article.accepted.v1", 10)
         proxy.freeze()
         behind.feed(feed.take(20))
         worst = max(worst, behind.settle())
@@ -209,8 +205,7 @@ def test_a_full_disk_of_the_broker_holds_everything_until_there_is_room(
             plant.settle()
             worst = 0.0
             for _ in range(5):
-                plant.feed(feed.take(100))
-                plant.grows("article.accepted.v1", chance.randint(5, 25))
+                plant.feed_until(feed.take(100), "article.accepted.v1", chance.randint(5, 25))
                 plant.feed(feed.take(40))
                 fill(hog)
                 time.sleep(chance.uniform(2, 6))

@@ -54,8 +54,7 @@ def test_an_article_that_kills_its_coder_is_one_dead_letter_and_the_worker_lives
     feed, chance = Feed(times), random.Random(times)
     started = time.monotonic()
     for number in range(times):
-        plant.feed([*feed.take(chance.randint(20, 60)), poisoned(fault, number)])
-        plant.grows("article.enriched.v1", 5)
+        plant.feed_until([*feed.take(chance.randint(20, 60)), poisoned(fault, number)], "article.enriched.v1", 5)
     plant.settle()
     account = check(plant.cluster, plant.fed)
     found = [letter for letter in letters(plant) if letter.stage == "enrich"]
@@ -118,8 +117,7 @@ def test_a_coder_killed_from_outside_costs_nothing(plant: Plant, table: Notes, k
     plant.tended = set()
     feed, chance, worst = Feed(kills), random.Random(kills), 0.0
     for _ in range(kills):
-        plant.feed(feed.take(40))
-        plant.grows("article.enriched.v1", chance.randint(2, 15))
+        plant.feed_until(feed.take(40), "article.enriched.v1", chance.randint(2, 15))
         chance.choice(plant.coders(plant.one("enrich"))).kill()
         started = time.monotonic()
         plant.grows("article.enriched.v1", 1)

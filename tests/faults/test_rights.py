@@ -81,8 +81,7 @@ def test_an_output_that_the_broker_forbids_is_held_told_in_one_line_and_written_
         ("enrich", "article.enriched.v1"),
         ("merge", "event.v1"),
     ):
-        guarded.feed(feed.take(60))
-        guarded.grows("article.accepted.v1", chance.randint(5, 25))
+        guarded.feed_until(feed.take(60), "article.accepted.v1", chance.randint(5, 25))
         worker = guarded.one(stage)
         before = len(told(worker.log()))
         right = [Permission("TOPIC", guarded.cluster.prefix + topic, ("WRITE",))]
