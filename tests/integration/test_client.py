@@ -66,7 +66,12 @@ def test_a_group_goes_on_behind_what_it_has_read(cluster: Cluster) -> None:
 
 def test_only_what_is_asked_for_is_given_out(cluster: Cluster) -> None:
     cluster.feed(
-        [event(1, type="PROTEST"), event(2, type="AID"), event(3, type="PROTEST", confidence=0.1)], "event.v1"
+        [
+            event(1, type="PROTEST", confidence=0.9),
+            event(2, type="AID", confidence=0.9),
+            event(3, type="PROTEST", confidence=0.1),
+        ],
+        "event.v1",
     )
     assert read(cluster, where=Selection(event_type="PROTEST", min_confidence=0.5)) == [(1, 1)]
 
