@@ -99,7 +99,7 @@ class Worker:
         self._settings, self._row = settings, row
         self._metrics = Metrics(row.name)
         self._health = Health("assignment", "broker", "memory", "pool", "producer")
-        self._http = HttpServer(settings.http_bind, settings.http_port, self._health, self._metrics)
+        self._http = HttpServer((settings.http_bind, settings.http_port), self._health, self._metrics)
         limits = {name: BY_NAME[name].max_message_bytes for name in sorted(_topics_of(row))}
         self._lease = Lease(settings.kafka.session_timeout_s)
         self._producer = Producer(settings, limits, self._lease)
@@ -118,7 +118,7 @@ class Worker:
         self._end = asyncio.get_running_loop().create_future()
         self._listen()
         self._journal.start()
-        await self._http.start()
+        log.info("http", bind=self._settings.http_bind, port=await self._http.start())
         making = asyncio.create_task(self._make(make))
         try:
             return await self._serve(making)
