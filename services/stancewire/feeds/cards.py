@@ -1,4 +1,4 @@
-"""EVERY METRIC OF A FEED AS A TABLE. Data only. What a feed is told of at its call bounds its labels, no page does."""
+"""EVERY METRIC OF A FEED AS A TABLE. Data only. What the call names bounds the labels; nothing of a page does."""
 
 from __future__ import annotations
 
