@@ -17,7 +17,7 @@ from stancewire import __version__
 from stancewire.cli import side_http
 from stancewire.cli.environment import settings_from_environment
 from stancewire.cli.feed_courier import StateFile, needing_feeds, open_courier
-from stancewire.errors import UserError
+from stancewire.errors import UserError, reason_of
 from stancewire.feeds.metrics import FeedMetrics
 from stancewire.stream.health import Health
 
@@ -98,6 +98,8 @@ def feed_rss(
     with needing_feeds("rss"):
         from stancewire.feeds.web.rounds import FeedRound  # noqa: PLC0415  # needs the extra
 
+    _demand_addresses(feeds)
+
     every_s = None if every is None else every * 60
     metrics = FeedMetrics(feeds, every_s)
 
@@ -143,6 +145,17 @@ def feed_list(
 
     way = _Way(contact, pause, timeout, recheck, allow_private, http_port)
     _run("list", search, way, state_file, FeedMetrics((), None))
+
+
+def _demand_addresses(feeds: list[str]) -> None:
+    from stancewire.feeds.web.addresses import AddressGuard, Refused  # noqa: PLC0415  # needs the extra
+
+    for url in feeds:
+        try:
+            # Where a name leads is known when it is asked for; here only what can never be fetched is told.
+            AddressGuard(allow_private=True).check(url)
+        except Refused as refused:
+            raise UserError(f"{url}: {refused}") from None
 
 
 def _run(name: str, search: Search, way: _Way, state_file: Path | None, metrics: FeedMetrics) -> None:
@@ -193,7 +206,7 @@ def _lines(path: Path) -> Iterator[str]:
     try:
         told = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as refused:
-        raise UserError(f"--list {path}: {getattr(refused, 'strerror', 'not UTF-8')}") from None
+        raise UserError(f"--list {path}: {reason_of(refused)}") from None
     for line in told:
         url = line.strip()
         if url and not url.startswith("#"):
