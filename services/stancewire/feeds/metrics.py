@@ -10,6 +10,7 @@ from yarl import URL
 from stancewire.feeds import cards
 from stancewire.feeds.findings import Finding, Outcome
 from stancewire.stream.card_metrics import CardMetrics
+from stancewire.stream.metric_card import MetricCard
 from stancewire.stream.metric_cards import FEED
 
 
@@ -56,7 +57,7 @@ class FeedMetrics(CardMetrics):
         """Note the end of a round."""
         self._set(cards.ROUND, self._clock())
 
-    def _set(self, card: cards.MetricCard, value: float) -> None:
+    def _set(self, card: MetricCard, value: float) -> None:
         self.gauges[card].labels(FEED).set(value)
 
 
