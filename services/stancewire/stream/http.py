@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,7 +54,10 @@ class HttpServer:
         try:
             await web.TCPSite(self._runner, self._bind, self._port).start()
         except OSError as refused:
-            raise UserError(f"{self._named}: {self._bind}:{self._port}: {refused.strerror}") from None
+            # Asyncio repeats the address in its own words, in the place of the reason.
+            number = refused.errno or 0
+            reason = os.strerror(number) if number > 0 else refused.strerror
+            raise UserError(f"{self._named}: {self._bind}:{self._port}: {reason}") from None
         return int(self._runner.addresses[0][1])
 
     async def stop(self) -> None:
