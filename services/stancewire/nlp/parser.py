@@ -41,6 +41,8 @@ _CONTRACTIONS: Final = {
 _NOT_LOADED: Final = ("strings", "tokenizer", "attribute_ruler", "senter")
 _BASE_FORMS: Final = frozenset({"NN", "VB", "VBP", "JJ"})
 _FORMS_OF_BE: Final = frozenset({"is", "was", "s", "'s", "’s"})
+# "bring" has no vowel before what looks like an ending, and "need" ends in "eed".
+_ENDS_BY_CHANCE: Final = re.compile(r"^[^aeiouy]*(?:ing|ed)$|eed$")
 _DATELINE_TOKENS: Final = 400
 _LONGEST_RUN: Final = 500
 _RUNS: Final = re.compile(rf"\S{{1,{_LONGEST_RUN}}}\s*")
@@ -125,9 +127,9 @@ class Parser:
         if token.pos_ == "PROPN":
             return token.text
         short = _CONTRACTIONS.get((token.lower_.replace("’", "'"), token.tag_))
-        is_base = token.tag_ in _BASE_FORMS and token.lower_.endswith("s")
+        is_base = token.tag_ in _BASE_FORMS and (token.lower_.endswith("s") or _ENDS_BY_CHANCE.search(token.lower_))
         if is_base and short is None and token.lower_ not in _FORMS_OF_BE:
-            # The rules take every final s for an ending: "pres" of "press", "willingnes" of "willingness".
+            # The rules take every final s, "ing" and "ed" for an ending: "pres" of "press", "bre" of "bring".
             return token.lower_
         return short or _with_silent_e([lemma.lower() for lemma in self._rule_lemmatize(token)], token)
 
