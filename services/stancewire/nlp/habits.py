@@ -42,9 +42,13 @@ def _is_each(time: Token) -> bool:
 
 
 def _is_time_on_time(time: Token) -> bool:
-    """Tell "week after week"."""
-    behind = (noun for child in time.children if child.lower_ in {"after", "by"} for noun in child.children)
-    return time.lemma_.lower() in _TIMES and any(noun.lemma_.lower() == time.lemma_.lower() for noun in behind)
+    """Tell "week after week"; the parser hangs its second half on either word."""
+    behind = time.doc[time.i + 1 : time.i + 3]
+    return (
+        time.lemma_.lower() in _TIMES
+        and [word.lower_ for word in behind[:1]] in (["after"], ["by"])
+        and [word.lemma_.lower() for word in behind[1:]] == [time.lemma_.lower()]
+    )
 
 
 def _is_number_of_times(time: Token) -> bool:

@@ -12,11 +12,12 @@ from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, Sector
 
 _MARKET: Final = word_set(
-    "share shares stock stocks shareholder shareholders investor investors profit profits revenue revenues "
-    "earnings dividend dividends takeover merger acquisition buyout bidder analyst analysts turnover "
-    "brand brands retailer startup subsidiary subsidiaries index nasdaq dow ftse dax nikkei bourse trading quarter quarterly forecast "
-    "forecasts sales valuation chief-executive ceo boardroom board chairman rival rivals customers subscribers "
-    "competitor competitors conglomerate broker brokers equities yields"
+    "share shares stock stocks shareholder shareholders investor investors profit profits revenue "
+    "revenues earnings dividend dividends takeover merger acquisition buyout bidder analyst analysts "
+    "turnover brand brands retailer startup subsidiary subsidiaries index nasdaq dow ftse dax nikkei "
+    "bourse trading quarter quarterly forecast forecasts sales valuation ceo boardroom board chairman "
+    "rival rivals customers subscribers competitor competitors conglomerate broker brokers equities "
+    "yields"
 )
 _ENOUGH: Final = 6
 _SHARE: Final = 0.025

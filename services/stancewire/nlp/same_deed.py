@@ -75,7 +75,7 @@ def is_same(document: Document, known: Group, told: Group) -> bool:
 def points_at_attack(told: Group) -> bool:
     """Tell words for violence that was told before, and say nothing of who did it: "the attack", "the killings"."""
     event = told.event
-    if event.type is not EventType.ASSAULT or event.actors:
+    if event.type is not EventType.ASSAULT or event.actors or told.ordinals:
         return False
     return telling.names_known_attack(told.last)
 

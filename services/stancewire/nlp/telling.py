@@ -23,6 +23,7 @@ ATTACKS: Final = word_set(
     "attack assault violence incident killing massacre shooting bombing strike airstrike raid blast explosion "
     "clash bloodshed stabbing shelling bombardment ambush murder incursion onslaught slaughter"
 )
+_EARLIER: Final = frozenset({"previous", "earlier", "last", "latest", "past", "similar", "recent"})
 _REACH: Final = 30
 _HEADLINE: Final = 20
 _HEADLINE_CHARS: Final = 400
@@ -68,6 +69,7 @@ def names_known_attack(trigger: Token) -> bool:
     return any(
         noun.lemma_.lower() in ATTACKS
         and any(child.lower_ in _POINTING for child in noun.children if child.dep_ in {"det", "poss"})
+        and not any(child.lower_ in _EARLIER for child in noun.children)
         for noun in subjects
     )
 

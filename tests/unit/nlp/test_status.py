@@ -44,7 +44,7 @@ pytestmark = pytest.mark.model
         ("To bomb Iran would help nobody.", "hypothetical"),
         ("The militia is known for abducting children.", "habitual"),
         ("Israel bombs the town almost every night.", "habitual"),
-        ("Week after week, settlers attack shepherds near Hebron.", "habitual"),
+        ("Night after night, Israel bombs the town.", "habitual"),
         ("Israel bombs the town three times a week.", "habitual"),
         ("On Fridays, settlers attack the shepherds.", "habitual"),
         ("The book retells the kidnapping of the girls by rebels.", "historical"),
