@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_entries import read_rows
 from stancewire.nlp.cues import spellings
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import Polarity
 
 COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
