@@ -49,6 +49,7 @@ class Side(NamedTuple):
     is_known: bool
     is_person: bool
     acts_for_state: bool
+    is_known_state: bool
 
 
 class Likeness(NamedTuple):
@@ -81,6 +82,7 @@ def _side(told: tuple[str, str, str, str | None, str | None, bool]) -> Side:
         is_known,
         is_named and kind == EntityType.PERSON,
         kind in _STATE or sector in _SPEAKS_FOR_STATE,
+        kind in _STATE and is_known,
     )
 
 
