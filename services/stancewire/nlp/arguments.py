@@ -16,7 +16,9 @@ from stancewire.nlp.attachments import (
     SUBJECT,
     VERBAL,
     continued_clause,
+    gerund_subject,
     is_mistaken_for_content,
+    swallowing_verb,
     taken_subject,
 )
 from stancewire.nlp.word_sets import word_set
@@ -57,7 +59,7 @@ def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is joined to it by "and" or "or", without what "but not" takes away."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and not _excluded(child) and not _begins_clause(child):
+        if child.dep_ == "conj" and not (_excluded(child) or _begins_clause(child) or swallowing_verb(child)):
             found += conjuncts(child)
     return found
 
@@ -86,7 +88,9 @@ def surface_subjects(verb: Token, climb: int = 0) -> list[Token]:
         return _subject_or_antecedent(own[0], verb)
     if taken := taken_subject(verb):
         return conjuncts(taken)
-    if clause := continued_clause(verb):
+    if gerund := gerund_subject(verb):
+        return [gerund]
+    if clause := continued_clause(verb) or swallowing_verb(verb):
         return surface_subjects(clause, climb + 1)
     head = verb.head
     if climb > _MAX_CLIMB or head.i == verb.i:

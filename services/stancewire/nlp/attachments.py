@@ -92,3 +92,25 @@ def is_mistaken_for_content(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children if child.lower_ != "that"}
     marked = any(child.dep_ in {"mark", "dobj"} and child.lower_ == "that" for child in verb.children)
     return marked and not deps & {"dobj", "ccomp", "xcomp", "nsubjpass"}
+
+
+def gerund_subject(verb: Token) -> Token | None:
+    """Return the gerund that the parser took for an adverbial: "Shelling by the army killed six"."""
+    if verb.tag_ not in FINITE or any(child.dep_ in SUBJECT for child in verb.children):
+        return None
+    for child in verb.lefts:
+        doer = any(grand.dep_ in {"agent", "prep"} and grand.lower_ in {"by", "of"} for grand in child.rights)
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and doer and child.right_edge.i + 1 == verb.i:
+            return child
+    return None
+
+
+def swallowing_verb(verb: Token) -> Token | None:
+    """Return the verb to whose object the parser joined this one: "expelled two attaches and barred trucks"."""
+    noun = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBN"} or noun.pos_ not in NOMINAL or noun.dep_ != "dobj":
+        return None
+    deps = {child.dep_ for child in verb.children}
+    if "dobj" not in deps or deps & {"aux", "auxpass", *SUBJECT} or verb.i < noun.i:
+        return None
+    return noun.head if noun.head.tag_ in {"VBD", "VBN"} else None

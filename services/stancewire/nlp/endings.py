@@ -7,7 +7,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp.document import Event
-from stancewire.nlp.modality import governed, status_of
+from stancewire.nlp.governors import governed
+from stancewire.nlp.modality import status_of
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus, EventType
 

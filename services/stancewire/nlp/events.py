@@ -12,10 +12,12 @@ from typing import Final
 from spacy.tokens import Token
 
 from stancewire.nlp import ontology
+from stancewire.nlp.accidents import tells_mishap
 from stancewire.nlp.document import Document, Entity, Event, EventInText
 from stancewire.nlp.endings import is_saying, mode_of_end, status_of_end, status_of_saying
-from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_trade, tells_mishap
+from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_trade
 from stancewire.nlp.frames import Frame, Frames
+from stancewire.nlp.markets import is_about_market, is_of_state
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.nesting import absorb
@@ -45,6 +47,8 @@ def find_events(document: Document, frames: Frames) -> None:
     if any(_may_be_mishap(match) for match in matches.values()) and tells_mishap(document.parse, frames):
         matches = {index: match for index, match in matches.items() if not _may_be_mishap(match)}
     matches = absorb(matches)
+    if is_about_market(document.parse):
+        matches = {index: match for index, match in matches.items() if is_of_state(match)}
     told = [reading for _, match in sorted(matches.items()) for reading in _readings(match)]
     events = [_event(document, match) for match in told]
     if len(events) > EVENT_LIMIT:

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.word_sets import word_set
 
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})
-_EITHER: Final = frozenset({"explosion", "blast", "fire"})
 _ENOUGH: Final = 3
 _CONTEST: Final = "contest"
 _CONTESTED: Final = 2
@@ -62,13 +61,6 @@ def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
 
 def _is_form_of(token: Token, word: str) -> bool:
     return word in {token.lower_, token.lemma_.lower()}
-
-
-def tells_mishap(parse: Doc, frames: Frames) -> bool:
-    """Tell whether the article is about an accident or the weather rather than about violence, by its words."""
-    words = Counter(token.lemma_.lower() for token in parse if token.pos_ == "NOUN")
-    mishaps = sum(words[word] for word in sorted(frames.classes["accident"]))
-    return mishaps > sum(words[word] for word in sorted(frames.classes["attackword"] - _EITHER))
 
 
 def _domain_weight(sentence: Sequence[Token], frames: Frames, domains: frozenset[str]) -> int:

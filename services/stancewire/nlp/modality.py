@@ -11,24 +11,24 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.attachments import continued_clause, is_mistaken_for_content
+from stancewire.nlp.arguments import is_infinitive
+from stancewire.nlp.attachments import SUBJECT, continued_clause, is_mistaken_for_content
+from stancewire.nlp.denials import is_negated, is_passed_over, is_unproven
+from stancewire.nlp.governors import governed
+from stancewire.nlp.habits import recurs
 from stancewire.nlp.ontology import rows
+from stancewire.nlp.trials import is_tried
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus
 
-_NEGATORS: Final = frozenset({"not", "n't", "never", "nor", "neither", "nowhere", "hardly", "scarcely", "n’t"})
-_EMPTY: Final = frozenset({"none", "nobody", "no-one", "nothing", "neither"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE: Final = frozenset({"could", "may", "might", "can", "should", "must", "ought", "ca"})
 _CONDITION: Final = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
+_INVERTED: Final = frozenset({"were", "had", "should"})
+_PROVISOS: Final = frozenset({"provided", "providing", "supposing", "assuming", "suppose"})
+_WHENEVER: Final = frozenset({"when", "whenever", "once", "where", "wherever", "before", "after", "as"})
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
 _UNREACHED: Final = frozenset({"until", "till"})
-_HABIT: Final = word_set(
-    "regularly often routinely frequently usually always typically generally commonly normally "
-    "occasionally periodically sometimes traditionally habitually"
-)
-_TIMES: Final = word_set(
-    "year month week day night morning afternoon evening weekend spring summer autumn winter season hour"
-)
 _FACTUAL: Final = word_set(
     "after since following despite amid during because over in before as like by through under upon given"
 )
@@ -36,25 +36,14 @@ _VERBAL: Final = frozenset({"VERB", "AUX"})
 _RANK: Final = (
     EventStatus.NEGATED, EventStatus.HYPOTHETICAL, EventStatus.FUTURE, EventStatus.HABITUAL, EventStatus.HISTORICAL,
 )  # fmt: skip
-_DOUBLE: Final = {EventStatus.NEGATED: EventStatus.HYPOTHETICAL, EventStatus.HYPOTHETICAL: EventStatus.HYPOTHETICAL}
+_DOUBLE: Final = {
+    EventStatus.NEGATED: EventStatus.HYPOTHETICAL, EventStatus.HYPOTHETICAL: EventStatus.HYPOTHETICAL,
+    EventStatus.ASSERTED: EventStatus.NEGATED,
+}  # fmt: skip
 _LINK_NAMES: Final = {"nsubj": "subj", "csubj": "subj"}
 _COMPLETES: Final = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "attr", "nsubjpass", "oprd", "csubj", "nsubj"}
 )
-
-
-@cache
-def governors() -> dict[tuple[str, str], tuple[tuple[frozenset[str], EventStatus], ...]]:
-    """Return what each governing word (by lemma and part of speech) does to which of its complements."""
-    index: dict[tuple[str, str], list[tuple[frozenset[str], EventStatus]]] = {}
-    for lemma, pos, reach, effect in rows("frames/governors.tsv"):
-        index.setdefault((lemma, pos), []).append((frozenset(reach.split()), EventStatus(effect)))
-    return {key: tuple(effects) for key, effects in index.items()}
-
-
-def governed(word: str, pos: str, link: str) -> EventStatus | None:
-    """Return the status that a governing word gives to what hangs on it by `link`, or None."""
-    return next((effect for reach, effect in governors().get((word, pos), ()) if link in reach), None)
 
 
 def status_of(trigger: Token) -> EventStatus:
@@ -69,7 +58,7 @@ def status_of(trigger: Token) -> EventStatus:
         found += _from_link(token, head, from_clause=from_clause)
         if (
             token.dep_ == "relcl"
-            or (token.dep_ == "acl" and token.tag_ == "VBN")
+            or _is_bare_participle(token)
             or _stands_alone(token)
             or (token.dep_ == "prep" and token.lower_ in _FACTUAL)
         ):
@@ -78,7 +67,15 @@ def status_of(trigger: Token) -> EventStatus:
             # An open question stays open whoever declined to answer it.
             break
         token = head
+    if not found and is_tried(trigger):
+        return EventStatus.HISTORICAL
     return next((status for status in _RANK if status in found), EventStatus.ASSERTED)
+
+
+def _is_bare_participle(token: Token) -> bool:
+    """Tell "families attacked by rebels" from "reports that rebels had attacked"."""
+    has_auxiliary = any(child.dep_ in {"aux", "auxpass"} for child in token.children)
+    return token.dep_ == "acl" and token.tag_ == "VBN" and not has_auxiliary
 
 
 def _own_status(token: Token) -> list[EventStatus]:
@@ -91,52 +88,22 @@ def _verb_status(verb: Token) -> list[EventStatus]:
         found.append(EventStatus.NEGATED)
     found += _auxiliary_status(verb)
     found += _mark_status(verb)
-    if (verb.dep_ == "pcomp" and verb.head.lower_ == "without") or _is_passed_over(verb):
+    if (verb.dep_ == "pcomp" and verb.head.lower_ == "without") or is_passed_over(verb):
         found.append(EventStatus.NEGATED)
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         found += _shared_status(verb)
-    if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "nsubj"} and any(c.dep_ == "dobj" for c in verb.children):
-        # "Attacking the ports would not help": a deed weighed, not told.
+    if _is_weighed(verb):
         found.append(EventStatus.HYPOTHETICAL)
-    if any(child.lemma_ in _HABIT for child in verb.children if child.dep_ == "advmod") or _recurs(verb):
+    if recurs(verb):
         found.append(EventStatus.HABITUAL)
     return found
 
 
-def _recurs(verb: Token) -> bool:
-    """Tell whether a time says that it happens again and again: "each Friday", "every year"."""
-    return any(
-        child.dep_ in {"npadvmod", "advmod"} and child.i != verb.i
-        and any(grand.lower_ in {"each", "every"} for grand in child.children if grand.dep_ in {"det", "predet"})
-        and (child.ent_type_ in {"DATE", "TIME"} or child.lemma_.lower() in _TIMES)
-        for child in verb.children
-    )  # fmt: skip
-
-
-def _is_passed_over(verb: Token) -> bool:
-    """Tell whether something else was done: "rather than condemn the raid", "instead of condemning it"."""
-    before = [verb.doc[i].lower_ for i in range(max(0, verb.i - 2), verb.i)]
-    return before in (["rather", "than"], ["instead", "of"])
-
-
-def is_negated(verb: Token) -> bool:
-    """Tell whether the clause says no: by its verb, an auxiliary, or an empty subject ("none of them")."""
-    for child in verb.children:
-        if child.dep_ in {"neg", "advmod", "preconj"} and child.lower_ in _NEGATORS:
-            return True
-        if child.dep_ == "advmod" and child.lower_ == "longer":
-            return True
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and _is_empty(child):
-            return True
-        if child.dep_ == "acomp" and any(grand.dep_ == "neg" for grand in child.children):
-            return True
-    return False
-
-
-def _is_empty(noun: Token) -> bool:
-    if noun.lower_ in _EMPTY:
-        return True
-    return any(child.dep_ in {"det", "preconj"} and child.lower_ in {"no", "neither"} for child in noun.children)
+def _is_weighed(verb: Token) -> bool:
+    """Tell a deed weighed from one told: "Attacking the ports would not help", "To punish Chad is not enough"."""
+    if verb.dep_ not in {"csubj", "nsubj"} or not any(child.dep_ == "dobj" for child in verb.children):
+        return False
+    return verb.tag_ == "VBG" or is_infinitive(verb)
 
 
 def _auxiliary_status(verb: Token) -> list[EventStatus]:
@@ -159,9 +126,21 @@ def _mark_status(verb: Token) -> list[EventStatus]:
         if child.dep_ in {"mark", "advmod"} and child.i < verb.i and child.lower_ in _UNREACHED:
             return [EventStatus.HYPOTHETICAL]
     # "Had they attacked ..." and purposes ("to free them") have not come true.
-    if verb.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+    if _is_inverted(verb) or (verb.dep_ == "advcl" and is_infinitive(verb)):
+        return [EventStatus.HYPOTHETICAL]
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _PROVISOS:
         return [EventStatus.HYPOTHETICAL]
     return []
+
+
+def _is_inverted(clause: Token) -> bool:
+    """Tell a condition without "if": "Were the army to fire", "Had they attacked"."""
+    if clause.dep_ != "advcl":
+        return False
+    subject = next((child for child in clause.children if child.dep_ in SUBJECT), None)
+    opening = [clause, *(child for child in clause.children if child.dep_ in {"aux", "auxpass"})]
+    first = next((word for word in opening if word.lower_ in _INVERTED), None)
+    return subject is not None and first is not None and first.i < subject.i and first == clause.left_edge
 
 
 def _condition(clause: Token) -> bool:
@@ -220,6 +199,8 @@ def _from_link(token: Token, head: Token, *, from_clause: bool = False) -> list[
     effect = _effect(token, head) if token.dep_ in _COMPLETES else None
     if effect:
         found.append(effect)
+    if is_unproven(token, head):
+        found.append(EventStatus.HYPOTHETICAL)
     if head.pos_ in _VERBAL and token.pos_ not in _VERBAL and from_clause:
         # "could have shown courage in resigning": what only might have been holds for the clause inside too.
         found += [status for status in _auxiliary_status(head) if status is EventStatus.HYPOTHETICAL]
@@ -229,24 +210,40 @@ def _from_link(token: Token, head: Token, *, from_clause: bool = False) -> list[
         found += _verb_status(head)
     elif token.dep_ == "conj":
         found += _mark_status(head)
-    elif token.dep_ == "advcl" and not _stands_alone(token):
-        found += [status for status in _auxiliary_status(head) if token.tag_ in {"VBG", "VB"}]
+    elif token.dep_ == "advcl" and (token.tag_ in {"VBG", "VB"} if not _stands_alone(token) else _awaits(token)):
+        found += _auxiliary_status(head)
     return found
+
+
+def _awaits(clause: Token) -> bool:
+    """Tell an occasion to come, or any: "will answer when rebels attack", "may shoot only when attacked"."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.i < clause.i}
+    finite = [clause, *(c for c in clause.children if c.dep_ in {"aux", "auxpass"})]
+    return bool(marks & _WHENEVER) and min(finite, key=lambda word: word.i).tag_ in _PRESENT
 
 
 def _effect(token: Token, head: Token) -> EventStatus | None:
     governor = head.head if head.pos_ in {"ADP", "SCONJ"} or token.dep_ in {"pobj", "pcomp"} else head
-    kind = "verb" if governor.pos_ in _VERBAL else "adj" if governor.pos_ == "ADJ" else "noun"
+    governor = _said_of(token, governor) or governor
+    kind = "verb" if governor.pos_ in _VERBAL else "adj" if governor.pos_ in {"ADJ", "ADV"} else "noun"
     if token.dep_ == "ccomp" and token.i < governor.i and any(child.dep_ == "dobj" for child in governor.children):
         # "Kyiv says rebels attacked; Moscow denies it": two statements side by side.
         return None
     effect = governed(governor.lemma_.lower(), kind, _link(token, head))
     if effect is None or (token.dep_ == "pobj" and head.lower_ in {"about", "over", "at"} and _is_known(token)):
         return None
-    negated = is_negated(governor) if kind == "verb" else any(_says_no(c) for c in governor.children)
+    verb = governor.head if governor.dep_ == "acomp" else governor
+    negated = is_negated(verb) if verb.pos_ in _VERBAL else any(_says_no(c) for c in governor.children)
     if negated and effect is EventStatus.FUTURE:
         return EventStatus.NEGATED
     return _DOUBLE.get(effect, effect) if negated else effect
+
+
+def _said_of(token: Token, governor: Token) -> Token | None:
+    """Return the adjective that a copula says of a clause or noun: "is false" of "the claim that they fled"."""
+    if governor.lemma_ != "be" or token.dep_ not in {"ccomp", "csubj", "nsubj"}:
+        return None
+    return next((child for child in governor.children if child.dep_ == "acomp"), None)
 
 
 def _says_no(word: Token) -> bool:

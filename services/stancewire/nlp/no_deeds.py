@@ -7,8 +7,11 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.abstractions import is_aimed_at_idea
+from stancewire.nlp.accidents import is_accident
 from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match
+from stancewire.nlp.sports import TEAM
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, Sector
 
@@ -28,13 +31,10 @@ _AUTHORITIES: Final = frozenset(
     {Sector.POLICE, Sector.JUDICIARY, Sector.GOVERNMENT, Sector.MILITARY, Sector.LEGISLATURE, Sector.REBEL,
      Sector.UNIDENTIFIED_ARMED, Sector.INTERGOVERNMENTAL}
 )  # fmt: skip
-_ACCIDENTS: Final = word_set(
-    "crash collide capsize sink derail collapse overturn plunge erupt crumble topple swerve burst"
-)
-_DOWN: Final = frozenset({"prt", "advmod", "prep"})
 _HARM: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE, EventType.SUPPORT}
 )
+_CAREERS: Final = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.REJECT, EventType.ACCUSE})
 _MOVING: Final = frozenset({EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE})
 _MAX_CLIMB: Final = 6
 _WORKS: Final = word_set(
@@ -52,7 +52,9 @@ def tells_no_deed(match: Match) -> bool:
         (match.type in _SAID and _all(match.actors, _is_onlooker))
         or (match.type in _WARLIKE and _all(match.actors, _is_firm))
         or (match.type is EventType.ASSAULT and _all(match.actors, _is_critic))
-        or _is_accident(match)
+        or is_accident(match)
+        or _is_of_team(match)
+        or is_aimed_at_idea(match)
         or _is_measured(match)
         or _is_told_in_fiction(match)
         or _is_epithet(match)
@@ -79,6 +81,12 @@ def _is_onlooker(entity: Entity) -> bool:
     } and not _ONLOOKERS.isdisjoint(entity.name.lower().split())
 
 
+def _is_of_team(match: Match) -> bool:
+    """Tell a coach or player who goes or is sent from a minister who does."""
+    named = (entity.name.lower().split() for entity in (*match.actors, *match.recipients))
+    return match.type in _CAREERS and any(not TEAM.isdisjoint(words) for words in named)
+
+
 def _is_critic(entity: Entity) -> bool:
     return not (_ONLOOKERS | _CRITICS).isdisjoint(entity.name.lower().split())
 
@@ -86,22 +94,6 @@ def _is_critic(entity: Entity) -> bool:
 def _is_firm(entity: Entity) -> bool:
     """Tell a firm from "Chinese ships", which are a trade's and a country's at once."""
     return entity.type is EntityType.ORGANISATION and entity.sector in _FIRMS and entity.country is None
-
-
-def _is_accident(match: Match) -> bool:
-    """Tell "the helicopter crashed, killing six" from an attack that killed."""
-    token = match.predicate.token
-    return (
-        match.type is EventType.ASSAULT
-        and token.dep_ in {"advcl", "conj"}
-        and (token.head.lemma_ in _ACCIDENTS or _comes_down(token.head))
-        and not any(child.dep_ == "agent" for child in token.children)
-    )
-
-
-def _comes_down(verb: Token) -> bool:
-    """Tell a craft that fell: "the helicopter came down in fog"."""
-    return verb.lemma_ == "come" and any(child.lower_ == "down" and child.dep_ in _DOWN for child in verb.children)
 
 
 def _is_told_in_fiction(match: Match) -> bool:
@@ -131,7 +123,7 @@ def _is_epithet(match: Match) -> bool:
     if match.type not in _HARM or token.tag_ != "VBN" or token.dep_ != "acl":
         return False
     noun = token.head
-    if noun.dep_ != "pobj" or noun.head.lower_ not in _OF or noun.tag_ != "NNS":
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _OF or (noun.tag_ != "NNS" and noun.lower_ != "those"):
         return False
     return not any(child.dep_ in {"det", "nummod", "poss"} for child in noun.children) and not _is_dated(token)
 

@@ -21,6 +21,10 @@ _VERBS: Final = word_set(
     "beat defeat win lose draw play thrash edge host score rout trounce down sweep face sign lead trail qualify "
     "clinch advance equalise equalize concede overcome outscore crush stun upset"
 )
+TEAM: Final = word_set(
+    "coach striker midfielder defender goalkeeper winger quarterback pitcher bowler batsman footballer cricketer "
+    "golfer sprinter boxer jockey referee umpire teammate"
+)
 _OWNED: Final = word_set(
     "coach manager striker midfielder defender goalkeeper captain forward winger guard quarterback pitcher side "
     "team squad player fan bowler batsman"

@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp import telling
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
 from stancewire.nlp.endings import is_end, is_saying, status_of_end, status_of_saying
 from stancewire.nlp.modality import status_of
@@ -70,6 +71,9 @@ def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
     if trigger.dep_ == "conj" and trigger.tag_ == trigger.head.tag_ and not _has_own_date(trigger):
         # "In 2009 rebels attacked a ferry and killed ten": one time for the whole row.
         carriers.add(trigger.head.i)
+    if trigger.pos_ == "VERB":
+        # "The attack in 2015 killed 130": the deed's own noun is dated.
+        carriers |= {noun.i for noun in telling.deed_nouns(trigger) if noun.lemma_.lower() in telling.ATTACKS}
     clause = trigger
     while clause.tag_ == "VBG" and clause.dep_ in {"advcl", "conj"} and not _has_own_date(clause):
         # "attacked the town in 2023, killing 1,200 and taking hostages"

@@ -19,6 +19,11 @@ _CARRIERS: Final = ("in", "during", "by", "after", "from")
 _CONTENT: Final = frozenset({"NOUN", "VERB", "ADJ"})
 _OCCASIONS: Final = frozenset({"when", "after", "as", "while"})
 _COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand"})
+ATTACKS: Final = word_set(
+    "attack assault violence incident killing massacre shooting bombing strike airstrike raid blast explosion "
+    "clash bloodshed stabbing shelling bombardment ambush murder incursion onslaught slaughter"
+)
+_EARLIER: Final = frozenset({"previous", "earlier", "last", "latest", "past", "similar", "recent"})
 _REACH: Final = 30
 _HEADLINE: Final = 20
 _HEADLINE_CHARS: Final = 400
@@ -56,6 +61,17 @@ def points_back(trigger: Token) -> set[str]:
         for noun in deed_nouns(trigger)
         if any(child.lower_ in _POINTING for child in noun.children if child.dep_ in {"det", "poss"})
     }
+
+
+def names_known_attack(trigger: Token) -> bool:
+    """Tell whether a word for violence that is known tells it: "the attack", "hit" in "the attack hit a car"."""
+    subjects = [trigger] if trigger.pos_ not in _VERBAL else surface_subjects(trigger)
+    return any(
+        noun.lemma_.lower() in ATTACKS
+        and any(child.lower_ in _POINTING for child in noun.children if child.dep_ in {"det", "poss"})
+        and not any(child.lower_ in _EARLIER for child in noun.children)
+        for noun in subjects
+    )
 
 
 def names_deed(trigger: Token) -> set[str]:

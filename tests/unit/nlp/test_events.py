@@ -270,3 +270,13 @@ def test_a_meeting_for_talks_is_one_event(parser: Parser) -> None:
     assert told(parser, "France received the Kenyan ministers for talks on trade.") == [
         "CONSULT visit: Kenyan ministers > France asserted",
     ]
+
+
+def test_a_deed_that_opens_the_sentence_is_its_subject(parser: Parser) -> None:
+    events = told(parser, "Shelling by the army killed six villagers in Kachin, residents said.")
+    assert events == ["ASSAULT -: army > villagers asserted"]
+
+
+def test_a_verb_that_the_parser_joined_to_an_object_keeps_its_subject(parser: Parser) -> None:
+    events = told(parser, "Lithuania expelled two diplomats and barred trucks from Belarus.")
+    assert "SANCTION expel: Lithuania > diplomats asserted" in events

@@ -78,3 +78,28 @@ def test_the_headline_tells_what_the_lead_tells(parser: Parser) -> None:
 def test_two_penalties_in_a_row_stay_apart(parser: Parser) -> None:
     text = "Congo severed relations with Rwanda on Saturday and recalled its ambassador from Kigali."
     assert len(understand(parser, text).events) == 2
+
+
+def test_the_attack_is_the_killing_that_was_told_before(parser: Parser) -> None:
+    text = (
+        "Gunmen killed 18 farmers in Benue on Monday. The attack was the third in the district this month. "
+        "The killings have alarmed the bishops."
+    )
+    assert [line(event) for event in understand(parser, text).events if event.type == "ASSAULT"] == [
+        "ASSAULT -: Gunmen > farmers asserted"
+    ]
+
+
+def test_a_word_that_takes_violence_up_tells_no_violence_to_come(parser: Parser) -> None:
+    text = "Gunmen killed 18 farmers in Benue on Monday. The governor will act if the killings do not stop."
+    assert {event.status for event in understand(parser, text).events if event.type == "ASSAULT"} == {"asserted"}
+
+
+def test_the_same_gunmen_opening_fire_on_people_is_how_they_killed(parser: Parser) -> None:
+    text = "Gunmen killed 18 farmers in Benue. The gunmen opened fire on people after dusk."
+    assert len(understand(parser, text).events) == 1
+
+
+def test_two_measures_in_one_row_stay_two(parser: Parser) -> None:
+    text = "The president dissolved parliament, dismissed the premier and imposed a curfew on the capital."
+    assert [event.type for event in understand(parser, text).events] == ["COERCE", "SANCTION", "COERCE"]

@@ -1,0 +1,34 @@
+"""Violence done to what cannot bleed: "an assault on red tape", "killed off doubts", "ambushed with a joke"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from stancewire.nlp import arguments
+from stancewire.nlp.fillers import content_heads
+from stancewire.nlp.match import Match
+from stancewire_schemas.codes import EventType
+
+_AT: Final = ("obj", "on", "against", "upon", "at")
+
+
+def is_aimed_at_idea(match: Match) -> bool:
+    """Tell a figure of speech by what is hit or what it is hit with; the words are the classes idea and wordy."""
+    if match.type is not EventType.ASSAULT:
+        return False
+    classes = match.predicate.frames.classes
+    hit = next((found for name in _AT if (found := _aimed(match, name))), [])
+    if hit and all(_names(token, classes["idea"] | classes["wordy"]) for token in hit):
+        return True
+    means = arguments.prepositions(match.predicate.token).get("with", [])
+    return bool(means) and all(_names(token, classes["wordy"]) for token in means)
+
+
+def _aimed(match: Match, name: str) -> list[Token]:
+    return [head for token in match.predicate.slot(name) for head in content_heads(token)]
+
+
+def _names(token: Token, words: frozenset[str]) -> bool:
+    return token.pos_ != "PROPN" and token.lemma_.lower() in words

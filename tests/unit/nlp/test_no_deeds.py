@@ -1,0 +1,60 @@
+"""What only looks like an event: figures of speech, accidents, games, markets, and what a word only describes."""
+
+from __future__ import annotations
+
+import pytest
+from event_reading import told
+
+from stancewire.nlp.parser import Parser
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor launched an assault on bureaucracy.",
+        "The minister shot down suggestions of a reshuffle.",
+        "The speech of the president killed off any doubt.",
+        "The senator ambushed his rival with a question.",
+        "Lawmakers slashed the budget of the ministry.",
+    ],
+)
+def test_nobody_is_hurt_where_an_idea_is_hit_or_words_hit(parser: Parser, text: str) -> None:
+    assert told(parser, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thirty miners were killed when a shaft collapsed in Zambia.",
+        "Two people were injured when a tram hit a lorry in Brno.",
+        "A stampede at a temple left six people dead.",
+        "A gas blast destroyed a block of flats in Omsk.",
+        "Five sailors were killed in a fire on a tanker.",
+    ],
+)
+def test_an_accident_is_no_attack(parser: Parser, text: str) -> None:
+    assert told(parser, text) == []
+
+
+def test_an_attack_on_a_train_that_derails_is_one(parser: Parser) -> None:
+    assert told(parser, "Rebels attacked a train in Balochistan, killing six passengers.") != []
+
+
+def test_a_coach_who_goes_is_no_minister_who_does(parser: Parser) -> None:
+    assert told(parser, "The coach of Cameroon resigned after the defeat.") == []
+    assert told(parser, "The minister resigned after the defeat.") == ["RETREAT resign: minister > - asserted"]
+
+
+def test_those_detained_says_only_who_is_meant(parser: Parser) -> None:
+    assert told(parser, "The rights of those detained must be respected.") == []
+
+
+def test_in_a_report_of_a_takeover_only_what_governments_do_is_an_event(parser: Parser) -> None:
+    text = (
+        "Shares in toolmaker Hartwig rose after it rejected a takeover offer from Jinlong. Its chief executive "
+        "accused the bidder of waging war on shareholders. Analysts said investors and the board were under siege. "
+        "Berlin blocked the sale of a chip plant to a Chinese rival."
+    )
+    assert [event.split()[0] for event in told(parser, text)] == ["SANCTION"]
