@@ -57,7 +57,8 @@ class EvaluationWords:
         found = self._by_word.get((kind, token.lower_)) or self._by_word.get((kind, token.lemma_.lower()))
         if found is None and token.pos_ == "VERB" and token.dep_ in {"amod", "acomp", "oprd"}:
             found = self._by_word.get(("adjective", token.lower_))
-        return found or self._hyphenated(token)
+        # "hard-working" says more than "working".
+        return self._hyphenated(token) or found
 
     def predicate(self, token: Token) -> Evaluation | None:
         """Return the entry of a word in predicate place, where the tagger often mistakes its kind."""
