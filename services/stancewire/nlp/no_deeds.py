@@ -34,6 +34,7 @@ _AUTHORITIES: Final = frozenset(
 _HARM: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE, EventType.SUPPORT}
 )
+_LOOKING: Final = frozenset({"visit", "tour", "inspect"})
 _CAREERS: Final = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.REJECT, EventType.ACCUSE})
 _MOVING: Final = frozenset({EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE})
 _MAX_CLIMB: Final = 6
@@ -55,6 +56,7 @@ def tells_no_deed(match: Match) -> bool:
         or is_accident(match)
         or _is_of_team(match)
         or is_aimed_at_idea(match)
+        or _is_inspection(match)
         or _is_measured(match)
         or _is_told_in_fiction(match)
         or _is_epithet(match)
@@ -107,6 +109,15 @@ def _is_told_in_fiction(match: Match) -> bool:
         if is_inside and (token.lemma_.lower() in _WORKS or token.head.lemma_.lower() in _WORKS):
             return True
     return False
+
+
+def _is_inspection(match: Match) -> bool:
+    """Tell a look at a thing from a visit to somebody: "visited the scene"."""
+    token = match.predicate.token
+    if match.type is not EventType.CONSULT or match.recipients or match.places or token.lemma_ not in _LOOKING:
+        return False
+    seen = [noun for noun in match.predicate.slot("obj") if match.predicate.document.entity_of(noun) is None]
+    return any(noun.pos_ == "NOUN" for noun in seen)
 
 
 def _is_measured(match: Match) -> bool:

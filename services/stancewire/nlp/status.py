@@ -12,6 +12,7 @@ from stancewire.nlp import telling
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
 from stancewire.nlp.endings import is_end, is_saying, status_of_end, status_of_saying
 from stancewire.nlp.modality import status_of
+from stancewire.nlp.ultimatums import RULE
 from stancewire_schemas.codes import EntityType, EventStatus, EventType, QuoteForm, Sector
 
 _BACKGROUND: Final = timedelta(days=365)
@@ -113,7 +114,7 @@ class _Quotes:
     def claimant(self, event: Event, trigger: Token) -> Entity | None:
         """Return who says it, or None where the article itself does, or where the saying is the deed."""
         quote = self._innermost(trigger.idx)
-        if quote is None or quote.holder is None or quote.cue_token == trigger.i:
+        if quote is None or quote.holder is None or quote.cue_token == trigger.i or event.rule.startswith(RULE):
             return None
         cue = None if quote.cue_token is None else self._document.parse[quote.cue_token].lemma_
         own_deed = _speaks_for(quote.holder, event.actors)
