@@ -80,8 +80,9 @@ def _done_by_idiom(token: Token, idioms: frozenset[int]) -> bool:
 
 
 def _may_be_mishap(match: Match) -> bool:
-    """Tell harm that nobody is said to have done: "two were killed"."""
-    return match.type is EventType.ASSAULT and match.mode is None and not match.actors
+    """Tell harm that nobody is said to have done ("two were killed"), or a road that is shut for it."""
+    harm = match.type is EventType.ASSAULT and match.mode is None and not match.actors
+    return harm or (match.type is EventType.COERCE and match.mode == "restrict")
 
 
 def _match(predicate: Predicate, candidates: tuple[Frame, ...]) -> Match | None:

@@ -75,6 +75,7 @@ def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
     if trigger.pos_ == "VERB":
         # "The attack in 2015 killed 130": the deed's own noun is dated.
         carriers |= {noun.i for noun in telling.deed_nouns(trigger) if noun.lemma_.lower() in telling.ATTACKS}
+    carriers |= _nouns_around(trigger)
     clause = trigger
     while clause.tag_ == "VBG" and clause.dep_ in {"advcl", "conj"} and not _has_own_date(clause):
         # "attacked the town in 2023, killing 1,200 and taking hostages"
@@ -82,6 +83,12 @@ def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
         carriers.add(clause.i)
     heads = (trigger.doc[head] for head in sorted(old_days))
     return any(_dated(head) in carriers and not _still_lasts(head) for head in heads)
+
+
+def _nouns_around(trigger: Token) -> set[int]:
+    """Return the deed's noun that a clause goes on to tell: "an attack in 2011, in which a gunman killed 77"."""
+    told_of = trigger.dep_ == "relcl" and trigger.head.lemma_.lower() in telling.ATTACKS
+    return {trigger.head.i} if told_of and not _has_own_date(trigger) else set()
 
 
 def _has_own_date(verb: Token) -> bool:
