@@ -64,5 +64,9 @@ class Desk:
         return found
 
     def _tell(self, finding: Finding, outcome: Outcome, detail: str) -> None:
+        is_hindered = outcome in {Outcome.FAILED, Outcome.REFUSED}
+        assert is_hindered == (finding.why is not None), (
+            "what was refused or has failed says why, nothing else does"
+        )
         if finding.is_counted:
             self.told.append((finding.source, outcome, detail))

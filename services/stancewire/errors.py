@@ -39,6 +39,11 @@ class UserError(Exception):
         self.exit_code = exit_code
 
 
+def reason_of(refused: OSError | UnicodeDecodeError) -> str:
+    """Return in a few words why a file could not be read as text."""
+    return "not UTF-8" if isinstance(refused, UnicodeDecodeError) else refused.strerror or "cannot be read"
+
+
 class Unreachable(UserError):
     """A service cannot be reached; exit code 3."""
 

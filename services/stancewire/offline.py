@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from stancewire.core.at_once import at_once
 from stancewire.core.messages import Message, Outgoing, Result, Stage
@@ -17,9 +17,15 @@ from stancewire_schemas import EnrichedArticleV1, EventV1, topics
 
 
 class Flow:
-    """The stages of one process, one partition each; they remember what came before, as workers do."""
+    """The stages of one process, one partition each; they remember what came before, as workers do.
 
-    def __init__(self, coder: Coder, limits: LimitSettings) -> None:
+    `wrote` hears of each record that a worker would write.
+    """
+
+    def __init__(
+        self, coder: Coder, limits: LimitSettings, wrote: Callable[[Outgoing], None] = lambda _: None
+    ) -> None:
+        self._wrote = wrote
         self._coder = coder
         self._message_bytes = limits.message_bytes
         self._ingest = IngestStage(limits.message_bytes)
@@ -69,4 +75,6 @@ class Flow:
         result = at_once(stage.step(message))
         for record in result.memory:
             stage.remember(0, record.key, record.value, message.offset)
+        for record in (*result.records, *result.memory):
+            self._wrote(record)
         return result

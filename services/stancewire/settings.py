@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Profile = Literal["fast", "accurate"]
+PASSWORD_FILE = "STANCEWIRE_KAFKA__PASSWORD_FILE"  # noqa: S105  # the name of a variable
+
+
+def _servers(told: str) -> str:
+    for server in told.split(","):
+        # The port is looked at only when it is asked for.
+        split = urlsplit(f"//{server.strip()}")
+        if not split.hostname or "/" in server or split.port == 0:
+            raise ValueError("say HOST:PORT, several with commas between them")
+    return told
+
+
+def _paths(told: object) -> object:
+    if isinstance(told, str) and not told.lstrip().startswith("["):
+        return tuple(filter(None, (name.strip() for name in told.split(","))))
+    return json.loads(told) if isinstance(told, str) else told
+
+
+Servers = Annotated[str, AfterValidator(_servers)]
+Paths = Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_paths)]
+"""File names with commas between them, or a JSON list."""
 
 
 class KafkaSettings(BaseModel):
@@ -63,7 +86,7 @@ class Settings(BaseSettings):
         env_prefix="STANCEWIRE_", env_nested_delimiter="__", extra="ignore", frozen=True
     )
 
-    bootstrap_servers: str = Field("127.0.0.1:9092", description="Kafka brokers, host:port, comma separated.")
+    bootstrap_servers: Servers = Field("127.0.0.1:9092", description="Kafka brokers, host:port, comma separated.")
     topic_prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]*$")] = Field(
         "news.", description="Stands before every topic name and consumer group."
     )
@@ -71,8 +94,8 @@ class Settings(BaseSettings):
     slots: int = Field(1, ge=1, le=64, description="Coder processes of an enrich worker.")
     window: int = Field(32, ge=1, description="Articles in flight for each partition.")
     profile: Profile = Field("accurate", description="fast: rules only; accurate: with the learned parts.")
-    kb_files: tuple[Path, ...] = Field((), description="Knowledge base files merged over the built-in one.")
-    frame_files: tuple[Path, ...] = Field((), description="Tables of event frames read after the shipped ones.")
+    kb_files: Paths = Field((), description="Knowledge base files merged over the built-in one, comma separated.")
+    frame_files: Paths = Field((), description="Tables of event frames read after the shipped ones, the same way.")
     http_bind: str = Field("127.0.0.1", description="Address of live, ready and metrics.")
     http_port: int = Field(8080, ge=0, le=65535, description="Port of live, ready and metrics; 0 picks one.")
     drain_s: float = Field(25, gt=0, description="Seconds that a stop waits for work in flight.")
@@ -99,9 +122,9 @@ def load_settings() -> Settings:
     """Return the settings of this process's environment.
 
     `STANCEWIRE_KAFKA__PASSWORD_FILE` names a file that holds the password. Raise pydantic.ValidationError when a
-    value is out of range, OSError when the file cannot be read.
+    value is out of range, OSError or UnicodeDecodeError when the file cannot be read.
     """
-    secret_file = os.environ.get("STANCEWIRE_KAFKA__PASSWORD_FILE")
+    secret_file = os.environ.get(PASSWORD_FILE)
     if secret_file is None:
         return Settings()
     # Not through the environment: child processes would inherit it.

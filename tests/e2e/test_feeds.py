@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -221,3 +222,34 @@ def test_no_broker_is_one_line_and_exit_code_3(feed: Feeds) -> None:
     away = replace(feed, settings=Settings(bootstrap_servers="127.0.0.1:1"))
     code, told = away("rss", "https://wire.example/feed")
     assert (code, len(told)) == (3, 1)
+
+
+def answer(port: int, path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as told:
+        return str(told.read().decode())
+
+
+def test_a_feed_that_runs_on_tells_in_metrics_what_it_does(feed: Feeds, site: Site) -> None:
+    site.routes |= {"/feed": rss("/a", "/absent"), "/a": Answer(page())}
+    running = feed.start("rss", f"{site.url}/feed", *QUICK, "--every", "0.01", "--http-port", "0")
+    assert running.stderr is not None
+    port = int(str(running.stderr.readline()).rpartition(":")[2].partition("/")[0])
+    until(lambda: 'feed_places_total{outcome="sent",stage="feed"} 1.0' in answer(port, "/metrics"), running)
+    until(lambda: len(site.times("/feed")) >= 2, running)
+    told = answer(port, "/metrics")
+    assert 'stancewire_ready{stage="feed"} 1.0' in told
+    assert 'stancewire_feed_failures_total{reason="status",stage="feed"} 1.0' in told
+    assert 'stancewire_feed_failing_sources{stage="feed"} 0.0' in told
+    assert 'stancewire_feed_last_success_timestamp_seconds{host="127.0.0.1",stage="feed"}' in told
+    assert answer(port, "/live") == '{"live": true}'
+    assert answer(port, "/ready") == '{"ready": true, "reasons": {}}'
+    running.send_signal(signal.SIGTERM)
+    _, rest = running.communicate(timeout=30)
+    assert (running.returncode, "Traceback" in rest) == (0, False)
+
+
+def test_a_taken_port_and_an_address_that_is_none_are_one_line(feed: Feeds, site: Site) -> None:
+    port = site.url.rpartition(":")[2]
+    code, told = feed("rss", f"{site.url}/feed", "--every", "1", "--http-port", port)
+    assert (code, told) == (2, [f"stancewire: --http-port: 127.0.0.1:{port}: Address already in use"])
+    assert feed("rss", "news.example/rss") == (2, ["stancewire: news.example/rss: only http and https are fetched"])

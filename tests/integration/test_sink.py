@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,30 @@ def test_the_groups_lag_tells_ops_how_far_the_database_stands(cluster: Cluster, 
     cluster.feed([event(n) for n in range(20)], "event.v1")
     load(cluster, str(tmp_path / "a.duckdb"), "--group", f"{cluster.prefix}stancewire.desk")
     assert sum(cluster.committed("desk", "event.v1").values()) == 20
+
+
+def test_a_sink_that_runs_on_tells_in_metrics_what_it_does(cluster: Cluster, tmp_path: Path) -> None:
+    cluster.feed([event(n) for n in range(20)] + [(b"x", b"rubbish")], "event.v1")
+    order = [PROGRAM, "sink", "--to", str(tmp_path / "a.duckdb"), "--every", "0.1", "--http-port", "0"]
+    with subprocess.Popen(order, stderr=subprocess.PIPE, text=True, env=cluster.environment()) as process:
+        assert process.stderr is not None
+        port = int(process.stderr.readline().rpartition(":")[2].partition("/")[0])
+        wait_until(lambda: 'stancewire_sink_messages_total{stage="sink"} 21.0' in answer(port, "/metrics"))
+        wait_until(lambda: 'stancewire_sink_lag_messages{stage="sink"} 0.0' in answer(port, "/metrics"))
+        told = answer(port, "/metrics")
+        assert 'stancewire_sink_records_written_total{kind="event",stage="sink"} 20.0' in told
+        assert 'stancewire_sink_unreadable_messages_total{stage="sink"} 1.0' in told
+        assert 'stancewire_ready{stage="sink"} 1.0' in told
+        assert answer(port, "/ready") == '{"ready": true, "reasons": {}}'
+        assert answer(port, "/live") == '{"live": true}'
+        process.terminate()
+        # One message was no record.
+        assert process.wait(30) == 1
+
+
+def answer(port: int, path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as told:
+        return str(told.read().decode())
 
 
 class Mistakes:

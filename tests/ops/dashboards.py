@@ -139,10 +139,60 @@ DEAD: dict[str, tuple[Panel, ...]] = {
     ),
 }
 
+_FEED_SHARE = "instance:stancewire_feed_failures:ratio1h"
+
+EDGES: dict[str, tuple[Panel, ...]] = {
+    "Do feeds bring what they should?": (
+        ("Places by outcome", "cps", _rate("feed_places_total", "outcome"), "{{outcome}}"),
+        ("What stands in the way", "cps", _rate("feed_failures_total", "reason"), "{{reason}}"),
+        ("Share that gives nothing", "percentunit", _FEED_SHARE, "{{instance}}"),
+        (
+            "Fetched",
+            "Bps",
+            "sum by (instance) (rate(stancewire_feed_received_bytes_total[$__rate_interval]))",
+            "{{instance}}",
+        ),
+        (
+            "Sent",
+            "Bps",
+            "sum by (instance) (rate(stancewire_feed_sent_bytes_total[$__rate_interval]))",
+            "{{instance}}",
+        ),
+        ("Since a host was read", "s", "time() - stancewire_feed_last_success_timestamp_seconds", "{{host}}"),
+        ("Since a round ended", "s", "time() - stancewire_feed_last_round_timestamp_seconds", "{{instance}}"),
+        ("Feeds that fail", "short", "stancewire_feed_failing_sources", "{{instance}}"),
+    ),
+    "Does the database keep up?": (
+        ("Behind", "short", "stancewire_sink_lag_messages:sum", "messages"),
+        ("Written", "cps", _rate("sink_records_written_total", "kind"), "{{kind}}"),
+        ("Taken away", "cps", "sum(rate(stancewire_sink_records_ended_total[$__rate_interval]))", "ended"),
+        (
+            "A batch's time, 95 of 100",
+            "s",
+            (
+                "histogram_quantile(0.95, sum by (le)"
+                " (rate(stancewire_sink_batch_duration_seconds_bucket[$__rate_interval])))"
+            ),
+            "batch",
+        ),
+        ("Since a batch was written", "s", "time() - stancewire_sink_last_write_timestamp_seconds", "{{instance}}"),
+        (
+            "Left out or given up",
+            "short",
+            (
+                "increase(stancewire_sink_unreadable_messages_total[1h])"
+                " + increase(stancewire_sink_overtaken_batches_total[1h])"
+            ),
+            "{{instance}}",
+        ),
+    ),
+}
+
 BOARDS = {
     "pipeline": ("Stancewire: pipeline", PIPELINE),
     "content": ("Stancewire: quality and drift", CONTENT),
     "dead": ("Stancewire: dead letters", DEAD),
+    "edges": ("Stancewire: feeds and sink", EDGES),
 }
 
 

@@ -75,6 +75,7 @@ def prometheus(folder: Path, targets: Sequence[int], alertmanager: int | None = 
     shipped = yaml.safe_load((RULES / "prometheus.yml").read_text(encoding="utf-8"))
     shipped["global"] = {"scrape_interval": "1s", "evaluation_interval": "1s"}
     shipped["rule_files"] = [str(RULES / name) for name in shipped["rule_files"]]
+    del shipped["scrape_configs"][0]["dns_sd_configs"]
     shipped["scrape_configs"][0]["static_configs"] = [{"targets": [f"127.0.0.1:{target}" for target in targets]}]
     managers = [] if alertmanager is None else [f"127.0.0.1:{alertmanager}"]
     shipped["alerting"] = {"alertmanagers": [{"static_configs": [{"targets": managers}]}]}

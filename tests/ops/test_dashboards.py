@@ -1,16 +1,19 @@
-"""Every panel of every dashboard finds data in a live Prometheus that scrapes live workers."""
+"""Every panel of every dashboard finds data in a live Prometheus that scrapes live workers, a feed and a sink."""
 
 from __future__ import annotations
 
 import json
+import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from kafka_workers import Cluster, Worker, article, wait_until
+from kafka_broker import free_ports
+from kafka_workers import PROGRAM, Cluster, Worker, article, wait_until
+from loopback_site import Answer, page, rss, running_site
 from ops import dashboards
 from ops.monitoring import Prometheus, prometheus
 
@@ -45,7 +48,40 @@ def server(cluster: Cluster, tmp_path: Path) -> Iterator[Prometheus]:
         ]
         for worker in workers:
             worker.wait_ready(90)
-        yield stack.enter_context(prometheus(tmp_path, [worker.port() for worker in workers]))
+        ports = [worker.port() for worker in workers]
+        yield stack.enter_context(prometheus(tmp_path, ports + beside(stack, cluster, tmp_path)))
+
+
+def beside(stack: ExitStack, cluster: Cluster, folder: Path) -> list[int]:
+    """Start a feed, one of whose pages is not there, and a sink; return the ports that they answer on."""
+    site, (feeding, sinking) = stack.enter_context(running_site()), free_ports(2)
+    site.routes |= {"/feed": rss("/a", "/absent"), "/a": Answer(page())}
+    often = ("--every", "0.05", "--recheck", "0", "--pause", "0", "--allow-private")
+    for order in (
+        (
+            "feed",
+            "rss",
+            f"{site.url}/feed",
+            *often,
+            "--state",
+            str(folder / "feed.sqlite"),
+            "--http-port",
+            str(feeding),
+        ),
+        ("sink", "--to", str(folder / "news.duckdb"), "--every", "0.2", "--http-port", str(sinking)),
+    ):
+        stack.enter_context(running([PROGRAM, *order], cluster.environment(), folder / f"{order[0]}.log"))
+    return [feeding, sinking]
+
+
+@contextmanager
+def running(order: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[None]:
+    with (
+        log.open("wb") as stream,
+        subprocess.Popen(order, env=environment, stdout=stream, stderr=stream) as process,
+    ):
+        yield
+        process.terminate()
 
 
 def feed(cluster: Cluster, first: int) -> None:
@@ -59,7 +95,7 @@ def feed(cluster: Cluster, first: int) -> None:
 @pytest.mark.kafka
 @pytest.mark.model
 def test_every_panel_finds_data(cluster: Cluster, server: Prometheus) -> None:
-    wait_until(lambda: server.value("sum(stancewire_ready)") == len(STAGES))
+    wait_until(lambda: server.value("sum(stancewire_ready)") == len(STAGES) + 2)
     for first in (0, 100):
         before = merged(server)
         feed(cluster, first)

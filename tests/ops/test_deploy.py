@@ -16,7 +16,7 @@ from ops.deploy_tools import call
 from ops.programs import program
 
 from stancewire.settings import Settings
-from stancewire.stream.acls import of_stage
+from stancewire.stream.acls import of_feed, of_replay, of_sink, of_stage
 from stancewire.topology import STAGES
 from stancewire_schemas import CARDS
 
@@ -36,11 +36,28 @@ SECURED = (
     "keda.enabled=true",
     "networkPolicy.scrapeFrom[0].podSelector.matchLabels.app=prometheus",
 )
-VARIANTS = {"default": (), "secured": SECURED}
+FED = (
+    "feeds.wires.args={rss,https://news.example/rss,--every,10}",
+    "feeds.slow.args={rss,https://slow.example/rss,--every,60}",
+    "feeds.slow.storage.size=2Gi",
+)
+DUCK = ("sink.enabled=true",)
+POSTGRES = (
+    "sink.enabled=true",
+    "sink.to=postgresql://desk@db/news",
+    "sink.passwordSecret.name=news-db",
+    "sink.group=news.stancewire.sink",
+    "sink.replicas=2",
+)
+VARIANTS = {"default": (), "secured": SECURED, "fed": (*FED, *DUCK), "all": (*SECURED, *FED, *POSTGRES)}
+
+
+def templated(*settings: str) -> subprocess.CompletedProcess[str]:
+    return call("helm", "template", "stancewire", str(CHART), *(f"--set={setting}" for setting in settings))
 
 
 def rendered(*settings: str) -> str:
-    done = call("helm", "template", "stancewire", str(CHART), *(f"--set={setting}" for setting in settings))
+    done = templated(*settings)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -85,7 +102,7 @@ def test_what_compose_mounts_is_there() -> None:
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
     volumes = [volume for service in services.values() for volume in service.get("volumes", ())]
     local = [volume.partition(":")[0] for volume in volumes if volume.startswith("./")]
-    assert len(local) == 4
+    assert len(local) == 5
     assert [path for path in local if not (DEPLOY / path).exists()] == []
 
 
@@ -131,7 +148,7 @@ def test_keda_is_off_unless_asked_for_and_then_scales_by_the_lag_of_the_stage() 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_worker_is_probed_bounded_and_without_rights(variant: str) -> None:
     found = workers(*VARIANTS[variant])
-    assert len(found) == len(STAGES)
+    assert len(found) == len(STAGES) + {"default": 0, "secured": 0, "fed": 3, "all": 3}[variant]
     for pod in found:
         (container,) = pod["containers"]
         assert pod["securityContext"]["runAsNonRoot"] is True
@@ -152,6 +169,16 @@ def test_a_password_comes_by_reference_alone() -> None:
         assert {"kafka-user"} == {v["secret"]["secretName"] for v in pod["volumes"] if v["name"] == "password"}
 
 
+@pytest.mark.parametrize("service", ["wires", "sink"])
+def test_feeds_and_sink_of_compose_answer_where_the_image_and_prometheus_ask(service: str) -> None:
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    assert services[service]["command"][-2:] == ["--http-port", "8080"]
+    assert services[service]["profiles"] == [service]
+    assert services[service]["read_only"] is True
+    config = yaml.safe_load((DEPLOY / "prometheus" / "prometheus.yml").read_text(encoding="utf-8"))
+    assert service in config["scrape_configs"][0]["dns_sd_configs"][0]["names"]
+
+
 def test_every_variable_that_the_chart_sets_is_a_setting() -> None:
     known = {f"STANCEWIRE_{name.upper()}" for name in Settings.model_fields}
     known |= {f"STANCEWIRE_KAFKA__{name.upper()}" for name in type(Settings().kafka).model_fields}
@@ -160,10 +187,90 @@ def test_every_variable_that_the_chart_sets_is_a_setting() -> None:
     assert used - known == set()
 
 
-def test_a_value_that_makes_no_sense_is_refused() -> None:
-    done = call("helm", "template", "stancewire", str(CHART), "--set=profile=slow")
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("profile=slow", "profile"),
+        ("feed.wires.args={rss}", "feed"),
+        ("feeds.Wires.args={rss,x,--every,1}", "feeds"),
+        ("feeds.wires.args={rss,https://news.example/rss}", "feeds.wires.args"),
+        ("sink.to=postgresql://desk:s3cret@db/news", "sink.to"),
+        ("sink.to=news.duckdb", "sink.to"),
+        ("stages.enrich.slot=4", "slot"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused(setting: str, told: str) -> None:
+    done = templated(setting)
     assert done.returncode != 0
-    assert "profile" in done.stderr
+    # Where in the values it stands is told with dots or with slashes, by the version of helm.
+    assert told in done.stderr.replace("/", ".")
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [("sink.replicas=2", "one writer"), ("sink.to=/data/news.duckdb", "/var/lib/stancewire/")],
+)
+def test_a_sink_whose_file_would_be_lost_or_torn_is_refused(setting: str, told: str) -> None:
+    done = templated("sink.enabled=true", setting)
+    assert done.returncode != 0
+    assert told in done.stderr
+
+
+def pod(name: str, *settings: str) -> Any:
+    (found,) = (n for n in objects(rendered(*settings), "Deployment") if n["metadata"]["name"] == name)
+    return found["spec"]["template"]["spec"]
+
+
+def egress(name: str, *settings: str) -> list[int]:
+    (found,) = (n for n in objects(rendered(*settings), "NetworkPolicy") if n["metadata"]["name"] == name)
+    return [port["port"] for rule in found["spec"]["egress"] for port in rule["ports"]]
+
+
+@pytest.mark.parametrize(("name", "size"), [("slow", "2Gi"), ("wires", "1Gi"), ("sink", "20Gi")])
+def test_what_a_feed_has_sent_and_a_duckdb_file_outlive_their_pod(name: str, size: str) -> None:
+    claim = f"stancewire-{'sink' if name == 'sink' else f'feed-{name}'}"
+    volumes = pod(claim, *FED, *DUCK)["volumes"]
+    assert {"name": "state", "persistentVolumeClaim": {"claimName": claim}} in volumes
+    claims = {node["metadata"]["name"]: node for node in objects(rendered(*FED, *DUCK), "PersistentVolumeClaim")}
+    assert claims[claim]["spec"]["resources"]["requests"]["storage"] == size
+    assert claims[claim]["metadata"]["annotations"]["helm.sh/resource-policy"] == "keep"
+
+
+def test_feeds_and_sink_are_not_there_unless_asked_for() -> None:
+    assert {node["metadata"]["name"] for node in objects(rendered(), "Deployment")} == {
+        f"stancewire-{stage}" for stage in STAGES
+    }
+    assert objects(rendered(), "PersistentVolumeClaim") == []
+
+
+@pytest.mark.parametrize("name", ["feed-wires", "sink"])
+def test_the_command_takes_what_the_chart_calls_it_with(name: str) -> None:
+    """A mistake in the arguments would be exit code 2, told before any service is asked."""
+    arguments = pod(f"stancewire-{name}", *FED, *POSTGRES)["containers"][0]["args"]
+    assert arguments[-4 if name == "sink" else -2 :][:2] == ["--http-port", "8080"]
+    environment = os.environ | {
+        "STANCEWIRE_BOOTSTRAP_SERVERS": "127.0.0.1:1",
+        "STANCEWIRE_SINK_TO": "postgresql://desk@127.0.0.1:1/news",
+    }
+    order = [sys.executable, "-c", "from stancewire.cli import main; main()", *arguments]
+    done = subprocess.run(order, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1), done.stderr
+
+
+def test_only_feeds_reach_the_web_and_only_a_sink_the_database() -> None:
+    assert egress("stancewire", *FED, *POSTGRES) == [53, 53, 9092, 9093]
+    assert egress("stancewire-feeds", *FED) == [80, 443]
+    assert egress("stancewire-sink", *POSTGRES) == [5432]
+    (policy,) = (n for n in objects(rendered(*FED), "NetworkPolicy") if n["metadata"]["name"].endswith("feeds"))
+    (chosen,) = policy["spec"]["podSelector"]["matchExpressions"]
+    assert chosen["values"] == ["feed-slow", "feed-wires"]
+
+
+def test_the_databases_password_comes_by_reference_alone() -> None:
+    (container,) = pod("stancewire-sink", *POSTGRES)["containers"]
+    env = {one["name"]: one for one in container["env"]}
+    assert env["PGPASSWORD"]["valueFrom"] == {"secretKeyRef": {"name": "news-db", "key": "password"}}
+    assert env["STANCEWIRE_SINK_TO"]["value"] == "postgresql://desk@db/news"
 
 
 def test_the_kustomize_base_is_what_the_chart_makes() -> None:
@@ -184,11 +291,12 @@ def test_the_operators_objects_hold_every_topic_and_every_right() -> None:
         f"news.{c.name}": c.partitions for c in CARDS
     }
     users = {item["metadata"]["name"]: item["spec"] for item in items if item["kind"] == "KafkaUser"}
-    assert len(users) == len(STAGES) + 1
-    for stage, row in STAGES.items():
-        acls = users[f"stancewire-{stage}"]["authorization"]["acls"]
+    needed_by = {stage: of_stage(Settings(), row) for stage, row in STAGES.items()}
+    needed_by |= {"feed": of_feed(Settings()), "replay": of_replay(Settings()), "sink": of_sink(Settings())}
+    assert users.keys() == {f"stancewire-{name}" for name in needed_by}
+    for name, needed in needed_by.items():
+        acls = users[f"stancewire-{name}"]["authorization"]["acls"]
         told = {(acl["resource"]["name"], tuple(o.upper() for o in acl["operations"])) for acl in acls}
-        needed = of_stage(Settings(), row)
         assert told == {(p.name, tuple(o.replace("_", "") for o in p.operations)) for p in needed}
 
 

@@ -51,7 +51,7 @@ def _run(asked: argparse.Namespace, bootstrap: str) -> list[Goal]:
         found += page_peers.page(bootstrap, asked.out, plan, _say, command)
     if "service" in asked.parts:
         size = page_service.Size(8, 1_000) if quick else page_service.Size(24, 8_000)
-        found += page_service.page(bootstrap, asked.out, size, _say, command)
+        found += page_service.page(bootstrap, asked.out, size, _say, command, is_kept=not quick)
     if "linear" in asked.parts:
         found += page_linear.page(asked.out, "fast", _say, command, quick=quick)
     if "scale" in asked.parts:

@@ -7,27 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from stancewire.benchmarks.service_cost import Split
+from stancewire.benchmarks.sizing import SLOTS, Constants, Load, need
 from stancewire.core.family import FAMILIES
 
-ARTICLES_A_DAY: Final = 10_000_000
-PEAK: Final = 3
-BUSY: Final = 0.7
-REPLICAS: Final = 3
-WORDS: Final = 480
-BYTES_A_WORD: Final = 400
-"""On the log, in all topics together: from docs/sizing.md, like all below."""
-
-DISK_BYTES_A_WORD: Final = 7 * (10 + 14) + 30 * (45 + 92)
-POD_SLOTS: Final = 4
-CODER_GIB: Final = 0.45
-WORKER_GIB: Final = 0.5
-COMPRESSED: Final = 0.2
-"""What compression leaves of the bytes."""
+LOAD: Final = Load(articles=10_000_000)
 
 ASSUMED: Final = f"""\
-Assumed: {ARTICLES_A_DAY:,} articles a day of {WORDS} words, the busiest hour {PEAK} times the average one, cores at
-most {BUSY:.0%} busy, {REPLICAS} replicas; cores like the one measured; cost in proportion to words; formulas, bytes
-and days of keeping from [sizing.md](../sizing.md). Nothing of this size was run."""
+Assumed: {LOAD.articles:,} articles a day of {LOAD.words} words, the busiest hour {LOAD.peak} times the average
+one, cores at most {LOAD.busy:.0%} busy, {LOAD.replicas} replicas; cores like the one measured; cost in proportion
+to words; formulas, bytes and days of keeping from [sizing.md](../sizing.md). Nothing of this size was run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +29,42 @@ class Model:
     @property
     def at_peak(self) -> float:
         """Articles a second in the busiest hour."""
-        return ARTICLES_A_DAY * PEAK / 86_400
+        return LOAD.at_peak
 
     def cores(self, part: str) -> float:
         """Cores that a part needs at the peak."""
-        return self.at_peak * self.costs[part] * WORDS / self.measured_words / 1000 / BUSY
+        return self.at_peak * self.costs[part] * LOAD.words / self.measured_words / 1000 / LOAD.busy
 
     @property
     def pods(self) -> int:
         """Enrich workers: by their coders, or by what their main processes carry, whichever is more."""
-        return max(math.ceil(self.cores("coder") / POD_SLOTS), math.ceil(self.cores("enrich")))
+        return max(math.ceil(self.cores("coder") / SLOTS), math.ceil(self.cores("enrich")))
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Return what is needed, how it is reckoned, and how much."""
-        network = self.at_peak * WORDS * BYTES_A_WORD * COMPRESSED / 1e6
-        disk = ARTICLES_A_DAY * WORDS * REPLICAS * DISK_BYTES_A_WORD * COMPRESSED / 1e12
-        pod = f"`{POD_SLOTS} × {CODER_GIB} + {WORKER_GIB}` and its records"
+        constants = Constants.load()
+        network = self.at_peak * constants.packed_bytes(LOAD.words) / 1e6
+        needed = need(constants, LOAD)
         return [
             ("articles a second at the peak", "`a = A × P / 86,400`", f"{self.at_peak:,.0f}"),
             ("coders", "`a × c_coder / u`", f"{self.cores('coder'):,.0f}"),
             ("cores of enrich beside its coders", "`a × c_enrich / u`", f"{self.cores('enrich'):,.0f}"),
             ("cores of ingest", "`a × c_ingest / u`", f"{self.cores('ingest'):,.1f}"),
             ("cores of merge", "`a × c_merge / u`", f"{self.cores('merge'):,.0f}"),
-            ("enrich workers (pods)", f"coders / {POD_SLOTS}, one core each for the rest", f"{self.pods:,}"),
+            ("enrich workers (pods)", f"coders / {SLOTS}, one core each for the rest", f"{self.pods:,}"),
             ("partitions of raw and accepted articles", "twice the pods, to grow into", f"{2 * self.pods:,}"),
-            ("memory of an enrich pod, GiB", pod, f"{POD_SLOTS * CODER_GIB + WORKER_GIB:.1f}"),
-            ("written by clients at the peak, MB a second", "`a × w × 400 × 0.2`", f"{network:,.0f}"),
-            ("between brokers, MB a second", "`(R - 1) ×` that", f"{(REPLICAS - 1) * network:,.0f}"),
-            ("disk of the topics that expire, TB", "`A × w × R × (7 × 24 + 30 × 137) × 0.2`", f"{disk:,.0f}"),
+            ("memory of an enrich pod, GiB", "as sizing.md says", f"{needed.enrich_gib:.1f}"),
+            (
+                "written by clients at the peak, MB a second",
+                "`a ×` compressed bytes of all topics",
+                f"{network:,.0f}",
+            ),
+            ("between brokers, MB a second", "`(R - 1) ×` that", f"{(LOAD.replicas - 1) * network:,.0f}"),
+            (
+                "disk of the topics that expire, compressed, TB",
+                "as sizing.md says",
+                f"{needed.packed_expiring_gb / 1000:,.0f}",
+            ),
         ]
 
     def limit(self) -> str:
@@ -80,6 +76,6 @@ class Model:
         return (
             f"**Merge does not grow with it.** It has {most} families of events, so at most {most} busy workers, "
             f"and would need {needed:,.0f} cores. It carries {share:,.0f} articles a second, "
-            f"{share * 86_400 / PEAK / 1e6:.1f} million a day with that peak, were the families equally busy; "
+            f"{share * 86_400 / LOAD.peak / 1e6:.1f} million a day with that peak, were the families equally busy; "
             "beyond that a finer family has to be found first."
         )

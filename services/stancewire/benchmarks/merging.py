@@ -19,6 +19,7 @@ from typing import Final
 from stancewire.benchmarks.plot import Axes, plot
 from stancewire.benchmarks.tellings import Foundings, stream
 from stancewire.core.at_once import at_once
+from stancewire.core.garbage import collect_rarely
 from stancewire.core.messages import Message
 from stancewire.merge.stage import MergeStage
 from stancewire_schemas import EventMentionV1, topics
@@ -112,6 +113,7 @@ def drawing(costs: list[MergeCost]) -> str:
 
 def main(sizes: list[int], svg: Path | None) -> None:
     """Print the cost at each size of the state; draw them too where a file is named."""
+    collect_rarely()  # as the worker does
     costs = []
     with tempfile.TemporaryDirectory() as folder:
         for cost in measure(sizes, Path(folder), lambda _: None):

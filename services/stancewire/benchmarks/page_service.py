@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from stancewire import __version__
 from stancewire.benchmarks import service_cost
 from stancewire.benchmarks.contenders import Service
 from stancewire.benchmarks.page_peers import floor
 from stancewire.benchmarks.report import Goal, goals, measured_on, table, write
+from stancewire.benchmarks.sizing import Constants
+from stancewire.benchmarks.texts import raw_articles, words
 
 ABOUT: Final = """\
 One worker of each stage, one coder, articles of about 800 words that tell many events. CPU is user and system
@@ -31,8 +34,10 @@ class Size:
     messages: int
 
 
-def page(bootstrap: str, folder: Path, size: Size, say: Callable[[str], None], command: str) -> list[Goal]:
-    """Measure, write the page, return the goals."""
+def page(  # noqa: PLR0913  # where, how much, and what becomes of it
+    bootstrap: str, folder: Path, size: Size, say: Callable[[str], None], command: str, *, is_kept: bool
+) -> list[Goal]:
+    """Measure, write the page, return the goals; where it is kept, write the constants of sizing.md as well."""
     floor_s, one = floor(size.articles)
     _, two = floor(size.articles, 2)
     costs = {profile: service_cost.costs(bootstrap, profile, size.articles) for profile in ("fast", "accurate")}
@@ -52,6 +57,8 @@ def page(bootstrap: str, folder: Path, size: Size, say: Callable[[str], None], c
         Goal("messages a second a core, ingest alone", 2_000, 1e6 / ingest.cpu_us, is_least=True),
         Goal("seconds from start to ready, enrich", 5, start),
     ]
+    if is_kept:
+        _note(costs["accurate"], size)
     write(
         folder,
         "service.md",
@@ -78,6 +85,18 @@ def page(bootstrap: str, folder: Path, size: Size, say: Callable[[str], None], c
         ),
     )
     return found
+
+
+def _note(costs: service_cost.Costs, size: Size) -> None:
+    known = Constants.load()
+    articles = raw_articles(size.articles)
+    replace(
+        known,
+        measured=f"by `make bench ARGS=service` with version {__version__}, profile accurate",
+        words=words(articles) / len(articles),
+        cpu_ms=costs.first,
+        coder_mib=costs.coder_mib,
+    ).save()
 
 
 def _pair(one: float, two: float) -> tuple[str, ...]:

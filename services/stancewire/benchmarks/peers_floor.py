@@ -9,15 +9,15 @@ import json
 import sys
 import time
 
+from stancewire.benchmarks.peers_work import bare_parser
 from stancewire.benchmarks.texts import raw_articles
-from stancewire.nlp.parser import Parser
 
 WARM = 4
 
 
 def main(count: int) -> None:
     """Parse warm-up texts, then the measured ones."""
-    language = Parser().language
+    language = bare_parser()
     texts = [article.text for article in raw_articles(WARM + count)]
     for text in texts[:WARM]:
         language(text)

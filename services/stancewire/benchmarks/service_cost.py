@@ -12,7 +12,7 @@ from typing import Final
 
 from stancewire.benchmarks.cluster import Feed
 from stancewire.benchmarks.contenders import STAGES, Service
-from stancewire.benchmarks.processes import cpu_s, tree
+from stancewire.benchmarks.processes import cpu_s, memory_mb, tree
 from stancewire.benchmarks.race import GRACE_S, Track
 from stancewire.benchmarks.texts import raw_articles, renamed, short_articles
 from stancewire.console.supervisor import Child, Supervisor
@@ -26,11 +26,12 @@ Split = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """CPU ms an article by process, of first tellings and of copies, and mentions an article."""
+    """CPU ms an article by process, of first tellings and copies; mentions an article; MiB of a coder process."""
 
     first: Split
     copy: Split
     mentions: float
+    coder_mib: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def costs(bootstrap: str, profile: str, count: int) -> Costs:
         mentions = (_told(service) - told) / count
         track.run(copies)
         after = _split(children)
-    return Costs(_each(before, between, count), _each(between, after, count), mentions)
+        coder_mib = _coder_mib(children)
+    return Costs(_each(before, between, count), _each(between, after, count), mentions, coder_mib)
 
 
 def start_s(bootstrap: str, profile: str) -> float:
@@ -147,6 +149,12 @@ def _split(children: list[Child]) -> Split:
         if below:
             found["coder"] = found.get("coder", 0.0) + coders
     return found
+
+
+def _coder_mib(children: list[Child]) -> float:
+    """Return the memory of the largest process below a stage's own: each page by its share of those who have it."""
+    below = {pid for child in children for pid in tree([child.pid]) - {child.pid}}
+    return max((memory_mb([pid]) for pid in below), default=0.0)
 
 
 def _each(before: Split, after: Split, count: int) -> Split:

@@ -55,6 +55,19 @@ def read_lines(files: Iterable[str], form: Format | None, given: Given) -> Itera
             raise UserError(f"{name}: {refused.strerror}") from None
 
 
+def present(files: list[str] | None) -> list[str]:
+    """Return the files that a call names. Raise UserError for one that cannot be read, before any work is begun."""
+    for name in files or ():
+        if name == "-":
+            continue
+        try:
+            with Path(name).open("rb"):
+                pass
+        except OSError as refused:
+            raise UserError(f"{name}: {refused.strerror}") from None
+    return files or []
+
+
 def _form_of(name: str) -> Format:
     if name == "-":
         is_lines = sys.stdin.buffer.peek(4096).lstrip().startswith(b"{")  # type: ignore[union-attr]  # a BufferedReader has it

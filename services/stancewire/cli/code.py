@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from stancewire.cli.articles import Given, Line, moment, read_lines
+from stancewire.cli.articles import Given, Line, moment, present, read_lines
 from stancewire.cli.batch import Files, Form, ProfileChoice, Published, Publisher, each, flow_of
 from stancewire.console.lines import enriched_line, event_line, stance_line
 from stancewire.enrich.manifest import Manifest
@@ -48,6 +48,9 @@ def code(
       stancewire code story.txt --published 2025-09-21 --html story.html
     """
     given = Given(moment(published) if published else None, publisher)
+    named = present(files)
+    if html is not None:
+        _demand_place(html)
     flow = flow_of(profile)
     shown: list[tuple[str, EnrichedArticleV1]] = []
 
@@ -60,10 +63,16 @@ def code(
                 shown.append((RawArticleV1.from_bytes(line.value).text, record))
 
     try:
-        each(read_lines(files or [], form, given), work)
+        each(read_lines(named, form, given), work)
     finally:
         if html is not None:
             _write_page(html, shown)
+
+
+def _demand_place(path: Path) -> None:
+    # Said before the articles are coded: that may take hours.
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise UserError(f"--html {path}: {'is a directory' if path.is_dir() else 'no such folder'}")
 
 
 def _write_page(path: Path, shown: list[tuple[str, EnrichedArticleV1]]) -> None:

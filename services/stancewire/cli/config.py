@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from rich.table import Table
 
 from stancewire.cli.environment import settings_from_environment
 from stancewire.settings import Settings
+from stancewire.variables import unknown
 
 app = typer.Typer(help="Show the effective settings.\n\nExample:\n\n  stancewire config --json")
 
@@ -19,8 +21,13 @@ app = typer.Typer(help="Show the effective settings.\n\nExample:\n\n  stancewire
 def config(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
 ) -> None:
-    """Print every setting with its environment variable; secrets show as asterisks."""
+    """Print every setting with its environment variable; secrets show as asterisks.
+
+    A variable that looks like a setting and is none is told on stderr.
+    """
     rows = _flat(settings_from_environment())
+    for name, meant in unknown(os.environ):
+        typer.echo(f"{name}: no such setting{f'; {meant} is one' if meant else ''}", err=True)
     if as_json:
         typer.echo(json.dumps(rows, indent=2))
         return

@@ -16,6 +16,7 @@ from stancewire.cli.environment import settings_from_environment
 from stancewire.errors import UserError
 from stancewire.feeds.courier import Courier
 from stancewire.feeds.findings import Finding, Outcome
+from stancewire.feeds.metrics import FeedMetrics
 from stancewire.feeds.producer import ArticleProducer
 from stancewire.feeds.state import FeedState
 
@@ -34,7 +35,8 @@ _TOLD = {Outcome.EMPTY, Outcome.REFUSED, Outcome.FAILED}
 class Outcomes:
     """Counts outcomes, tells those that a person may want to mend, and shows the count while work goes on."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, metrics: FeedMetrics | None = None) -> None:
+        self._metrics = metrics
         self.counts: Counter[Outcome] = Counter()
         self.progress = Progress(console=console, transient=True, disable=not console.is_terminal)
         self.bar = self.progress.add_task("looking", total=None)
@@ -44,6 +46,8 @@ class Outcomes:
         if not finding.is_counted:
             return
         self.counts[outcome] += 1
+        if self._metrics is not None:
+            self._metrics.settled(finding, outcome)
         self.progress.update(self.bar, description=f"sent {self.sent}")
         if outcome in _TOLD:
             line = (
@@ -68,10 +72,12 @@ class Outcomes:
 
 
 @contextmanager
-def open_courier(state_file: Path | None, now: int) -> Iterator[tuple[Courier, FeedState, Outcomes]]:
+def open_courier(
+    state_file: Path | None, now: int, metrics: FeedMetrics | None = None
+) -> Iterator[tuple[Courier, FeedState, Outcomes]]:
     """Open state and producer. Raise UserError where the state is in use, Unreachable where no broker answers."""
     settings = settings_from_environment()
-    outcomes = Outcomes(Console(stderr=True))
+    outcomes = Outcomes(Console(stderr=True), metrics)
     path = state_file or settings.state_dir / "feeds.sqlite"
     with FeedState(path, now) as state, ArticleProducer(settings) as producer, outcomes.progress:
         yield Courier(producer, state, outcomes), state, outcomes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,8 +14,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stancewire import __version__
+from stancewire.cli import side_http
+from stancewire.cli.environment import settings_from_environment
 from stancewire.cli.feed_courier import StateFile, needing_feeds, open_courier
-from stancewire.errors import UserError
+from stancewire.errors import UserError, reason_of
+from stancewire.feeds.metrics import FeedMetrics
+from stancewire.stream.health import Health
 
 if TYPE_CHECKING:
     # These need the extra.
@@ -52,7 +57,8 @@ class _Way:
     timeout: float
     recheck: float
     allow_private: bool
-    every: float | None = None
+    http_port: int | None
+    every_s: float | None = None
 
 
 def feed_rss(
@@ -71,6 +77,7 @@ def feed_rss(
     timeout: Timeout = 30.0,
     recheck: Recheck = 6.0,
     allow_private: AllowPrivate = False,
+    http_port: side_http.HttpPort = None,
     state_file: StateFile = None,
 ) -> None:
     """Send the articles that RSS or Atom feeds list: new ones once, changed ones as a new version.
@@ -91,10 +98,16 @@ def feed_rss(
     with needing_feeds("rss"):
         from stancewire.feeds.web.rounds import FeedRound  # noqa: PLC0415  # needs the extra
 
-    async def search(visitor: Visitor, put: Put) -> None:
-        await FeedRound(visitor, put, text.value).look(feeds)
+    _demand_addresses(feeds)
 
-    _run("rss", search, _Way(contact, pause, timeout, recheck, allow_private, every), state_file)
+    every_s = None if every is None else every * 60
+    metrics = FeedMetrics(feeds, every_s)
+
+    async def search(visitor: Visitor, put: Put) -> None:
+        await FeedRound(visitor, put, text.value, metrics.looked).look(feeds)
+
+    way = _Way(contact, pause, timeout, recheck, allow_private, http_port, every_s)
+    _run("rss", search, way, state_file, metrics)
 
 
 def feed_list(
@@ -107,6 +120,7 @@ def feed_list(
     timeout: Timeout = 30.0,
     recheck: Recheck = 24.0 * 365,
     allow_private: AllowPrivate = False,
+    http_port: side_http.HttpPort = None,
     state_file: StateFile = None,
 ) -> None:
     """Send the articles of a list of pages, fetched as politely as `feed rss` does.
@@ -129,39 +143,70 @@ def feed_list(
     async def search(visitor: Visitor, put: Put) -> None:
         await list_round(leads_in(file), visitor, put)
 
-    _run("list", search, _Way(contact, pause, timeout, recheck, allow_private), state_file)
+    way = _Way(contact, pause, timeout, recheck, allow_private, http_port)
+    _run("list", search, way, state_file, FeedMetrics((), None))
 
 
-def _run(name: str, search: Search, way: _Way, state_file: Path | None) -> None:
+def _demand_addresses(feeds: list[str]) -> None:
+    from stancewire.feeds.web.addresses import AddressGuard, Refused  # noqa: PLC0415  # needs the extra
+
+    for url in feeds:
+        try:
+            # Where a name leads is known when it is asked for; here only what can never be fetched is told.
+            AddressGuard(allow_private=True).check(url)
+        except Refused as refused:
+            raise UserError(f"{url}: {refused}") from None
+
+
+def _run(name: str, search: Search, way: _Way, state_file: Path | None, metrics: FeedMetrics) -> None:
     with needing_feeds(name):
         from stancewire.feeds.web.addresses import AddressGuard  # noqa: PLC0415  # needs the extra
         from stancewire.feeds.web.fetch import Manners, agent_of  # noqa: PLC0415  # the same
         from stancewire.feeds.web.session import Rounds, Schedule  # noqa: PLC0415  # the same
 
     manners = Manners(agent_of(__version__, way.contact), pause_s=way.pause, timeout_s=way.timeout)
-    schedule = Schedule(None if way.every is None else way.every * 60, way.recheck * 3600)
+    schedule = Schedule(way.every_s, way.recheck * 3600)
     is_well = True
-    with open_courier(state_file, int(time.time())) as (courier, state, outcomes):
+    with open_courier(state_file, int(time.time()), metrics) as (courier, state, outcomes):
 
         def ended() -> None:
             nonlocal is_well
             is_well = outcomes.close_round()
+            metrics.round_ended()
 
-        rounds = Rounds(manners, AddressGuard(way.allow_private), schedule, state)
+        async def work() -> None:
+            async with _answering(way.http_port, metrics):
+                await rounds.run(search, courier, ended)
+
+        rounds = Rounds(manners, AddressGuard(way.allow_private), schedule, state, metrics.received)
         try:
-            asyncio.run(rounds.run(search, courier, ended))
+            asyncio.run(work())
         except (asyncio.CancelledError, KeyboardInterrupt):
             outcomes.close_round()
-            raise typer.Exit(0 if way.every is not None else 130) from None
+            raise typer.Exit(0 if way.every_s is not None else 130) from None
     if not is_well:
         raise typer.Exit(1)
+
+
+@asynccontextmanager
+async def _answering(port: int | None, metrics: FeedMetrics) -> AsyncIterator[None]:
+    if port is None:
+        yield
+        return
+    settings = settings_from_environment()
+    server = side_http.server_at(settings, port, Health(), metrics)
+    try:
+        side_http.tell(settings, await server.start())
+        yield
+    finally:
+        await server.stop()
 
 
 def _lines(path: Path) -> Iterator[str]:
     try:
         told = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as refused:
-        raise UserError(f"--list {path}: {getattr(refused, 'strerror', 'not UTF-8')}") from None
+        raise UserError(f"--list {path}: {reason_of(refused)}") from None
     for line in told:
         url = line.strip()
         if url and not url.startswith("#"):

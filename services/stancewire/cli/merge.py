@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stancewire.cli.articles import Given, Line, moment, read_lines
+from stancewire.cli.articles import Given, Line, moment, present, read_lines
 from stancewire.cli.batch import Files, Form, ProfileChoice, Published, Publisher, each, flow_of
 from stancewire_schemas import EventV1
 
@@ -35,6 +35,7 @@ def merge(
       stancewire merge monday.jsonl tuesday.jsonl --final > events.jsonl
     """
     given = Given(moment(published) if published else None, publisher)
+    named = present(files)
     flow, last = flow_of(profile), _Last()
 
     def work(line: Line) -> None:
@@ -44,7 +45,7 @@ def merge(
                 _write(event)
 
     try:
-        each(read_lines(files or [], form, given), work)
+        each(read_lines(named, form, given), work)
     finally:
         for event in last.events.values() if final else ():
             _write(event)

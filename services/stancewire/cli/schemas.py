@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
+from stancewire.cli import metric_page
 from stancewire.cli.register import register_command
 from stancewire.errors import UserError
 from stancewire.settings import Settings
-from stancewire.stream import metric_page
 from stancewire.stream.manifests import manifests
 from stancewire_schemas import CARDS, export, topic_page
 from stancewire_schemas.asyncapi import asyncapi_text

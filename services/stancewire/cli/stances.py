@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from stancewire.cli.environment import settings_from_environment
 from stancewire.console.stance_lines import Period, Wanted, chart, latest, table
 from stancewire.enrich.manifest import Manifest
-from stancewire.errors import UserError
+from stancewire.errors import UserError, reason_of
 from stancewire_schemas import EnrichedArticleV1, StanceV1
 
 app = typer.Typer(add_completion=False)
@@ -70,7 +70,7 @@ def _lines(name: str) -> Iterable[str]:
     try:
         return Path(name).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as refused:
-        raise UserError(f"{name}: cannot be read as UTF-8 text ({type(refused).__name__})") from None
+        raise UserError(f"{name}: {reason_of(refused)}") from None
 
 
 def _stances_of(line: str, place: str) -> list[StanceV1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from stancewire.console.lines import record_line
 from stancewire.console.reader import card_name, open_reader
 from stancewire.core.messages import Message
 from stancewire.settings import Settings
+from stancewire_schemas.codes import EventStatus, EventType, Polarity
 
 app = typer.Typer(add_completion=False)
 POLL_S = 0.5
@@ -66,6 +68,9 @@ def tail(
         publisher=publisher,
         min_confidence=min_confidence,
     )
+    _remark("--type", selection.event_type, EventType)
+    _remark("--polarity", polarity, Polarity)
+    _remark("--status", status, EventStatus)
     start = None if since is None else moment(since, "--since")
     screen = Console(highlight=False)
     try:
@@ -78,6 +83,12 @@ def tail(
                 break
     except KeyboardInterrupt:
         return
+
+
+def _remark(option: str, value: str | None, known: type[StrEnum]) -> None:
+    # Not refused: a newer service may tell what this one does not know.
+    if value is not None and value not in list(known):
+        typer.echo(f"{option} {value}: not one that is known; known are {', '.join(known)}", err=True)
 
 
 def _messages(

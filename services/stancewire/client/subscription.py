@@ -17,7 +17,7 @@ from stancewire.client.seen import Seen
 from stancewire.client.selection import EVERYTHING, Selection
 from stancewire.errors import Unreachable, UserError
 from stancewire.settings import Settings, load_settings
-from stancewire.stream.connection import client_options
+from stancewire.stream.connection import client_options, out_of_reach
 from stancewire_schemas import CARDS, Record
 
 R = TypeVar("R", bound=Record)
@@ -130,9 +130,7 @@ def subscribe(  # noqa: PLR0913  # each is one thing that a reader may want to s
             max_partition_fetch_bytes=2 * card.max_message_bytes,
         )
     except KafkaError as absent:
-        raise Unreachable(
-            f"no Kafka broker answers at {chosen.bootstrap_servers} ({type(absent).__name__})"
-        ) from None
+        raise Unreachable(out_of_reach(chosen, absent)) from None
     places = _places(consumer, chosen.topic(card.name), chosen)
     consumer.assign(places)
     _go_to(consumer, places, start, group)

@@ -50,11 +50,10 @@ def beginning(plain: str) -> str:
     return plain[:_STEM]
 
 
-@lru_cache(maxsize=8192)
 def plain_word(word: str) -> str:
     """Return a word in small letters without its genitive and marks."""
-    plain = word.casefold().replace("’", "'")
-    return plain.removesuffix("'s").strip("'-")
+    plain = word.casefold()
+    return plain if plain.isalnum() else plain.replace("’", "'").removesuffix("'s").strip("'-")
 
 
 @lru_cache(maxsize=64)
@@ -74,6 +73,11 @@ def hashes_of(sketched: str) -> tuple[tuple[int, ...], frozenset[int]]:
     raw = b64decode(sketched, validate=True)
     ordered = unpack(f">{len(raw) // _BYTES}H", raw[: len(raw) // _BYTES * _BYTES])
     return ordered, frozenset(ordered)
+
+
+def has_words(sketched: str) -> bool:
+    """Tell whether a sketch holds any hash. Raise ValueError for what is no base64."""
+    return len(b64decode(sketched, validate=True)) >= _BYTES
 
 
 def resemblance(one: str, other: str) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from stancewire.core.ids import sha256_hex
-from stancewire.errors import UserError
+from stancewire.errors import UserError, reason_of
 from stancewire_schemas import AcceptedArticleV1, RawArticleV1
 
 Row = dict[str, Any]
@@ -22,7 +22,7 @@ def read_rows(path: Path, needed: tuple[str, ...]) -> list[Row]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as refused:
-        raise UserError(f"{path}: cannot be read as UTF-8 text ({type(refused).__name__})") from None
+        raise UserError(f"{path}: {reason_of(refused)}") from None
     for number, line in enumerate(lines, 1):
         if line.strip():
             rows.append(_row(path, number, line, needed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from stancewire.core.ids import sha256_hex
@@ -14,6 +14,7 @@ from stancewire.feeds.findings import Finding, Outcome
 from stancewire.feeds.producer import Report as Settle
 from stancewire.feeds.producer import Sent as Acknowledged
 from stancewire.feeds.state import Fact, FeedState, Sent
+from stancewire.feeds.why import Why
 from stancewire_schemas import topics
 
 Report = Callable[[Finding, Outcome, str], None]
@@ -76,7 +77,8 @@ class Courier:
         if known == content:
             return _Parcel(finding, Outcome.KNOWN, "", facts=finding.facts)
         if len(value) > topics.RAW.max_message_bytes - _ROOM:
-            return _Parcel(finding, Outcome.FAILED, "larger than a message may be", facts=finding.facts)
+            too_large = replace(finding, why=Why.TOO_LARGE)
+            return _Parcel(too_large, Outcome.FAILED, "larger than a message may be", facts=finding.facts)
         in_batch[article.id] = content
         outcome = Outcome.CHANGED if known else Outcome.SENT
         message = FeedMessage(article.id.encode(), value, finding.source)

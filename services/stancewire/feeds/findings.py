@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stancewire.feeds.state import Fact
+from stancewire.feeds.why import Why
 from stancewire_schemas import RawArticleV1
 
 
@@ -24,7 +25,8 @@ class Outcome(StrEnum):
 class Finding:
     """One place. With an article, the courier decides the outcome; without, `outcome` and `detail` tell it.
 
-    `facts` become true once the article is acknowledged, or at once where there is none to send.
+    `facts` become true once the article is acknowledged, or at once where there is none to send. What was refused
+    or has failed says `why`.
     """
 
     source: str
@@ -33,6 +35,7 @@ class Finding:
     detail: str = ""
     facts: tuple[Fact, ...] = ()
     is_counted: bool = True
+    why: Why | None = None
 
     @property
     def is_settled(self) -> bool:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from stancewire.errors import UserError
 from stancewire.feeds.files import BadLine, Defaults, FeedMessage, first_error, read_feed
 from stancewire.feeds.findings import Finding, Outcome
+from stancewire.feeds.why import Why
 from stancewire_schemas import RawArticleV1
 
 _DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(\d\d)\2(\d\d)(?!\d)")
@@ -117,9 +118,9 @@ def _of_json(path: Path, defaults: Defaults) -> Iterator[Finding]:
 
 def _of_line(found: FeedMessage | BadLine) -> Finding:
     if isinstance(found, BadLine):
-        return Finding(found.source, None, Outcome.FAILED, found.error)
+        return Finding(found.source, None, Outcome.FAILED, found.error, why=Why.DAMAGED)
     return Finding(found.source, RawArticleV1.from_bytes(found.value or b""))
 
 
-def _failed(path: Path, why: str) -> Finding:
-    return Finding(str(path), None, Outcome.FAILED, why)
+def _failed(path: Path, reason: str) -> Finding:
+    return Finding(str(path), None, Outcome.FAILED, reason, why=Why.DAMAGED)

@@ -16,6 +16,7 @@ from typing import IO, Final, cast
 from stancewire.errors import UserError
 from stancewire.feeds.findings import Finding, Outcome
 from stancewire.feeds.web.article import Lead
+from stancewire.feeds.why import Why
 
 Row = Sequence[str]
 Reader = Callable[[Row], Lead | None]
@@ -80,7 +81,7 @@ def _rows(path: Path, file: IO[str]) -> Iterator[Lead | Finding]:
         try:
             row = next(rows, None)
         except csv.Error as broken:
-            yield Finding(f"{path}:{rows.line_num}", None, Outcome.FAILED, str(broken))
+            yield Finding(f"{path}:{rows.line_num}", None, Outcome.FAILED, str(broken), why=Why.DAMAGED)
             continue
         if row is None:
             return
@@ -92,7 +93,9 @@ def _rows(path: Path, file: IO[str]) -> Iterator[Lead | Finding]:
                 continue
             reader = _by_layout(path, row)
         lead = reader(row)
-        yield lead or Finding(f"{path}:{rows.line_num}", None, Outcome.REFUSED, "no URL in this row")
+        yield lead or Finding(
+            f"{path}:{rows.line_num}", None, Outcome.REFUSED, "no URL in this row", why=Why.ADDRESS
+        )
 
 
 def _delimiter(file: IO[str]) -> str:

@@ -18,6 +18,7 @@ from stancewire.feeds.stored_response import read_response
 from stancewire.feeds.web.article import Lead, web_article
 from stancewire.feeds.web.page import read_page
 from stancewire.feeds.web.visits import LARGEST_PAGE, PAGES
+from stancewire.feeds.why import Why
 
 _HEAD: Final = 512
 _OK: Final = 200
@@ -57,7 +58,8 @@ class Archive:
                     if found is not None:
                         yield found
             except OSError as broken:
-                yield Finding(f"{self.path}@{place}", None, Outcome.FAILED, f"damaged behind this record: {broken}")
+                damaged = f"damaged behind this record: {broken}"
+                yield Finding(f"{self.path}@{place}", None, Outcome.FAILED, damaged, why=Why.DAMAGED)
                 return
         yield Finding(str(self.path), facts=(Place(self.name, self.size),), is_counted=False)
 
@@ -74,7 +76,7 @@ class Archive:
         try:
             response = read_response(raw, LARGEST_PAGE)
         except ValueError as broken:
-            return Finding(source, None, Outcome.FAILED, str(broken), facts)
+            return Finding(source, None, Outcome.FAILED, str(broken), facts, why=Why.DAMAGED)
         if response.status != _OK or response.media_type not in PAGES:
             return None
         page = read_page(response.body, now, url, response.charset)

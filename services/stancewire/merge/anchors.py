@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from stancewire.merge.parties import Side
-from stancewire.merge.profile import Profile
+from stancewire.merge.sites import Site
 
 _BITS: Final = (1 << 47) - 1
 
 
-def anchors(profile: Profile) -> set[int]:
-    """Return the numbers of what a profile can be found under, each of 47 bits; others in another process.
+class Found(NamedTuple):
+    """The parts of a profile that it can be found under."""
 
-    Two things under one number are but two more events to look at.
+    parties: tuple[Side, ...]
+    sentences: frozenset[str]
+    names: frozenset[str]
+    place: Site | None
+    stems: frozenset[str]
+
+
+def anchors(kind: tuple[str, str], under: Found) -> tuple[int, ...]:
+    """Return the numbers of what an event of a type and status can be found under, each of 47 bits, in no order.
+
+    They are others in another process. Two things under one number are but two more events to look at.
     """
-    kind = (profile.type, profile.status)
-    return {hash((kind, anchor)) & _BITS for anchor in _anchors(profile)}
+    return tuple({hash((kind, anchor)) & _BITS for anchor in _anchors(under)})
 
 
-def _anchors(profile: Profile) -> set[str]:
-    found = {name for party in (*profile.actors, *profile.recipients) for name in _names(party)}
-    found |= {f"sentence {digest}" for digest in profile.sentences}
-    found |= {f"beside {name}" for name in profile.names}
-    if profile.place and not profile.place.is_country:
-        found.add(f"place {profile.place.geonames_id or profile.place.name}")
-    if profile.place and profile.place.country:
-        found |= {f"in {profile.place.country} {stem}" for stem in profile.stems}
+def _anchors(under: Found) -> list[str]:
+    found = [name for party in under.parties for name in _names(party)]
+    found += [f"sentence {digest}" for digest in under.sentences]
+    found += [f"beside {name}" for name in under.names]
+    place = under.place
+    if place and not place.is_country:
+        found.append(f"place {place.geonames_id or place.name}")
+    if place and place.country:
+        found += [f"in {place.country} {stem}" for stem in under.stems]
     return found
 
 
-def _names(party: Side) -> set[str]:
-    found = {f"id {party.id}"}
+def _names(party: Side) -> list[str]:
+    found = [f"id {party.id}"]
     if party.country:
-        found.add(f"of {party.country}")
+        found.append(f"of {party.country}")
     if party.is_person:
-        found.add(f"name {party.name.split()[-1]}")
+        found.append(f"name {party.name.split()[-1]}")
     return found

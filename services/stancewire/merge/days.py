@@ -10,6 +10,15 @@ _WIDE: Final = 7
 _FORGOTTEN: Final = 10
 _FRESH: Final = 3
 _OTHER: Final = Point("other days", 0.0, forbids=True)
+_DAY_AFTER: Final = Point("the day after", 0.25)
+_PERIOD: Final = Point("same period", 0.5)
+_SAME_DAY: Final = Point("same day", 1.0)
+_BACKGROUND: Final = Point("other days, but for background", -3.0)
+_FRESHLY_TOLD: Final = Point("told in those days", 0.5)
+_TOLD_LATER: Final = Point("told in those days", 0.0)
+_WEEKS_APART: Final = Point("published weeks apart", 0.0, forbids=True)
+_TOGETHER: Final = Point("published together", 0.5)
+_DAYS_APART: Final = Point("published days apart", -0.5)
 
 
 class Days(NamedTuple):
@@ -26,9 +35,9 @@ def told(one: Days, other: Days) -> Point:
         return _OTHER
     if gap == 1:
         # One paper's Monday night is another's Tuesday.
-        return Point("the day after", 0.25)
+        return _DAY_AFTER
     is_wide = max(one.last - one.first, other.last - other.first) > _WIDE
-    return Point("same period", 0.5) if is_wide else Point("same day", 1.0)
+    return _PERIOD if is_wide else _SAME_DAY
 
 
 def told_and_published(days: Days, issue: Days) -> Point:
@@ -38,16 +47,16 @@ def told_and_published(days: Days, issue: Days) -> Point:
         return _OTHER
     if before > _FORGOTTEN:
         # The undated telling may be background to a later story, of a trial or an anniversary.
-        return Point("other days, but for background", -3.0)
-    return Point("told in those days", 0.5 if before <= _FRESH else 0.0)
+        return _BACKGROUND
+    return _FRESHLY_TOLD if before <= _FRESH else _TOLD_LATER
 
 
 def published(one: Days, other: Days) -> Point:
     """Compare the issues of two texts that tell no day."""
     gap = _gap(one, other)
     if gap > _WIDE:
-        return Point("published weeks apart", 0.0, forbids=True)
-    return Point("published together", 0.5) if gap <= 2 else Point("published days apart", -0.5)
+        return _WEEKS_APART
+    return _TOGETHER if gap <= 2 else _DAYS_APART
 
 
 def _gap(one: Days, other: Days) -> int:

@@ -6,12 +6,11 @@ the development part of ECB+ and on the project's own sample stories.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from stancewire.core.content_words import resemblance
 from stancewire.merge import days
+from stancewire.merge.beside import unpacked
 from stancewire.merge.counts import numbers
 from stancewire.merge.point import Point
 from stancewire.merge.profile import Profile
@@ -30,13 +29,17 @@ _LIKE_STORY: Final = 0.14
 _OTHER_STORY: Final = 0.07
 _OTHER_KIND: Final = Point("another type or status", 0.0, forbids=True)
 _THE_SAME_STORY: Final = Point("the same story", 1.0, particular=True)
+_SAME_SENTENCE: Final = Point("same sentence", 3.0, particular=True)
+_SAME_WORD: Final = Point("same word", 1.25)
+_WORDS_OF_MODE: Final = Point("other words for one mode", 0.5)
+_OTHER_WORDS: Final = Point("other words", -1.0)
+_OTHER_MODE: Final = Point("another mode", -0.75)
 _MOST_OF_CONTEXT: Final = 3.3
 """Points that what stands beside the event and the stories may give together."""
 _ONE_ARTICLE: Final = Point("the same article tells them apart", 0.0, forbids=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The sum of the points and what gave them; `joins` once it is enough and something particular is shared."""
 
     points: float
@@ -49,43 +52,44 @@ def compare(telling: Profile, event: Profile) -> Verdict:
 
     What takes long to compare is left out where it could not make the difference any more.
     """
-    forbidden = _forbidden(telling, event)
-    if forbidden is not None:
-        return Verdict(0.0, (forbidden.reason,), joins=False)
-    found = [*_plain_points(telling, event)]
-    swapped = next((p for p in found if p.forbids), None)
-    if swapped is not None:
-        return Verdict(0.0, (swapped.reason,), joins=False)
-    for more, most in ((_context, _MOST_OF_CONTEXT), (_story, _THE_SAME_STORY.points)):
-        if sum(p.points for p in found) + most < NEEDED:
-            break
-        found += more(telling, event)
-    points = round(sum(p.points for p in found), 3)
-    is_particular = any(p.particular for p in found)
-    return Verdict(points, tuple(p.reason for p in found), joins=is_particular and points >= NEEDED)
-
-
-def _forbidden(telling: Profile, event: Profile) -> Point | None:
     if telling.type != event.type or telling.status != event.status:
-        return _OTHER_KIND
+        return _apart(_OTHER_KIND)
     if not telling.texts.isdisjoint(event.texts):
-        return _ONE_ARTICLE
+        return _apart(_ONE_ARTICLE)
     # The cheapest of all contradictions, and the most frequent.
     date = _date(telling, event)
-    return date if date is not None and date.forbids else None
+    if date is not None and date.forbids:
+        return _apart(date)
+    found = sides(telling, event)
+    if found and found[-1].forbids:
+        return _apart(found[-1])
+    return _verdict(found + _plain_points(telling, event, date), telling, event)
 
 
-def _plain_points(telling: Profile, event: Profile) -> Iterator[Point]:
+def _apart(why: Point) -> Verdict:
+    return Verdict(0.0, (why.reason,), joins=False)
+
+
+def _verdict(found: list[Point], telling: Profile, event: Profile) -> Verdict:
+    for more, most in ((_context, _MOST_OF_CONTEXT), (_story, _THE_SAME_STORY.points)):
+        if sum([p.points for p in found]) + most < NEEDED:
+            break
+        found += more(telling, event)
+    points = round(sum([p.points for p in found]), 3)
+    joins = points >= NEEDED and any(p.particular for p in found)
+    return Verdict(points, tuple([p.reason for p in found]), joins)
+
+
+def _plain_points(telling: Profile, event: Profile, date: Point | None) -> list[Point]:
     same_day = telling.days is not None and telling.days == event.days
-    yield from sides(telling, event)
-    yield from numbers(telling.counts, event.counts, same_day=same_day)
     single = (
-        _date(telling, event),
+        date,
         places(telling.place, event.place),
         _words(telling, event),
         _mode(telling, event),
     )
-    yield from (point for point in single if point is not None)
+    found = numbers(telling.counts, event.counts, same_day=same_day)
+    return found + [point for point in single if point is not None]
 
 
 def _date(telling: Profile, event: Profile) -> Point | None:
@@ -101,21 +105,22 @@ def _date(telling: Profile, event: Profile) -> Point | None:
 
 def _words(telling: Profile, event: Profile) -> Point | None:
     if not telling.sentences.isdisjoint(event.sentences):
-        return Point("same sentence", 3.0, particular=True)
+        return _SAME_SENTENCE
     if not telling.stems.isdisjoint(event.stems):
-        return Point("same word", 1.25)
+        return _SAME_WORD
     is_same_mode = telling.mode is not None and telling.mode == event.mode
-    return Point("other words for one mode", 0.5) if is_same_mode else Point("other words", -1.0)
+    return _WORDS_OF_MODE if is_same_mode else _OTHER_WORDS
 
 
 def _context(telling: Profile, event: Profile) -> list[Point]:
     """Compare what else the sentences speak of: one shooting has its town and its weapon in all papers."""
-    names = len(telling.names & event.names)
+    one, other = unpacked(telling.beside), unpacked(event.beside)
+    names = len(one.names & other.names)
     beside = [Point("the same names beside it", 0.75 * min(names, 3) ** 0.5, particular=True)] if names else []
-    smaller = min(len(telling.words), len(event.words))
+    smaller = min(len(one.words), len(other.words))
     if smaller < _FEW_WORDS:
         return beside
-    share = len(telling.words & event.words) / smaller
+    share = len(one.words & other.words) / smaller
     if share >= _MUCH:
         return [*beside, Point("much the same words", 1.0, particular=True)]
     if share >= _SOME:
@@ -125,7 +130,8 @@ def _context(telling: Profile, event: Profile) -> list[Point]:
 
 def _story(telling: Profile, event: Profile) -> list[Point]:
     """Compare the articles as wholes: those of one story share many of their words."""
-    likest = max((resemblance(a, b) for a in telling.sketches for b in event.sketches), default=None)
+    one, other = unpacked(telling.beside), unpacked(event.beside)
+    likest = max([resemblance(a, b) for a in one.sketches for b in other.sketches], default=None)
     if likest is None:
         return []
     if likest >= _SAME_STORY:
@@ -138,4 +144,4 @@ def _story(telling: Profile, event: Profile) -> list[Point]:
 def _mode(telling: Profile, event: Profile) -> Point | None:
     if telling.mode is None or event.mode is None or telling.mode == event.mode:
         return None
-    return Point("another mode", -0.75)
+    return _OTHER_MODE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import marshal
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from stancewire.merge.beside import packed
 from stancewire.merge.counts import Count
 from stancewire.merge.days import Days
 from stancewire.merge.parties import Side
@@ -17,15 +18,15 @@ _NESTED: Final = Profile._fields.index("actors")
 
 def pack(profile: Profile) -> bytes:
     """Return a profile as bytes that this version of Python reads back."""
-    nested: tuple[Any, ...] = profile[_NESTED:]
+    plain, nested = (*profile[: _NESTED - 1], packed(profile.beside)), cast("tuple[Any, ...]", profile[_NESTED:])
     actors, recipients, counts, place, days, published = nested
     many = (tuple(map(tuple, values)) for values in (actors, recipients, counts))
-    return marshal.dumps((profile[:_NESTED], *many, *map(_plain, (place, days, published))))
+    return marshal.dumps((plain, *many, *map(_plain, (place, days, published))))
 
 
-def unpack(packed: bytes) -> Profile:
-    """Return the profile that was packed."""
-    plain, actors, recipients, counts, place, days, published = marshal.loads(packed)  # noqa: S302  # written by this process
+def unpack(value: bytes) -> Profile:
+    """Return the profile that was packed, what is beside it packed still: it is seldom asked for."""
+    plain, actors, recipients, counts, place, days, published = marshal.loads(value)  # noqa: S302  # written by this process
     nested = (
         tuple(map(Side._make, actors)),
         tuple(map(Side._make, recipients)),

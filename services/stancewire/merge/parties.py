@@ -93,9 +93,12 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if not short:
         return None
+    if len(long) == 1:
+        value, tied, person = _compared(short[0], long[0])
+        return Likeness(value, tied and value >= LIKE, person and value >= SAME)
     value, is_tied, is_person = 0.0, False, False
     for own in short:
-        best, tied, person = _compared(own, long[0]) if len(long) == 1 else max(_compared(own, b) for b in long)
+        best, tied, person = max([_compared(own, b) for b in long])
         value += best
         is_tied |= tied and best >= LIKE
         is_person |= person and best >= SAME

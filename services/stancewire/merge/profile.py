@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
-from stancewire.core.content_words import hashes_of
+from stancewire.core.content_words import has_words
+from stancewire.core.taken_over import taken_over
+from stancewire.merge.anchors import Found, anchors
+from stancewire.merge.beside import Beside
 from stancewire.merge.counts import Count, counts_of
 from stancewire.merge.days import Days
 from stancewire.merge.parties import Side, side
 from stancewire.merge.sites import Site, site_of
-from stancewire.merge.wording import wording
+from stancewire.merge.wording import Wording, wording
 from stancewire_schemas import EventMentionV1, EventV1
 from stancewire_schemas.codes import EventStatus
 from stancewire_schemas.event import EventBodyV1, EventSourceV1
@@ -18,21 +22,25 @@ from stancewire_schemas.event import EventBodyV1, EventSourceV1
 _SKETCHES: Final = 5
 _WEEK: Final = 7
 _LONGEST_DAYS: Final = 60
+_BODY: Final = tuple(EventBodyV1.model_fields)
 _TOLD_AS_FACT: Final = frozenset({EventStatus.ASSERTED.value, EventStatus.HISTORICAL.value})
 
 
 class Profile(NamedTuple):
-    """One view of an event. `days` is what the text tells, `published` when it was told."""
+    """One view of an event. `days` is what the text tells, `published` when it was told.
+
+    `weeks` and `anchors` are what it is filed under, numbers of this process; `beside` may be packed.
+    """
 
     type: str
     mode: str | None
     status: str
     stems: frozenset[str]
     sentences: frozenset[str]
-    names: frozenset[str]
-    words: frozenset[str]
-    sketches: tuple[str, ...]
     texts: frozenset[tuple[str, int]]
+    weeks: tuple[int, ...]
+    anchors: tuple[int, ...]
+    beside: Beside | bytes
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
     counts: tuple[Count, ...]
@@ -56,44 +64,64 @@ def profile_of_source(source: EventSourceV1) -> Profile:
     return _profile(source.telling, (source,))
 
 
+def profile_of_first(telling: Profile, event: EventV1) -> Profile:
+    """Return the profile of an event that has but this one telling."""
+    # The summary puts several parties and numbers into an order of its own, and leaves all else as it was told.
+    several = max(len(event.actors), len(event.recipients), len(event.magnitudes)) > 1
+    return profile_of(event) if several else telling
+
+
 def source_of(mention: EventMentionV1) -> EventSourceV1:
     """Return a mention as it stands inside an event."""
-    # Both are parts of a record that was checked when it was read.
-    telling = EventBodyV1.model_construct(**{name: getattr(mention, name) for name in EventBodyV1.model_fields})
-    return EventSourceV1.model_construct(
-        article_id=mention.article.id,
-        version=mention.article.version,
-        publisher=mention.article.publisher,
-        published_at=mention.article.published_at,
-        mention_id=mention.id,
-        telling=telling,
-        evidence=mention.evidence,
-        triggers=mention.triggers,
-        sketch=mention.sketch,
-        fingerprint=mention.fingerprint,
-    )
+    told = mention.__dict__
+    article = mention.article
+    fields = {
+        "article_id": article.id,
+        "version": article.version,
+        "publisher": article.publisher,
+        "published_at": article.published_at,
+        "mention_id": mention.id,
+        "telling": taken_over(EventBodyV1, {name: told[name] for name in _BODY}),
+        "evidence": mention.evidence,
+        "triggers": mention.triggers,
+        "sketch": mention.sketch,
+        "fingerprint": mention.fingerprint,
+    }
+    return taken_over(EventSourceV1, fields)
 
 
 def _profile(body: EventBodyV1, sources: tuple[EventSourceV1, ...]) -> Profile:
-    told = [source.published_at.date().toordinal() for source in sources if source.published_at]
-    wordings = [wording(source) for source in sources]
+    told = [source.published_at.toordinal() for source in sources if source.published_at]
+    days, published = _days(body), Days(min(told), max(told)) if told else None
+    stems, sentences, names, words = _joined([wording(source) for source in sources])
+    actors, recipients = tuple(map(side, body.actors)), tuple(map(side, body.recipients))
+    kind, place = (body.type, status_group(body.status)), site_of(body.place)
+    sketches = tuple([source.sketch for source in sources[-_SKETCHES:] if has_words(source.sketch)])
     return Profile(
         type=body.type,
         mode=body.mode,
-        status=status_group(body.status),
-        actors=tuple(map(side, body.actors)),
-        recipients=tuple(map(side, body.recipients)),
-        place=site_of(body.place),
-        days=_days(body),
-        published=Days(min(told), max(told)) if told else None,
-        stems=frozenset().union(*(w.stems for w in wordings)),
-        sentences=frozenset().union(*(w.sentences for w in wordings)),
-        names=frozenset().union(*(w.names for w in wordings)),
-        words=frozenset().union(*(w.words for w in wordings)),
-        sketches=tuple(source.sketch for source in sources[-_SKETCHES:] if hashes_of(source.sketch)[0]),
+        status=kind[1],
+        stems=stems,
+        sentences=sentences,
+        texts=frozenset([(source.article_id, source.version) for source in sources]),
+        weeks=_weeks(days, published),
+        anchors=anchors(kind, Found(actors + recipients, sentences, names, place, stems)),
+        beside=Beside(names, words, sketches),
+        actors=actors,
+        recipients=recipients,
         counts=counts_of(body.magnitudes),
-        texts=frozenset((source.article_id, source.version) for source in sources),
+        place=place,
+        days=days,
+        published=published,
     )
+
+
+def _joined(wordings: list[Wording]) -> Wording:
+    return wordings[0] if len(wordings) == 1 else Wording._make(map(_union, zip(*wordings, strict=True)))
+
+
+def _union(words: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*words)
 
 
 def _days(body: EventBodyV1) -> Days | None:
@@ -104,8 +132,8 @@ def _days(body: EventBodyV1) -> Days | None:
     return Days(first, max(first, last))
 
 
-def weeks(profile: Profile) -> tuple[int, ...]:
-    """Return the weeks under which a profile is filed; -1 alone for one without any time."""
-    spans = [s for s in (profile.days, profile.published) if s and s.last - s.first <= _LONGEST_DAYS]
-    found = {week for s in spans for week in range(s.first // _WEEK, s.last // _WEEK + 1)}
+def _weeks(*told: Days | None) -> tuple[int, ...]:
+    """Return the weeks of an event; -1 alone for one without any time."""
+    spans = [days for days in told if days and days.last - days.first <= _LONGEST_DAYS]
+    found = {week for days in spans for week in range(days.first // _WEEK, days.last // _WEEK + 1)}
     return tuple(sorted(found)) or (-1,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from stancewire.merge.parties import LIKE, SAME, Likeness, likeness
@@ -42,7 +43,27 @@ def _are_swapped(telling: Profile, event: Profile, actors: Likeness | None, reci
 
 def _side(name: str, found: Likeness, weight: float) -> Point:
     if found.value >= SAME:
-        return Point(f"same {name}", 1.5 * weight, particular=found.ties)
+        return _same(name, weight, is_particular=found.ties)
     if found.value >= LIKE:
-        return Point(f"like {name}", 0.75 * weight, particular=found.ties)
-    return Point(f"other {name}", -2.0 * weight) if found.value < _OTHER else Point(f"perhaps the {name}", 0.0)
+        return _like(name, weight, is_particular=found.ties)
+    return _other(name, weight) if found.value < _OTHER else _perhaps(name)
+
+
+@cache
+def _same(name: str, weight: float, *, is_particular: bool) -> Point:
+    return Point(f"same {name}", 1.5 * weight, particular=is_particular)
+
+
+@cache
+def _like(name: str, weight: float, *, is_particular: bool) -> Point:
+    return Point(f"like {name}", 0.75 * weight, particular=is_particular)
+
+
+@cache
+def _other(name: str, weight: float) -> Point:
+    return Point(f"other {name}", -2.0 * weight)
+
+
+@cache
+def _perhaps(name: str) -> Point:
+    return Point(f"perhaps the {name}", 0.0)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -38,13 +36,17 @@ class MergeStage:
         mention, events = _mention(message), self._events[message.partition]
         if events.has_left(mention.id, mention.article.version, message.offset):
             return Result(Outcome.COMPLETED)
-        with _whole():
+        try:
             return step(mention, events, message.partition)
+        except sqlite3.Error as refused:
+            raise _not_whole(refused) from refused
 
     def remember(self, partition: int, key: bytes, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
         """Take in one event; the last revision counts."""
-        with _whole():
+        try:
             self._events[partition].put(key.decode(), value, offset)
+        except sqlite3.Error as refused:
+            raise _not_whole(refused) from refused
 
     def forget(self, partition: int) -> None:
         """Drop the events of a partition."""
@@ -53,13 +55,9 @@ class MergeStage:
             events.close()
 
 
-@contextmanager
-def _whole() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as refused:
-        # What the file holds is no longer what the topic holds; a new start reads it again.
-        raise Halt(f"the cache of events cannot be used ({refused})") from refused
+def _not_whole(refused: sqlite3.Error) -> Halt:
+    # What the file holds is no longer what the topic holds; a new start reads it again.
+    return Halt(f"the cache of events cannot be used ({refused})")
 
 
 def _mention(message: Message) -> EventMentionV1:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from stancewire.core.messages import UNKNOWN_OFFSET
-from stancewire.merge.anchors import anchors
+from stancewire.merge.crowds import Crowds
 from stancewire.merge.packing import pack, unpack
-from stancewire.merge.profile import Profile, profile_of, weeks
-from stancewire.merge.records import read
+from stancewire.merge.profile import Profile
+from stancewire.merge.records import profile_in, read
 from stancewire.merge.store import CACHE_KIB, Store
 from stancewire_schemas import EventV1
+from stancewire_schemas.event import EventSourceV1
 
 COMMON: Final = 100
 """Entries under one anchor in the weeks around a telling from which it tells nothing apart any more."""
@@ -23,6 +25,8 @@ OPEN: Final = 1_000_000
 _LOOKED_AT: Final = 8
 _RARE: Final = 1_000_000
 """What an anchor counts that leads to one event only: whole numbers, so that their order tells nothing."""
+_NUMBER_BITS: Final = 48
+_NUMBER: Final = (1 << _NUMBER_BITS) - 1
 _LEFT_KEPT: Final = 50_000
 _HOT: Final = 10_000
 
@@ -38,7 +42,10 @@ class Events:
     def __init__(self, folder: Path | None = None, most: int = OPEN, cache_kib: int = CACHE_KIB) -> None:
         self._store, self._most = Store(folder, cache_kib), most
         self._numbers: OrderedDict[int, tuple[str, Profile]] = OrderedDict()
+        self._crowds = Crowds(COMMON)
         self._overtaken: dict[str, str] = {}
+        # The id last looked for in vain: most tellings found the event that is then put under it.
+        self._missed = ""
         self._left: OrderedDict[str, tuple[int, int]] = OrderedDict()
         self._count, self._opened, self._closed = 0, 0, 0
 
@@ -52,8 +59,11 @@ class Events:
 
     def get(self, event_id: str) -> EventV1 | None:
         """Return a live event, or None."""
-        found = self._store.event(event_id)
-        return None if found is None else read(found.value)
+        found = None if event_id == self._missed else self._store.event(event_id)
+        if found is None:
+            self._missed = event_id
+            return None
+        return read(found.value)
 
     def supported_by(self, mention_id: str) -> EventV1 | None:
         """Return the event that a telling supports; also one that it founded and that lives without it."""
@@ -75,55 +85,74 @@ class Events:
         `offset` is that of the message that changed it: what is no longer told was withdrawn there. Raise
         sqlite3.Error when the disk refuses.
         """
+        is_disputed = event_id in self._overtaken
         former = self._drop(event_id)
         event = None if value is None else read(value)
-        self._note_left(former, event, offset)
+        left = _beside(former, event)
+        self._store.untie([source.mention_id for source in left], event_id)
+        self._note_left(left, offset)
         if value is None or event is None:
             return
-        profile = profile_of(event)
-        number = self._store.put(event_id, value, pack(profile))
-        self._claim(event_id, event.mention_ids)
-        self._store.file(number, weeks(profile), anchors(profile))
-        self._keep(number, event_id, profile)
-        self._count, self._opened = self._count + 1, self._opened + 1
+        # What stays is this event's still, but where another has claimed some of it.
+        new = event.mention_ids if is_disputed else [source.mention_id for source in _beside(event, former)]
+        self._claim(event_id, new)
+        self._file(event_id, value)
         self._close_oldest()
 
     def candidates(self, telling: Profile) -> list[tuple[str, Profile]]:
         """Return events that share something with a telling, those that share what is rare first, at most 8."""
-        near = weeks(telling)
+        first, last = telling.weeks[0] - 1, telling.weeks[-1] + 1
         shared: defaultdict[int, int] = defaultdict(int)
-        for anchor in anchors(telling):
-            found = self._store.under(anchor, near[0] - 1, near[-1] + 1, COMMON)
+        for anchor in telling.anchors:
+            found = self._under(anchor, first, last)
             for number in found:
                 shared[number] += _RARE // len(found)
-        ranked = sorted(shared, key=lambda number: (-shared[number], -number))
-        return [self._profile(number) for number in ranked[:_LOOKED_AT]]
+        # As one number, since so it is sorted fastest; of like weight the event changed last.
+        ranked = sorted([weight << _NUMBER_BITS | number for number, weight in shared.items()], reverse=True)
+        return self._profiles([both & _NUMBER for both in ranked[:_LOOKED_AT]])
 
-    def _profile(self, number: int) -> tuple[str, Profile]:
-        found = self._numbers.get(number)
-        if found is None:
-            event_id, packed = self._store.profile(number)
-            return self._keep(number, event_id, unpack(packed))
-        self._numbers.move_to_end(number)
+    def _under(self, anchor: int, first_week: int, last_week: int) -> set[int]:
+        """Return the numbers of the events under an anchor in some weeks; none where they are too many."""
+        if self._crowds.is_known(anchor, first_week, last_week):
+            return set()
+        rows = self._store.under(anchor, first_week, last_week, COMMON + 1)
+        if len(rows) <= COMMON:
+            return {number for (number,) in rows}
+        self._crowds.note(anchor, first_week, last_week, len(rows))
+        return set()
+
+    def _profiles(self, numbers: list[int]) -> list[tuple[str, Profile]]:
+        for number, event_id, packed in self._store.profiles([n for n in numbers if n not in self._numbers]):
+            self._numbers[number] = event_id, unpack(packed)
+        found = [self._numbers[number] for number in numbers]
+        for number in numbers:
+            self._numbers.move_to_end(number)
+        while len(self._numbers) > _HOT:
+            self._numbers.popitem(last=False)
         return found
 
-    def _keep(self, number: int, event_id: str, profile: Profile) -> tuple[str, Profile]:
+    def _file(self, event_id: str, value: bytes) -> None:
+        profile = profile_in(value)
+        number = self._store.put(event_id, value, pack(profile))
+        self._store.file(number, profile.weeks, profile.anchors)
+        self._crowds.changed(profile.anchors, profile.weeks, 1)
+        self._keep(number, event_id, profile)
+        self._count, self._opened = self._count + 1, self._opened + 1
+
+    def _keep(self, number: int, event_id: str, profile: Profile) -> None:
         self._numbers[number] = event_id, profile
         if len(self._numbers) > _HOT:
             self._numbers.popitem(last=False)
-        return event_id, profile
 
-    def _claim(self, event_id: str, mention_ids: tuple[str, ...]) -> None:
+    def _claim(self, event_id: str, mention_ids: Sequence[str]) -> None:
         for mention_id in mention_ids:
-            former = self._store.told_in(mention_id)
+            former = self._store.tie(mention_id, event_id)
             if former is not None and former != event_id:
                 self._overtaken[former] = event_id
-        self._store.tie(mention_ids, event_id)
 
-    def _note_left(self, former: EventV1 | None, event: EventV1 | None, offset: int) -> None:
-        staying = frozenset(event.mention_ids) if event else frozenset()
-        for source in former.sources if former else ():
-            if source.mention_id not in staying and self._store.told_in(source.mention_id) is None:
+    def _note_left(self, sources: Iterable[EventSourceV1], offset: int) -> None:
+        for source in sources:
+            if self._store.told_in(source.mention_id) is None:
                 self._left[source.mention_id] = (offset, source.version)
                 self._left.move_to_end(source.mention_id)
         while len(self._left) > _LEFT_KEPT:
@@ -132,11 +161,11 @@ class Events:
     def _drop(self, event_id: str) -> EventV1 | None:
         """Forget an event; return it as it was."""
         self._overtaken.pop(event_id, None)
-        found = self._store.event(event_id)
+        missed, self._missed = self._missed, ""
+        found = None if event_id == missed else self._store.event(event_id)
         if found is None:
             return None
         event = read(found.value)
-        self._store.untie(event.mention_ids, event_id)
         self._unfile(found.number, found.profile)
         self._store.drop(found.number)
         self._numbers.pop(found.number, None)
@@ -146,11 +175,21 @@ class Events:
     def _unfile(self, number: int, packed: bytes) -> None:
         if number > self._closed:
             profile = self._numbers[number][1] if number in self._numbers else unpack(packed)
-            self._store.unfile(number, weeks(profile), anchors(profile))
+            self._store.unfile(number, profile.weeks, profile.anchors)
+            self._crowds.changed(profile.anchors, profile.weeks, -1)
             self._opened -= 1
 
     def _close_oldest(self) -> None:
         if self._opened > self._most:
             (number,) = self._store.oldest(self._closed, 1)
-            self._unfile(number, self._store.profile(number)[1])
+            ((_, _, packed),) = self._store.profiles([number])
+            self._unfile(number, packed)
             self._closed = number
+
+
+def _beside(event: EventV1 | None, other: EventV1 | None) -> list[EventSourceV1]:
+    """Return the sources of an event that another has not."""
+    if event is None:
+        return []
+    known = frozenset(other.mention_ids) if other else frozenset()
+    return [source for source in event.sources if source.mention_id not in known]

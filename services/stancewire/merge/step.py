@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from stancewire.core.messages import Outcome, Outgoing, Result
 from stancewire.core.outgoing import cloud_event
 from stancewire.merge.matching import compare
-from stancewire.merge.profile import Profile, profile_of, profile_of_source, source_of
+from stancewire.merge.profile import Profile, profile_of, profile_of_first, profile_of_source, source_of
 from stancewire.merge.records import written
 from stancewire.merge.state import Events
 from stancewire.merge.summary import order_of, summarise
@@ -36,23 +36,27 @@ def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
     if mention.withdrawn:
         return _result(_without(own, mention.id), partition)
     source = source_of(mention)
-    event = own or _home(source, events)
-    if event is None:
-        return _result([(mention.id, summarise(mention.id, 1, (source,)))], partition)
-    return _result(_with(event, source, events), partition)
+    if own is not None:
+        return _result(_with(own, source, events), partition)
+    telling = profile_of_source(source)
+    event = _best(telling, events, (), MOST_SOURCES - 1)
+    if event is not None:
+        return _result(_with(event, source, events), partition)
+    founded = summarise(mention.id, 1, (source,))
+    return _result([Change(mention.id, founded, profile_of_first(telling, founded))], partition)
 
 
-Change = tuple[str, EventV1 | None]
-"""An event's id and its new revision, None for its end."""
+class Change(NamedTuple):
+    """An event's id and its new revision with its profile where that is known, None for its end."""
+
+    event_id: str
+    event: EventV1 | None
+    profile: Profile | None = None
 
 
 def _is_outdated(mention: EventMentionV1, event: EventV1) -> bool:
     # An article that returns to an earlier text tells the same again, under a later version.
     return any(s.mention_id == mention.id and s.version > mention.article.version for s in event.sources)
-
-
-def _home(source: EventSourceV1, events: Events) -> EventV1 | None:
-    return _best(profile_of_source(source), events, (), MOST_SOURCES - 1)
 
 
 def _best(
@@ -77,16 +81,16 @@ def _with(event: EventV1, source: EventSourceV1, events: Events) -> list[Change]
     overtaken = events.overtaken_by(event.event_id)
     changed = _changed(event, (*others, source))
     if changed is None:
-        return [(event_id, None) for event_id in overtaken]
-    gone = set(overtaken)
-    while twin := _best(
-        profile_of(changed), events, {*gone, event.event_id}, MOST_SOURCES - len(changed.sources), _TWINS
-    ):
+        return [Change(event_id, None) for event_id in overtaken]
+    gone, profile = set(overtaken), profile_of(changed)
+    while twin := _best(profile, events, {*gone, event.event_id}, MOST_SOURCES - len(changed.sources), _TWINS):
         keep, end = sorted((changed, twin), key=_age)
         revision = max(event.revision, twin.revision, changed.revision - 1) + 1
         changed = summarise(keep.event_id, revision, (*changed.sources, *twin.sources))
+        profile = profile_of(changed)
         gone.add(end.event_id)
-    return [(changed.event_id, changed), *((event_id, None) for event_id in sorted(gone))]
+    ended = [Change(event_id, None) for event_id in sorted(gone)]
+    return [Change(changed.event_id, changed, profile), *ended]
 
 
 def _age(event: EventV1) -> tuple[bool, str, str]:
@@ -99,9 +103,9 @@ def _without(event: EventV1 | None, mention_id: str) -> list[Change]:
         return []
     others = tuple(s for s in event.sources if s.mention_id != mention_id)
     if not others:
-        return [(event.event_id, None)]
+        return [Change(event.event_id, None)]
     changed = _changed(event, others)
-    return [] if changed is None else [(event.event_id, changed)]
+    return [] if changed is None else [Change(event.event_id, changed)]
 
 
 def _changed(event: EventV1, sources: tuple[EventSourceV1, ...]) -> EventV1 | None:
@@ -111,10 +115,10 @@ def _changed(event: EventV1, sources: tuple[EventSourceV1, ...]) -> EventV1 | No
 
 
 def _result(changes: list[Change], partition: int) -> Result:
-    return Result(Outcome.COMPLETED, memory=tuple(_message(*change, partition) for change in changes))
+    return Result(Outcome.COMPLETED, memory=tuple([_message(change, partition) for change in changes]))
 
 
-def _message(event_id: str, event: EventV1 | None, partition: int) -> Outgoing:
-    value = None if event is None else written(event)
-    headers = cloud_event(topics.EVENT.name, event_id)
-    return Outgoing(topics.EVENT.name, event_id.encode(), value, partition, headers)
+def _message(change: Change, partition: int) -> Outgoing:
+    value = None if change.event is None else written(change.event, change.profile)
+    headers = cloud_event(topics.EVENT.name, change.event_id)
+    return Outgoing(topics.EVENT.name, change.event_id.encode(), value, partition, headers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -28,6 +28,7 @@ _TABLES: Final = (
     "CREATE TABLE anchors (anchor INT, week INT, number INT, PRIMARY KEY (anchor, week, number)) WITHOUT ROWID",
 )
 _UNDER: Final = "SELECT number FROM anchors WHERE anchor = ? AND week BETWEEN ? AND ? LIMIT ?"
+_PROFILES: Final = "SELECT number, id, profile FROM events WHERE number IN"
 
 
 class Row(NamedTuple):
@@ -59,10 +60,12 @@ class Store:
         found = self._db.execute("SELECT number, value, profile FROM events WHERE id = ?", (event_id,)).fetchone()
         return None if found is None else Row(*found)
 
-    def profile(self, number: int) -> tuple[str, bytes]:
-        """Return id and packed profile of the event with a number. Raise TypeError where there is none."""
-        event_id, packed = self._db.execute("SELECT id, profile FROM events WHERE number = ?", (number,)).fetchone()
-        return event_id, packed
+    def profiles(self, numbers: Sequence[int]) -> list[tuple[int, str, bytes]]:
+        """Return number, id and packed profile of the events with these numbers, in any order."""
+        if not numbers:
+            return []
+        wanted = ",".join("?" * len(numbers))
+        return self._db.execute(f"{_PROFILES} ({wanted})", numbers).fetchall()
 
     def put(self, event_id: str, value: bytes, profile: bytes) -> int:
         """Write an event that is not there; return its number."""
@@ -79,15 +82,20 @@ class Store:
         found = self._db.execute("SELECT event FROM tellings WHERE id = ?", (telling_id,)).fetchone()
         return None if found is None else str(found[0])
 
-    def tie(self, telling_ids: Iterable[str], event_id: str) -> None:
-        """Note which event tellings support."""
-        rows = [(telling_id, event_id) for telling_id in telling_ids]
-        self._db.executemany("INSERT OR REPLACE INTO tellings VALUES (?, ?)", rows)
+    def tie(self, telling_id: str, event_id: str) -> str | None:
+        """Note which event a telling supports; return the id of the one that it supported before, or None."""
+        row = (telling_id, event_id)
+        if self._db.execute("INSERT OR IGNORE INTO tellings VALUES (?, ?)", row).rowcount == 1:
+            return None
+        former = self.told_in(telling_id)
+        self._db.execute("REPLACE INTO tellings VALUES (?, ?)", row)
+        return former
 
     def untie(self, telling_ids: Iterable[str], event_id: str) -> None:
         """Forget tellings that support this event."""
         rows = [(telling_id, event_id) for telling_id in telling_ids]
-        self._db.executemany("DELETE FROM tellings WHERE id = ? AND event = ?", rows)
+        if rows:
+            self._db.executemany("DELETE FROM tellings WHERE id = ? AND event = ?", rows)
 
     def file(self, number: int, weeks: Iterable[int], anchors: Iterable[int]) -> None:
         """File an event under each anchor in each week."""
@@ -99,10 +107,9 @@ class Store:
         rows = [(anchor, week, number) for anchor in anchors for week in weeks]
         self._db.executemany("DELETE FROM anchors WHERE anchor = ? AND week = ? AND number = ?", rows)
 
-    def under(self, anchor: int, first_week: int, last_week: int, most: int) -> set[int]:
-        """Return the numbers of the events under an anchor in some weeks; none of more than `most` entries."""
-        rows = self._db.execute(_UNDER, (anchor, first_week, last_week, most + 1)).fetchall()
-        return {number for (number,) in rows} if len(rows) <= most else set()
+    def under(self, anchor: int, first_week: int, last_week: int, most: int) -> list[tuple[int]]:
+        """Return a row with the number of an event for each entry under an anchor in some weeks, the first ones."""
+        return self._db.execute(_UNDER, (anchor, first_week, last_week, most)).fetchall()
 
     def oldest(self, after: int, count: int) -> list[int]:
         """Return the numbers of the events changed longest ago, above a number, in order."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
+from stancewire.core.taken_over import taken_over
 from stancewire.merge.parties import SAME, Side, alike, side
 from stancewire_schemas import EventV1
 from stancewire_schemas.codes import DateKind, EventStatus, Granularity, PlaceRole
@@ -16,6 +17,7 @@ from stancewire_schemas.stance import PartyV1
 _FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularity.MONTH, Granularity.QUARTER)
 _KINDS: Final = (DateKind.ABSOLUTE, DateKind.RELATIVE, DateKind.CHAINED, DateKind.UNRESOLVED)
 _SITES: Final = ("city", "other", "region", "sea", "country")
+_ASSERTED: Final = EventStatus.ASSERTED.value
 Value = TypeVar("Value")
 _DOUBT_LEFT: Final = 0.85
 """What each further publisher leaves of the doubt."""
@@ -24,30 +26,49 @@ _DOUBT_LEFT: Final = 0.85
 def summarise(event_id: str, revision: int, sources: Iterable[EventSourceV1]) -> EventV1:
     """Return the event that these tellings make. At least one is needed; raise IndexError without."""
     ordered = tuple(sorted(sources, key=order_of))
-    best = min(ordered, key=lambda s: (-s.telling.confidence, s.mention_id)).telling
+    body = _body_of_one(ordered[0].telling) if len(ordered) == 1 else _body_of_many(ordered)
+    own = {
+        "event_id": event_id,
+        "revision": revision,
+        "first_seen": min([s.published_at for s in ordered if s.published_at], default=None),
+        "sources": ordered,
+        "mention_ids": tuple(sorted([s.mention_id for s in ordered])),
+        "fingerprint": ordered[-1].fingerprint,
+    }
+    return taken_over(EventV1, body | own)
+
+
+def _body_of_one(told: EventBodyV1) -> dict[str, Any]:
+    """Return what many of one telling would give."""
+    body = told.__dict__ | {"confidence": round(told.confidence, 3)}
+    if told.magnitudes:
+        body["magnitudes"] = _magnitudes([told])
+    if len(told.contexts) > 1:
+        body["contexts"] = tuple(sorted(set(told.contexts)))
+    if len(told.actors) > 1 or len(told.recipients) > 1:
+        body |= {"actors": _side([told.actors]), "recipients": _side([told.recipients])}
+    return body
+
+
+def _body_of_many(ordered: tuple[EventSourceV1, ...]) -> dict[str, Any]:
     tellings = [s.telling for s in ordered]
+    best = min(ordered, key=lambda s: (-s.telling.confidence, s.mention_id)).telling
     leading = _leading(tellings, best)
-    return EventV1(
-        event_id=event_id,
-        revision=revision,
-        type=leading.type,
-        mode=leading.mode,
-        cameo=leading.cameo,
-        goldstein=leading.goldstein,
-        contexts=tuple(sorted({c for t in tellings for c in t.contexts})),
-        status=_status(tellings, best),
-        claimed_by=None if any(t.claimed_by is None for t in tellings) else best.claimed_by,
-        actors=_side(tellings, lambda t: t.actors),
-        recipients=_side(tellings, lambda t: t.recipients),
-        place=_place(tellings),
-        date=_date(tellings),
-        magnitudes=_magnitudes(tellings),
-        confidence=_confidence(ordered, best.confidence),
-        first_seen=min((s.published_at for s in ordered if s.published_at), default=None),
-        sources=ordered,
-        mention_ids=tuple(sorted(s.mention_id for s in ordered)),
-        fingerprint=ordered[-1].fingerprint,
-    )
+    return {
+        "type": leading.type,
+        "mode": leading.mode,
+        "contexts": tuple(sorted({c for t in tellings for c in t.contexts})),
+        "cameo": leading.cameo,
+        "goldstein": leading.goldstein,
+        "status": _status(tellings, best),
+        "date": _date(tellings),
+        "magnitudes": _magnitudes(tellings),
+        "confidence": _confidence(ordered, best.confidence),
+        "claimed_by": None if any(t.claimed_by is None for t in tellings) else best.claimed_by,
+        "actors": _side([t.actors for t in tellings]),
+        "recipients": _side([t.recipients for t in tellings]),
+        "place": _place(tellings),
+    }
 
 
 def order_of(source: EventSourceV1) -> tuple[str, str, int, str]:
@@ -71,17 +92,14 @@ def _leading(tellings: list[EventBodyV1], best: EventBodyV1) -> EventBodyV1:
 
 
 def _status(tellings: list[EventBodyV1], best: EventBodyV1) -> str:
-    is_told = any(t.status == EventStatus.ASSERTED for t in tellings)
-    return EventStatus.ASSERTED.value if is_told else best.status
+    return _ASSERTED if _ASSERTED in [t.status for t in tellings] else best.status
 
 
-def _side(
-    tellings: Sequence[EventBodyV1], parties_of: Callable[[EventBodyV1], tuple[PartyV1, ...]]
-) -> tuple[PartyV1, ...]:
+def _side(told: Sequence[tuple[PartyV1, ...]]) -> tuple[PartyV1, ...]:
     """Return the parties of one side, those told most often first; a lone dissent among many is left out."""
-    naming = [parties_of(t) for t in tellings if parties_of(t)]
+    naming = [parties for parties in told if parties]
     if sum(map(len, naming)) <= 1:
-        return next(iter(naming), ())
+        return naming[0] if naming else ()
     groups: list[tuple[Side, list[PartyV1]]] = []
     for party in sorted((p for parties in naming for p in parties), key=_rank):
         own = side(party)
@@ -128,7 +146,7 @@ def _site_rank(site: EventSiteV1) -> tuple[bool, int, float, str]:
 def _magnitudes(tellings: list[EventBodyV1]) -> tuple[MagnitudeV1, ...]:
     """Return the numbers of each kind as told last: tolls are corrected while a story runs."""
     latest: dict[str, tuple[MagnitudeV1, ...]] = {}
-    for telling in tellings:
+    for telling in (t for t in tellings if t.magnitudes):
         for kind in sorted({m.kind for m in telling.magnitudes}):
             latest[kind] = tuple(m for m in telling.magnitudes if m.kind == kind)
     return tuple(m for kind in sorted(latest) for m in latest[kind])

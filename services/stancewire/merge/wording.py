@@ -38,32 +38,32 @@ class Wording(NamedTuple):
 def wording(source: EventSourceV1) -> Wording:
     """Return what the sentences of a telling say beside its record. The same telling is not read twice."""
     told = source.telling
-    own = tuple(party.name for side in (told.actors, told.recipients) for party in side)
+    own = tuple([party.name for side in (told.actors, told.recipients) for party in side])
     known = own if told.place is None else (*own, told.place.name)
-    return _wording(tuple(s.text for s in source.evidence), tuple(t.text for t in source.triggers), known)
+    return _wording(tuple([s.text for s in source.evidence]), tuple([t.text for t in source.triggers]), known)
 
 
 @lru_cache(maxsize=2048)
 def _wording(sentences: tuple[str, ...], triggers: tuple[str, ...], known: tuple[str, ...]) -> Wording:
-    told = tuple(word.casefold() for word in triggers)
-    plain = [[(word, plain_word(word)) for word in WORD.findall(text)] for text in sentences]
+    told = [word.casefold() for word in triggers]
+    contents, names = set[str](), set[str]()
+    for text in sentences:
+        words = WORD.findall(text)
+        plain = _plain(words)
+        contents.update([beginning(word) for word in plain if is_content(word)])
+        # The first word of a sentence has a capital whether it is a name or not.
+        capital = [small for word, small in zip(words[1:], plain[1:], strict=True) if word[0].isupper()]
+        names.update([small for small in capital if small not in _NO_NAMES and len(small) > 1])
     return Wording(
-        stems=frozenset(word[:_STEM] for word in told),
-        sentences=frozenset(content_id(_spaced(text), *told) for text in sentences),
-        names=_names(plain) - {plain_word(word) for name in known for word in WORD.findall(name)},
-        words=frozenset(beginning(word) for words in plain for _, word in words if is_content(word))
-        - {beginning(plain_word(word)) for text in triggers for word in WORD.findall(text)},
+        stems=frozenset([word[:_STEM] for word in told]),
+        sentences=frozenset([content_id(_spaced(text), *told) for text in sentences]),
+        names=frozenset(names.difference(_plain(WORD.findall(" ".join(known))))),
+        words=frozenset(contents.difference(map(beginning, _plain(WORD.findall(" ".join(triggers)))))),
     )
 
 
-def _names(sentences: list[list[tuple[str, str]]]) -> frozenset[str]:
-    """Return the capitalised words, lower case; no first word of a sentence, no days or months."""
-    return frozenset(
-        plain
-        for words in sentences
-        for word, plain in words[1:]
-        if word[0].isupper() and plain not in _NO_NAMES and len(plain) > 1
-    )
+def _plain(words: list[str]) -> list[str]:
+    return [plain_word(word) for word in words]
 
 
 def _spaced(text: str) -> str:

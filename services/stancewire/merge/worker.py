@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stancewire.core.garbage import collect_rarely
 from stancewire.merge.stage import MergeStage
 from stancewire.settings import Settings
 from stancewire.stream.metrics import Metrics
@@ -11,6 +12,7 @@ from stancewire.topology import MERGE
 
 def run(settings: Settings) -> int:
     """Run until told to stop; return the exit code."""
+    collect_rarely()
     return run_worker(settings, MERGE, make)
 
 

@@ -109,8 +109,16 @@ def _wanted(testimony: Testimony, words: Words) -> Extent | None:
     if verb.lemma_ != "be" or time is None or is_negated(verb):
         return None
     clauses = (c for c in (*time.rights, *verb.rights) if c.pos_ == "VERB" and c.dep_ not in {"conj", "ROOT"})
-    clause = next((c for c in clauses if any(a.lower_ == "to" and a.dep_ == "aux" for a in c.lefts)), None)
+    clause = next((c for c in clauses if _is_due(c)), None)
     return clause_extent(testimony.document, clause) if clause is not None else None
+
+
+def _is_due(clause: Token) -> bool:
+    """Tell "it is time to act" and "it is time the council acted" from "the time when he acted"."""
+    if any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts):
+        return True
+    marked = any(child.tag_ in {"WRB", "WDT", "WP"} for child in clause.lefts)
+    return clause.tag_ == "VBD" and not marked and any(child.dep_ == "nsubj" for child in clause.lefts)
 
 
 def _bids(words: Words) -> bool:

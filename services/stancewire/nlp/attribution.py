@@ -80,7 +80,9 @@ def _is_filled(attribution: Attribution) -> bool:
         named = bool(attribution.objects) or _is_what(attribution.match.anchor)
         return named and attribution.predicate is not None
     if cue.act in {"urge", "withhold"}:
-        return complement is not None and (cue.act == "withhold" or not _is_finite(complement))
+        return complement is not None and (
+            cue.act == "withhold" or not _is_told(complement, attribution.match.anchor)
+        )
     if cue.act in {"say", "reveal", "think", "allege", "warn"}:
         return complement is not None and (_is_finite(complement) or cue.kind is not Kind.VERB)
     if cue.object is None and cue.complement is None:
@@ -105,6 +107,12 @@ def _is_what(verb: Token) -> bool:
 def _is_bare_speech(attribution: Attribution) -> bool:
     """Tell a verb of speech without a clause: the words stand in quotation marks, or are not told."""
     return attribution.match.cue.speech and attribution.match.cue.kind is Kind.VERB
+
+
+def _is_told(clause: Token, anchor: Token) -> bool:
+    """Tell '"Those who sell arms share the guilt," he told them', which bids nobody, from "Leave us alone"."""
+    before = clause.i < anchor.i and any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.lefts)
+    return before or _is_finite(clause)
 
 
 def _is_finite(clause: Token) -> bool:

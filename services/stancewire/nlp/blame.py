@@ -13,13 +13,14 @@ from stancewire_schemas.codes import Polarity
 COPULAS: Final = frozenset(
     {"be", "remain", "become", "seem", "appear", "look", "sound", "feel", "represent", "constitute"}
 )
-_LYING: Final = frozenset({"lie", "rest", "fall", "belong"})
+_LYING: Final = frozenset({"lie", "rest", "fall", "belong", "go"})
 _HARMS: Final = word_set(
     "accident assassination attack blackout blast bloodshed bombing chaos collapse collision crash crisis damage "
     "death deadlock defeat delay destruction disaster disappearance escalation explosion failure fire flood "
     "impasse incident injury killing leak loss massacre murder outage poisoning raid shooting shortage spill "
     "strike suffering violation violence war breach"
 )
+_EXCUSING: Final = frozenset({"justify", "excuse", "warrant", "condone"})
 _ABOUT: Final = frozenset({"for", "in", "to", "of"})
 
 
@@ -65,6 +66,9 @@ def lacking(words: EvaluationWords, verb: Token) -> tuple[Token, Evaluation, Tok
     if verb.lemma_ != "be" or not any(child.dep_ == "expl" for child in verb.lefts):
         return None
     for noun in verb.rights:
+        found = _nothing_of_it(words, noun)
+        if found is not None:
+            return found
         if noun.dep_ != "attr" or not any(child.lower_ == "no" for child in noun.lefts):
             continue
         entry = words.lack(noun.lemma_.lower())
@@ -74,3 +78,34 @@ def lacking(words: EvaluationWords, verb: Token) -> tuple[Token, Evaluation, Tok
         if entry is not None and head is not None:
             return noun, entry, head
     return None
+
+
+def _nothing_of_it(words: EvaluationWords, noun: Token) -> tuple[Token, Evaluation, Token] | None:
+    """Return the word of praise or blame and what has nothing of it: "there is nothing fair about the vote"."""
+    if noun.lower_ != "nothing":
+        return None
+    judging = (child for child in noun.rights if child.dep_ in {"amod", "acomp"})
+    about = (h for c in noun.rights if c.lower_ in {"about", "in"} for h in c.rights if h.dep_ == "pobj")
+    word, head = next(judging, None), next(about, None)
+    entry = words.adjective(word.lower_) if word is not None else None
+    return (word, entry, head) if word is not None and entry is not None and head is not None else None
+
+
+def unexcused(words: EvaluationWords, verb: Token, subject: Token) -> tuple[Token, Evaluation, Token] | None:
+    """Return what "nothing can justify", with the entry of the lack."""
+    entry = words.lack("justification")
+    if entry is None or subject.lower_ != "nothing" or verb.lemma_ not in _EXCUSING:
+        return None
+    objects = (child for child in verb.rights if child.dep_ == "dobj")
+    return next(((subject, entry, noun) for noun in objects), None)
+
+
+def credited(words: EvaluationWords, verb: Token) -> tuple[Token, Evaluation, Token] | None:
+    """Return to whom it is owed: "it is thanks to the Red Cross that we live"."""
+    thanks = (c for c in verb.rights if c.lower_ == "thanks" and c.dep_ in {"attr", "dobj"})
+    noun = next(thanks, None) if verb.lemma_ in COPULAS else None
+    entry = words.blame("thanks") if noun is not None else None
+    if noun is None or entry is None:
+        return None
+    owed = (h for c in noun.rights if c.lower_ == "to" for h in c.rights if h.dep_ == "pobj")
+    return next(((noun, entry, head) for head in owed), None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from heapq import merge
 from typing import Final
 
 from spacy.tokens import Token
 
+from stancewire.nlp.aged_persons import ages_as_names, person_of_age
 from stancewire.nlp.anaphors import resolve_nominal
 from stancewire.nlp.binding import SPEAKING
 from stancewire.nlp.discourse import Discourse
@@ -30,7 +32,8 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     """
     discourse = Discourse(document, knowledge)
     focus, later = Focus(), []
-    for token in tokens_with(document.parse, "POS", ("PRON", "NOUN", "PROPN")):
+    nouns = tokens_with(document.parse, "POS", ("PRON", "NOUN", "PROPN"))
+    for token in merge(nouns, ages_as_names(document.parse), key=lambda word: word.i):
         entity = document.entity_of(token)
         if token.pos_ == "PRON" and token.lower_ in _SPEECH_PARTIES:
             later.append(token)
@@ -46,6 +49,8 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
             )
             if taken_up is not None and taken_up is not entity:
                 entity = _take_up(document, discourse, token, taken_up)
+        elif entity is None and (person := person_of_age(token, discourse)) is not None:
+            entity = _take_up(document, discourse, token, person)
         if entity is not None and token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING:
             focus.speaker = entity
     _resolve_speech_parties(discourse, later)

@@ -15,6 +15,7 @@ from stancewire_schemas.codes import Polarity
 COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
 _KIND_OF_POS: Final = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb", "ADV": "adverb", "PROPN": "noun"}
 _LONGEST_PREDICATE: Final = 12
+_LONGEST_OBJECT: Final = 6
 _OPPOSITE: Final = {Polarity.FAVOUR: Polarity.AGAINST, Polarity.AGAINST: Polarity.FAVOUR}
 
 
@@ -88,9 +89,9 @@ class EvaluationWords:
     def deed(self, verb: Token) -> tuple[Token, Evaluation] | None:
         """Return what the verb does in set words ("does nothing", "goes too far"), with the last of them."""
         for entry in self._deeds.get(verb.lemma_.lower(), ()):
-            words = entry.word.split()
-            if _stands_at(verb, words):
-                return verb.doc[verb.i + len(words) - 1], entry
+            last = _last_of(verb, entry.word.split())
+            if last is not None:
+                return last, entry
         return None
 
     def adjective(self, word: str) -> Evaluation | None:
@@ -116,9 +117,30 @@ class EvaluationWords:
 
 def _stands_at(token: Token, words: list[str]) -> bool:
     following = token.doc[token.i : token.i + len(words)]
-    return len(following) == len(words) and all(
-        word in {other.lower_, other.lemma_.lower()} for word, other in zip(words, following, strict=True)
-    )
+    return len(following) == len(words) and all(map(_is_form, words, following))
+
+
+def _last_of(verb: Token, words: list[str]) -> Token | None:
+    """Return the last token of set words that begin at the verb; "*" stands for a short object between them."""
+    if "*" not in words:
+        return verb.doc[verb.i + len(words) - 1] if _stands_at(verb, words) else None
+    gap = words.index("*")
+    if not _stands_at(verb, words[:gap]):
+        return None
+    start, end = verb.i + gap + 1, verb.right_edge.i + 1
+    for token in verb.doc[start : min(start + _LONGEST_OBJECT, end)]:
+        if token.nbor(-1).is_punct:
+            return None
+        if _stands_at(token, words[gap + 1 :]):
+            return verb.doc[token.i + len(words) - gap - 2]
+    return None
+
+
+def _is_form(word: str, token: Token) -> bool:
+    """Tell whether the token is the word; "its" and "itself" stand for those of anybody: "lost their way"."""
+    if word == "itself":
+        return token.tag_ == "PRP" and token.lower_.endswith(("self", "selves"))
+    return word in {token.lower_, token.lemma_.lower()} or (word == "its" and token.tag_ == "PRP$")
 
 
 def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation, Polarity] | None:

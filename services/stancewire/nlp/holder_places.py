@@ -110,6 +110,9 @@ def _of_noun(noun: Token) -> list[Token]:
         return subjects(governor.head)
     if carried:
         return subjects(governor)
+    if noun.dep_ == "pobj" and governor.lower_ == "but" and governor.head.dep_ == "dobj":
+        # "have nothing but respect for"
+        return subjects(governor.head.head)
     if noun.dep_ == "nsubjpass" and governor.lemma_ in _LIGHT_VERBS:
         return passive_agents(governor)
     return []

@@ -67,7 +67,8 @@ def _target(testimony: Testimony, words: Words, judgement: Judgement) -> Entity 
         return words.addressee
     if is_first_person(subject) or subject.lower_ in _WEAK_SUBJECTS or subject.lemma_ in _FRAMES:
         return None
-    if words.about is not None and subject.pos_ != "PROPN":
+    owned = any(child.tag_ == "PRP$" for child in subject.lefts)
+    if words.about is not None and subject.pos_ != "PROPN" and not owned:
         subject = words.about
     return _judged(testimony, subject, judgement)
 

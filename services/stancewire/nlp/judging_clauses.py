@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from stancewire.nlp.blame import COPULAS, blamed, lacking, named_culprit
+from stancewire.nlp.blame import COPULAS, blamed, credited, lacking, named_culprit, unexcused
 from stancewire.nlp.evaluations import Evaluation, EvaluationWords, judge_phrase, opposite
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
@@ -27,20 +27,25 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     """Return what the clause of this verb says of its subject, or None where it does not judge."""
     lack = lacking(words, verb)
     if lack is not None:
-        return Judgement(lack[0], lack[1], lack[1].polarity, lack[2])
+        # There is nothing of what would be praised.
+        polarity = lack[1].polarity if lack[1].kind == "lack" else opposite(lack[1].polarity)
+        return Judgement(lack[0], lack[1], polarity, lack[2])
+    owed = credited(words, verb)
+    if owed is not None:
+        return Judgement(owed[0], owed[1], owed[1].polarity, owed[2])
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
     if not subjects:
         return None
     # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
     subject = min(subjects, key=lambda child: abs(child.i - verb.i))
     negated = any(child.dep_ == "neg" for child in verb.children)
-    laid = blamed(words, verb, subject)
+    laid = blamed(words, verb, subject) or unexcused(words, verb, subject)
     if laid is not None:
         return _judgement((laid[0], laid[1], laid[1].polarity), laid[2], negated=negated)
-    deed = words.deed(verb)
+    raised = _raised(verb)
+    deed = words.deed(verb) or (words.deed(raised) if raised is not None else None)
     if deed is not None:
         return _judgement((deed[0], deed[1], deed[1].polarity), subject, negated=negated)
-    raised = _raised(verb)
     if raised is not None:
         return _of_verb(words, raised, subject, negated=negated)
     for child in verb.rights:
@@ -57,6 +62,10 @@ def _of_predicate(words: EvaluationWords, verb: Token, child: Token) -> tuple[To
     """Return the judging word of "is a disgrace", "is out of touch" and "shows contempt for"."""
     if child.dep_ == "dobj" and verb.lemma_ == "do" and child.lemma_ == "job":
         return judge_phrase(words, child)
+    if child.dep_ == "dobj" and verb.lemma_ == "want":
+        # "The opposition wants chaos"; who wants justice is not praised for it.
+        wanted = judge_phrase(words, child)
+        return wanted if wanted is not None and wanted[0] == child and wanted[2] is Polarity.AGAINST else None
     if child.dep_ == "dobj" and verb.lemma_ in _SHOWING:
         shown = judge_phrase(words, child)
         return shown if shown is not None and shown[1].kind in {"noun", "phrase"} and shown[0] == child else None
@@ -102,16 +111,20 @@ def _raised(verb: Token) -> Token | None:
 
 
 def _of_verb(words: EvaluationWords, verb: Token, subject: Token, *, negated: bool) -> Judgement | None:
+    several = words.phrase(verb) if subject.dep_ == "nsubjpass" else None
+    if several is not None and several[0] == verb:
+        # "is riddled with errors", which the parser takes for a passive.
+        return _judgement((*several, several[1].polarity), subject, negated=negated)
     described = _described(words, verb)
     if described is not None:
         return _judgement((verb, described, described.polarity), subject, negated=negated)
-    active = subject.dep_ == "nsubj"
-    entry = words.of(verb) if verb.pos_ == "VERB" and active and not _is_factual(verb) else None
-    if entry is not None and entry.kind == "verb":
-        return _judgement((verb, entry, entry.polarity), subject, negated=negated)
+    active = subject.dep_ in {"nsubj", "csubj"}
     harm = words.harm(verb) if active and _hits_speaker(verb) else None
     if harm is not None:
         return _judgement((verb, harm, harm.polarity), subject, negated=negated)
+    entry = words.of(verb) if verb.pos_ == "VERB" and active and not _is_factual(verb) else None
+    if entry is not None and entry.kind == "verb":
+        return _judgement((verb, entry, entry.polarity), subject, negated=negated)
     for child in verb.children:
         if child.dep_ == "advmod":
             entry = words.of(child)
@@ -147,6 +160,12 @@ def _is_factual(verb: Token) -> bool:
         return not any(
             noun.lemma_ in {"promise", "law", "pledge", "word", "vow", "rule", "faith"} for noun in objects
         )
+    if verb.lemma_ == "care":
+        # "The dead do not care who fired."
+        return any(child.dep_ == "ccomp" for child in verb.rights)
+    if verb.lemma_ == "work":
+        # "The pump works at night" tells what it does; "sanctions do not work" judges them.
+        return any(child.dep_ in {"prep", "dobj", "xcomp", "dative"} for child in verb.rights)
     if verb.lemma_ == "fail":
         return any(child.dep_ == "xcomp" for child in verb.children)
     return counted

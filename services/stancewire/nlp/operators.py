@@ -164,6 +164,9 @@ def is_unrealised(token: Token) -> bool:
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has_subject(verb):
         if any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
             break
+        if verb.tag_ == "VBD" and verb.head.tag_ == "VB":
+            # "urged them to pay and condemned the police": what was done is no aim.
+            break
         verb = verb.head
     infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _TRANSPARENT and verb.head.pos_ in {"VERB", "AUX"}:

@@ -84,7 +84,8 @@ def _direct(testimony: Testimony) -> Iterator[Words]:
 
 def _is_main(token: Token, quote: Quote) -> bool:
     """Tell the head of a sentence of speech: the root, or the clause that hangs on the words outside."""
-    if token.pos_ not in {"VERB", "AUX"}:
+    if token.pos_ not in {"VERB", "AUX"} and not any(child.dep_ == "auxpass" for child in token.lefts):
+        # "The force is rotten" may be read as a passive of an adjective.
         return False
     if token.head.i == token.i:
         return True
@@ -97,10 +98,17 @@ def _about(testimony: Testimony, quote: Quote) -> Token | None:
     if quote.cue_token is None or quote.cue_token not in testimony.by_anchor:
         return None
     anchor = testimony.document.parse[quote.cue_token]
-    for child in anchor.rights:
+    speakers = (child for child in anchor.rights if child.dep_ == "nsubj")
+    # "said Ruth Abebe, a trader, of the late president": parsers hang the comma's "of" on the trader.
+    aside = (c for s in speakers for c in (*s.rights, *(g for a in s.rights for g in a.rights)) if _is_set_off(c))
+    for child in (*anchor.rights, *aside):
         if child.dep_ == "prep" and child.lower_ in {"of", "about"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
+
+
+def _is_set_off(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text == ","
 
 
 def _addressee(testimony: Testimony, quote: Quote) -> Entity | None:

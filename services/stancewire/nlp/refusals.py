@@ -12,6 +12,7 @@ from stancewire.nlp.own_words import Verdict, Words, stated
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import thing_extent, trimmed
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.voices import SPOKEN_FOR
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
@@ -40,16 +41,24 @@ def _refused_deed(testimony: Testimony, words: Words) -> Token | None:
     if verb.lemma_ in _UNWILLING and (verb.lemma_ != "go" or verb.tag_ == "VBG"):
         # "are not going to", "do not intend to"
         verb = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
-    elif not auxiliaries & _WILL or len(auxiliaries) > 1 or verb.i in testimony.by_anchor:
+    elif not _is_will(auxiliaries) or (verb.i in testimony.by_anchor and "be" not in auxiliaries):
         return None
     idle = verb.lemma_ in SPEAKING | _GOING_ON | _STATES or verb.pos_ != "VERB"
     return None if idle or (verb.lemma_, _particle(verb)) in _EVADING else verb
 
 
+def _is_will(auxiliaries: set[str]) -> bool:
+    """Tell "will not go" and "will not be cowed" from "would not have gone"."""
+    return bool(auxiliaries & _WILL) and not auxiliaries - _WILL - {"be"}
+
+
 def _is_own_deed(testimony: Testimony, words: Words) -> bool:
-    subject = next((child for child in words.verb.children if child.dep_ == "nsubj"), None)
+    subject = next((child for child in words.verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None:
         return False
+    if subject.lemma_.lower() in SPOKEN_FOR and any(c.lower_ in {"my", "our"} for c in subject.lefts):
+        # "My government will not bow to blackmail" speaks for the speaker.
+        return True
     party = testimony.party(subject)
     return is_first_person(subject) or (party is not None and party.entity is words.holder)
 
@@ -63,7 +72,8 @@ def _refusal(testimony: Testimony, words: Words, deed: Token) -> Stance | None:
     inner = testimony.by_anchor.get(deed.i)
     target: Entity | Extent = deed_extent(testimony, words, deed)
     polarity = Polarity.AGAINST
-    if inner is not None and inner.match.cue.object is not None and inner.objects:
+    passive = any(child.dep_ == "auxpass" for child in deed.lefts)
+    if inner is not None and not passive and inner.match.cue.object is not None and inner.objects:
         party = testimony.party(inner.objects[0])
         target = party.entity if party is not None else thing_extent(testimony.document, inner.objects[0])
         polarity = inner.match.cue.negated

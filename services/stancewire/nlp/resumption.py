@@ -26,7 +26,11 @@ def resumed(verb: Token, document: Document, cues: Cues) -> Token | None:
     """Return the verb of speech whose subject this verb has too, though it stands behind the words reported."""
     if verb.dep_ != "conj" or verb.tag_ not in _FINITE or _subject(verb) is not None:
         return None
-    first = _reported(_first_of(verb), verb)
+    nearest = _first_of(verb)
+    first = _reported(nearest, verb)
+    if first is not nearest and first.dep_ != "ccomp":
+        # "urged the governor to pay and condemned the police": a past tense is joined to a past tense.
+        return first if _same_tense(first, verb) and _is_own_act(verb, cues) else None
     outer = first.head
     if first.dep_ != "ccomp" or outer.i > first.i or outer.pos_ != "VERB" or not _same_tense(outer, verb):
         return None

@@ -41,7 +41,8 @@ def _object_before(testimony: Testimony, verb: Token) -> Token | None:
 
 def _claim_before(testimony: Testimony, pronoun: Token) -> Quote | None:
     """Return what the sentence before reports, where one is reported to say one thing there."""
-    before = sentence_before(pronoun)
+    # "Moscow denied that" opens a paragraph of its own.
+    before = sentence_before(pronoun, over_border=True)
     if before is None:
         return None
     reported = [

@@ -70,12 +70,12 @@ def deed_before(testimony: Testimony, pronoun: Token) -> Token | None:
     return verb if doer.lower_ in _OTHERS or testimony.party(doer) is not None else None
 
 
-def sentence_before(token: Token) -> Span | None:
-    """Return the last sentence with a word before this one, in the same paragraph."""
+def sentence_before(token: Token, *, over_border: bool = False) -> Span | None:
+    """Return the last sentence with a word before this one, in the same paragraph unless a border may be passed."""
     start = token.sent.start
     while start > 0:
         sentence = token.doc[start - 1].sent
-        if "\n" in sentence.text.rstrip(" ") and sentence.text.rstrip(" ").endswith("\n"):
+        if not over_border and "\n" in sentence.text.rstrip(" ") and sentence.text.rstrip(" ").endswith("\n"):
             return None
         if any(word.is_alpha for word in sentence):
             return sentence

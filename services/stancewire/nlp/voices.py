@@ -22,7 +22,7 @@ _COUNTS: Final = word_set(
     "million millions handful couple group lot lots share proportion scores tens crowd"
 )
 _SIDING: Final = frozenset({"support", "oppose", "end", "want", "act_for", "act_against", "plan"})
-_SPOKEN_FOR: Final = word_set(
+SPOKEN_FOR: Final = word_set(
     "administration agency army association body cabinet camp club coalition committee company council country "
     "delegation federation forces government group member ministry movement nation office organisation "
     "organization party people side state supporter team tribe union"
@@ -94,7 +94,7 @@ def _speaker_of(document: Document, token: Token, cues: Cues, speakers: Speakers
 def _owner(document: Document, token: Token, speakers: Speakers) -> Party | None:
     """Let "his country" and "our union" mean the one who speaks for them, where nothing else is known of them."""
     owner = next((child for child in token.lefts if child.dep_ == "poss" and child.tag_ == "PRP$"), None)
-    if owner is None or token.lemma_.lower() not in _SPOKEN_FOR:
+    if owner is None or token.lemma_.lower() not in SPOKEN_FOR:
         return None
     party = resolve(document, owner, speakers)
     return Party(party.entity, token, party.certainty * _CERTAINTY_OF_SOURCE) if party else None

@@ -37,6 +37,9 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
     if cue.act in _ASKING and one.complement is not None and _is_question(one.complement):
         # "asked why they left" wants to know it, and wants nothing done.
         return True
+    if cue.act in {"opponent", "supporter"} and _is_ours(anchor):
+        # "Turkey is not our enemy" is the speaker's word on Turkey, not Turkey's on him.
+        return True
     if cue.act == "end" or (cue.act in ACTS and _is_no_deed(testimony, one, words)):
         return True
     if cue.kind is Kind.VERB and is_unrealised(anchor):
@@ -45,6 +48,10 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
         # "people seeking asylum" names them and tells no stand.
         return True
     return cue.kind is Kind.NOUN and cue.act in _MERE_SPEECH
+
+
+def _is_ours(noun: Token) -> bool:
+    return noun.dep_ == "attr" and any(child.lower_ in {"our", "my"} for child in noun.lefts)
 
 
 def _is_question(clause: Token) -> bool:

@@ -14,7 +14,7 @@ from stancewire.errors import Unreachable
 from stancewire.replay.letters import Letter
 from stancewire.replay.plan import DONE, Original
 from stancewire.settings import Settings
-from stancewire.stream.connection import client_options
+from stancewire.stream.connection import client_options, out_of_reach
 from stancewire_schemas import topics
 
 FETCH_S = 10.0
@@ -60,7 +60,7 @@ def open_resender(settings: Settings, rate: float) -> Iterator[Resender]:
             max_request_size=topics.DEAD.max_message_bytes,
         )
     except KafkaError as absent:
-        raise Unreachable(f"cannot reach Kafka at {settings.bootstrap_servers} ({type(absent).__name__})") from None
+        raise Unreachable(out_of_reach(settings, absent)) from None
     try:
         yield Resender(settings, producer, rate)
     finally:

@@ -35,6 +35,22 @@ class Source(Protocol):
         ...
 
 
+class Listener(Protocol):
+    """Who hears of the work."""
+
+    def turned(self, lag: int | None) -> None:
+        """Hear how many messages are still to be read, where nothing came or a batch was written."""
+        ...
+
+    def wrote(self, totals: Totals, written: Written, seconds: float) -> None:
+        """Hear of a batch that is written, how long that took, and of all since the start."""
+        ...
+
+    def overtaken(self) -> None:
+        """Hear of a batch that another process had written."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """When a batch is written: at so many messages, or so many seconds after its first."""
@@ -68,12 +84,10 @@ class Totals:
 
 
 class Loader:
-    """Moves messages from a source to a store; `told` hears of each batch that is written."""
+    """Moves messages from a source to a store, and tells a listener of it."""
 
-    def __init__(
-        self, source: Source, store: Store, limits: Limits, told: Callable[[Totals, Written], None]
-    ) -> None:
-        self._source, self._store, self._limits, self._told = source, store, limits, told
+    def __init__(self, source: Source, store: Store, limits: Limits, listener: Listener) -> None:
+        self._source, self._store, self._limits, self._listener = source, store, limits, listener
         self._pending: list[Message] = []
         self._since = 0.0
         self.totals = Totals()
@@ -82,6 +96,8 @@ class Loader:
         """Go on until asked to stop, or with `until_idle` until all is read; what was gathered is written first."""
         while True:
             found = self._gather()
+            if not found:
+                self._listener.turned(self._source.lag())
             is_last = is_asked_to_stop() or (until_idle and found == 0 and self._source.lag() == 0)
             if self._pending and (is_last or self._is_due()):
                 is_last = self._write() and is_last
@@ -104,14 +120,18 @@ class Loader:
 
     def _write(self) -> bool:
         batch, self._pending = self._pending, []
+        begun = time.monotonic()
         try:
             written = self._store.write(batch)
         except Overtaken:
             # Another member has read on where this one still thought to be; its word counts.
+            self._listener.overtaken()
             time.sleep(_PAUSE_S)
             self._source.rewind()
             return False
+        took_s = time.monotonic() - begun
         self._source.commit()
         self.totals = self.totals.plus(written, len(batch), self._source.lag())
-        self._told(self.totals, written)
+        self._listener.wrote(self.totals, written, took_s)
+        self._listener.turned(self.totals.lag)
         return True

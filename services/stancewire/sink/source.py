@@ -14,7 +14,7 @@ from stancewire.errors import Unreachable, UserError
 from stancewire.settings import Settings
 from stancewire.sink.changes import READ_TOPICS
 from stancewire.sink.store import Partition
-from stancewire.stream.connection import client_options
+from stancewire.stream.connection import client_options, out_of_reach
 from stancewire_schemas import BY_NAME
 
 BOOTSTRAP_MS = 5_000
@@ -118,9 +118,7 @@ def open_source(settings: Settings, group: str, instance: str | None) -> Iterato
             heartbeat_interval_ms=int(settings.kafka.session_timeout_s * 1000 / 3),
         )
     except KafkaError as absent:
-        raise Unreachable(
-            f"no Kafka broker answers at {settings.bootstrap_servers} ({type(absent).__name__})"
-        ) from None
+        raise Unreachable(out_of_reach(settings, absent)) from None
     try:
         yield consumer
     except KafkaError as refused:

@@ -14,7 +14,7 @@ from kafka.errors import KafkaError
 
 from stancewire.errors import Unreachable, UserError
 from stancewire.settings import Settings
-from stancewire.stream.connection import client_options
+from stancewire.stream.connection import client_options, out_of_reach
 from stancewire_schemas import CARDS, TopicCard
 
 CONNECT_MS = 10_000
@@ -94,17 +94,13 @@ def _admin(settings: Settings) -> Iterator[Any]:
     try:
         admin = KafkaAdminClient(bootstrap_timeout_ms=CONNECT_MS, request_timeout_ms=CONNECT_MS, **options)
     except (KafkaError, OSError, ValueError) as refused:
-        raise Unreachable(_cannot(settings, refused)) from None
+        raise Unreachable(out_of_reach(settings, refused)) from None
     try:
         yield admin
     except KafkaError as refused:
-        raise Unreachable(_cannot(settings, refused)) from None
+        raise Unreachable(out_of_reach(settings, refused)) from None
     finally:
         admin.close()
-
-
-def _cannot(settings: Settings, refused: Exception) -> str:
-    return f"cannot reach Kafka at {settings.bootstrap_servers} ({type(refused).__name__})"
 
 
 def _created(name: str, card: TopicCard, answers: dict[str, Any]) -> TopicReport:

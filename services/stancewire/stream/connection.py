@@ -25,6 +25,14 @@ def client_options(settings: Settings) -> dict[str, Any]:
     return options
 
 
+def out_of_reach(settings: Settings, cause: Exception) -> str:
+    """Return one line for a person: who did not answer, and which settings to look at."""
+    return (
+        f"cannot reach Kafka at {settings.bootstrap_servers} ({type(cause).__name__}); look at "
+        "STANCEWIRE_BOOTSTRAP_SERVERS, and at STANCEWIRE_KAFKA__SECURITY_PROTOCOL where it wants TLS or a password"
+    )
+
+
 def uses_sasl(settings: Settings) -> bool:
     """Tell whether the broker wants a user."""
     return settings.kafka.security_protocol.startswith("SASL")
@@ -47,9 +55,18 @@ def tls_context(settings: Settings) -> ssl.SSLContext | None:
         return None
     try:
         context = ssl.create_default_context(cafile=kafka.ca_file)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        if kafka.cert_file is not None:
+    except OSError as refused:
+        raise UserError(f"STANCEWIRE_KAFKA__CA_FILE: {kafka.ca_file}: {_reason(refused)}") from None
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if kafka.cert_file is not None:
+        files = " and ".join(str(path) for path in (kafka.cert_file, kafka.key_file) if path is not None)
+        try:
             context.load_cert_chain(kafka.cert_file, kafka.key_file)
-    except (OSError, ssl.SSLError) as refused:
-        raise UserError(f"STANCEWIRE_KAFKA__CA_FILE, __CERT_FILE or __KEY_FILE: {refused}") from None
+        except OSError as refused:
+            raise UserError(f"STANCEWIRE_KAFKA__CERT_FILE, __KEY_FILE: {files}: {_reason(refused)}") from None
     return context
+
+
+def _reason(refused: OSError) -> str:
+    # What OpenSSL says of a file without a certificate is for those who know OpenSSL.
+    return "no PEM file of that kind" if isinstance(refused, ssl.SSLError) else refused.strerror or str(refused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stancewire.settings import Settings
-from stancewire.stream.acls import Permission, of_feed, of_stage
+from stancewire.stream.acls import Permission, of_feed, of_replay, of_sink, of_stage
 from stancewire.topology import STAGES
 from stancewire_schemas import CARDS, TopicCard
 
@@ -16,8 +16,9 @@ OPERATIONS = {"READ": "Read", "WRITE": "Write", "DESCRIBE": "Describe", "DESCRIB
 
 
 def manifests(settings: Settings, cluster: str, replicas: int) -> Node:
-    """Return a List of one KafkaTopic a card and one KafkaUser a stage and for feeds, in a fixed order."""
-    needed = {row.name: of_stage(settings, row) for row in STAGES.values()} | {"feed": of_feed(settings)}
+    """Return a List of a KafkaTopic a card, a KafkaUser a stage and for feed, replay and sink, in a fixed order."""
+    needed = {row.name: of_stage(settings, row) for row in STAGES.values()}
+    needed |= {"feed": of_feed(settings), "replay": of_replay(settings), "sink": of_sink(settings)}
     topics = [_topic(settings, card, cluster, replicas) for card in CARDS]
     users = [_user(name, permissions, cluster) for name, permissions in needed.items()]
     return {"apiVersion": "v1", "kind": "List", "items": [*topics, *users]}

@@ -20,6 +20,7 @@ from stancewire.settings import Settings
 from stancewire.stream import logs, memory
 from stancewire.stream.admin import demand_topics
 from stancewire.stream.carrier import Carrier
+from stancewire.stream.connection import out_of_reach
 from stancewire.stream.health import Health
 from stancewire.stream.http import HttpServer
 from stancewire.stream.journal import Journal
@@ -32,6 +33,7 @@ from stancewire.stream.runner import Runner, RunnerParts
 from stancewire.stream.tracing import tracer_of
 from stancewire.stream.watchdog import STUCK, Watchdog, end_stuck
 from stancewire.topology import StageRow
+from stancewire.variables import unknown
 from stancewire_schemas import BY_NAME, CARDS
 
 if TYPE_CHECKING:
@@ -79,6 +81,8 @@ MakeStage = Callable[[Settings, Metrics], Coroutine[Any, Any, Made]]
 def run_worker(settings: Settings, row: StageRow, make: MakeStage) -> int:
     """Run one stage until a signal or a halt; return the exit code. Raise UserError when it cannot start."""
     logs.configure(settings, stage=row.name)
+    for name, meant in unknown(os.environ):
+        log.warning("no such setting", variable=name, meant=meant)
     demand_topics(settings, [card for card in CARDS if card.name in _topics_of(row)])
     return asyncio.run(_run(settings, row, make))
 
@@ -99,7 +103,7 @@ class Worker:
         self._settings, self._row = settings, row
         self._metrics = Metrics(row.name)
         self._health = Health("assignment", "broker", "memory", "pool", "producer")
-        self._http = HttpServer(settings.http_bind, settings.http_port, self._health, self._metrics)
+        self._http = HttpServer((settings.http_bind, settings.http_port), self._health, self._metrics)
         limits = {name: BY_NAME[name].max_message_bytes for name in sorted(_topics_of(row))}
         self._lease = Lease(settings.kafka.session_timeout_s)
         self._producer = Producer(settings, limits, self._lease)
@@ -118,7 +122,7 @@ class Worker:
         self._end = asyncio.get_running_loop().create_future()
         self._listen()
         self._journal.start()
-        await self._http.start()
+        log.info("http", bind=self._settings.http_bind, port=await self._http.start())
         making = asyncio.create_task(self._make(make))
         try:
             return await self._serve(making)
@@ -162,8 +166,7 @@ class Worker:
         try:
             yield
         except (NotWritten, KafkaError, OSError) as refused:
-            where = self._settings.bootstrap_servers
-            raise Unreachable(f"cannot reach Kafka at {where} ({type(refused).__name__})") from None
+            raise Unreachable(out_of_reach(self._settings, refused)) from None
 
     async def _or_end(self, work: asyncio.Future[Any]) -> None:
         waited: set[asyncio.Future[Any]] = {work, self._end}

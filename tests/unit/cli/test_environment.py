@@ -26,3 +26,44 @@ def test_a_secret_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("STANCEWIRE_KAFKA__PASSWORD_FILE", str(tmp_path / "absent"))
     with pytest.raises(UserError, match="absent"):
         settings_from_environment()
+
+
+def test_a_secret_file_that_is_no_text_is_named_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_bytes(b"\xffhush")
+    monkeypatch.setenv("STANCEWIRE_KAFKA__PASSWORD_FILE", str(tmp_path / "secret"))
+    with pytest.raises(UserError, match=r"STANCEWIRE_KAFKA__PASSWORD_FILE: .*secret: not UTF-8") as told:
+        settings_from_environment()
+    assert "hush" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "servers", ["", "kafka:9092,", "http://kafka:9092", "kafka:99999", "::::", ":9092", "kafka:x"]
+)
+def test_brokers_without_host_and_port_are_refused_before_anybody_waits_for_them(
+    servers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STANCEWIRE_BOOTSTRAP_SERVERS", servers)
+    with pytest.raises(UserError, match=r"^STANCEWIRE_BOOTSTRAP_SERVERS: ") as told:
+        settings_from_environment()
+    assert told.value.exit_code == 2
+
+
+@pytest.mark.parametrize("servers", ["kafka", "kafka-1:9093, kafka-2:9093", "[::1]:9092", "10.0.0.1:9092"])
+def test_brokers_by_name_and_address_are_taken(servers: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STANCEWIRE_BOOTSTRAP_SERVERS", servers)
+    assert settings_from_environment().bootstrap_servers == servers
+
+
+@pytest.mark.parametrize("told", ["a.jsonl,b.jsonl", " a.jsonl , b.jsonl,", '["a.jsonl", "b.jsonl"]'])
+def test_files_are_named_with_commas_or_as_json(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STANCEWIRE_KB_FILES", told)
+    assert settings_from_environment().kb_files == (Path("a.jsonl"), Path("b.jsonl"))
+
+
+@pytest.mark.parametrize(("name", "value"), [("STANCEWIRE_KB_FILES", "[a"), ("STANCEWIRE_KAFKA", "x")])
+def test_what_is_no_json_is_named_by_its_variable(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UserError, match=f"^{name}: "):
+        settings_from_environment()

@@ -72,7 +72,7 @@ def test_a_line_of_another_kind_is_named(tmp_path: Path) -> None:
 
 
 def test_an_absent_file_is_bad_usage(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="cannot be read") as ended:
+    with pytest.raises(UserError, match="No such file") as ended:
         run(["stances", str(tmp_path / "absent.jsonl")])
     assert ended.value.exit_code == 2
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -34,8 +34,10 @@ def open_fetcher() -> OpenFetcher:
     """Open a fetcher with the tests' manners, or others where given; it may ask loopback unless told otherwise."""
 
     @asynccontextmanager
-    async def opened(*, allow_private: bool = True, **manners: Any) -> AsyncIterator[Fetcher]:
-        async with Fetcher(replace(MANNERS, **manners), AddressGuard(allow_private)) as fetcher:
+    async def opened(
+        *, allow_private: bool = True, received: Callable[[int], None] = lambda _: None, **manners: Any
+    ) -> AsyncIterator[Fetcher]:
+        async with Fetcher(replace(MANNERS, **manners), AddressGuard(allow_private), received) as fetcher:
             yield fetcher
 
     return opened

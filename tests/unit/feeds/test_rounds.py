@@ -14,6 +14,7 @@ from stancewire.feeds.web.article import Lead
 from stancewire.feeds.web.delivery import deliver_while
 from stancewire.feeds.web.rounds import FeedRound, Put, TextFrom, list_round
 from stancewire.feeds.web.visits import Visitor
+from stancewire.feeds.why import Why
 
 
 class Rounds:
@@ -202,7 +203,7 @@ async def test_when_the_broker_goes_away_at_any_moment_nothing_is_lost_or_sent_t
 async def test_a_list_is_gone_through_once_and_goes_on_where_it_was(site: Site, rounds: Rounds) -> None:
     site.routes |= {f"/{number}": Answer(page(f"Story {number}", day=str(number))) for number in range(6)}
     leads = [Lead(f"{site.url}/{number}", title="Listed", publisher="List") for number in range(6)]
-    bad = Finding("list.csv:3", None, Outcome.REFUSED, "no URL in this row")
+    bad = Finding("list.csv:3", None, Outcome.REFUSED, "no URL in this row", why=Why.ADDRESS)
     assert await rounds.pages([*leads[:3], bad, leads[0]]) == sorted([*[Outcome.SENT] * 3, Outcome.REFUSED])
     assert await rounds.pages(leads) == sorted([*[Outcome.SENT] * 3, *[Outcome.KNOWN] * 3])
     assert len(site.paths()) == 6

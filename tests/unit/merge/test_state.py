@@ -9,10 +9,11 @@ import pytest
 from builders import make_mention, make_message, make_raw_article
 
 from stancewire.errors import Halt
+from stancewire.merge.beside import unpacked
 from stancewire.merge.packing import pack, unpack
-from stancewire.merge.profile import profile_of, profile_of_source, source_of
+from stancewire.merge.profile import profile_of, profile_of_first, profile_of_source, source_of
 from stancewire.merge.stage import MergeStage
-from stancewire.merge.state import Events
+from stancewire.merge.state import COMMON, Events
 from stancewire.merge.step import step
 from stancewire.merge.summary import summarise
 from stancewire_schemas import EventMentionV1, EventV1
@@ -28,7 +29,30 @@ def event_of(mention: EventMentionV1) -> EventV1:
 
 def test_a_profile_comes_back_from_the_disk_as_it_was() -> None:
     profile = profile_of(event_of(telling(1)))
-    assert unpack(pack(profile)) == profile
+    back = unpack(pack(profile))
+    assert back._replace(beside=unpacked(back.beside)) == profile
+
+
+def test_the_profile_of_a_first_telling_is_that_of_the_event_which_it_founds() -> None:
+    lone = telling(1)
+    pair = lone.model_copy(update={"actors": (lone.recipients[0], *lone.actors)})
+    for mention in (lone, pair):
+        event = event_of(mention)
+        assert profile_of_first(profile_of_source(source_of(mention)), event) == profile_of(event)
+
+
+def test_an_anchor_with_too_many_entries_tells_nothing_until_enough_of_them_are_gone() -> None:
+    events = Events()
+    crowd = [m.model_copy(update={"place": None}) for m in map(telling, range(COMMON + 1))]
+    for mention in crowd:
+        events.put(mention.id, event_of(mention).to_bytes())
+    asking = profile_of_source(source_of(telling(1_000)))
+    # Asked twice: counted once, remembered once.
+    assert events.candidates(asking) == events.candidates(asking) == []
+    events.put(crowd[0].id, None)
+    assert len(events.candidates(asking)) == 8
+    events.put(crowd[0].id, event_of(crowd[0]).to_bytes())
+    assert events.candidates(asking) == []
 
 
 def test_the_file_has_no_name_and_ends_with_the_process(tmp_path: Path) -> None:

@@ -265,3 +265,22 @@ def test_the_president_is_no_president_of_a_court(parser: Parser) -> None:
     )
     document = read(parser, text)
     assert at(document, "president", 2) is at(document, "Nawrocki")
+
+
+@model
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Henry Ziemer won the vote. The 44-year-old thanked Finland.", "Ziemer"),
+        ("Maria Polk was led to a van. Police freed the 52-year-old at noon.", "Polk"),
+    ],
+)
+def test_the_44_year_old_is_the_one_named_before(parser: Parser, text: str, name: str) -> None:
+    document = read(parser, text)
+    assert at(document, "old") is at(document, name)
+
+
+@model
+def test_a_44_year_old_is_somebody_new(parser: Parser) -> None:
+    document = read(parser, "Henry Ziemer won the vote. A 44-year-old was killed.")
+    assert at(document, "old") is None

@@ -47,6 +47,22 @@ FAVOUR, AGAINST = "favour", "against"
         ('"The tax hurts the poor. Scrap it," Maria Polk said.', "The tax", AGAINST),
         ('"The operator does not listen," Maria Polk said.', "The operator", AGAINST),
         ('"We are not going to sell the dam," Maria Polk said.', "sell the dam", AGAINST),
+        ('"My government will not sell the dam," Maria Polk said.', "sell the dam", AGAINST),
+        ('"We will not be bullied by the operator," Maria Polk said.', "bullied by the operator", AGAINST),
+        ('"It is high time the council closed the dam," Maria Polk said.', "the council closed the dam", FAVOUR),
+        ('"There is nothing fair about this law," Maria Polk said.', "this law", AGAINST),
+        ('"Nothing can justify this raid," Maria Polk said.', "this raid", AGAINST),
+        ('"It is thanks to the army that we are alive," Maria Polk said.', "army", FAVOUR),
+        ('"The army keeps our towns safe," Maria Polk said.', "army", FAVOUR),
+        ('"The army has brought this country to its knees," Maria Polk said.', "army", AGAINST),
+        ('"The judges have lost their way," Maria Polk said.', "judges", AGAINST),
+        ('"The judges should be ashamed of themselves," Maria Polk said.', "judges", AGAINST),
+        ('"The judges keep dragging their feet," Maria Polk said.', "judges", AGAINST),
+        ('"The army has never let us down," Maria Polk said.', "army", FAVOUR),
+        ('"The party wants chaos," Maria Polk said.', "party", AGAINST),
+        ('"This force is riddled with errors," Maria Polk said.', "This force", AGAINST),
+        ('"What I saw in the camp shames us all," Maria Polk said.', "What I saw in the camp", AGAINST),
+        ('"Sanctions do not work," Maria Polk said.', "Sanctions", AGAINST),
     ],
 )
 def test_own_words_carry_a_stand(told: Understand, text: str, target: str, polarity: str) -> None:
@@ -58,10 +74,27 @@ def test_you_is_the_one_who_is_told(told: Understand) -> None:
     assert ("Maria Polk", "Jonas Holm", AGAINST) in found
 
 
+def test_words_are_about_whom_an_of_behind_the_speakers_office_names(told: Understand) -> None:
+    found = told('"He kept his word," said Maria Polk, a trader, of President Jonas Holm.').stances
+    assert ("Maria Polk", "Jonas Holm", FAVOUR) in found
+
+
+def test_who_wants_justice_is_not_praised_for_it(told: Understand) -> None:
+    assert told('"The party wants justice," Maria Polk said.').stances == [("party", "justice", FAVOUR)]
+
+
+def test_a_country_that_is_not_our_enemy_takes_no_stand_itself(told: Understand) -> None:
+    found = told('"Turkey is not our enemy," Maria Polk said.').stances
+    assert found == [("Maria Polk", "Turkey", FAVOUR)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         '"Look at the sky," Maria Polk said.',
+        '"The pump works at night," Maria Polk said.',
+        '"The dead do not care who fired," Maria Polk said.',
+        '"Those who sell arms share the guilt," Maria Polk told the crowd.',
         '"Thank you for coming to the dam," Maria Polk said.',
         '"We will not rest until it is over," Maria Polk said.',
         '"We will not be late," Maria Polk said.',

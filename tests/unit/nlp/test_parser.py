@@ -55,6 +55,11 @@ def test_names_keep_their_form_and_verbs_lose_it(parser: Parser) -> None:
     assert (lemmas["was"], lemmas["attacking"], lemmas["'ll"], lemmas["gone"]) == ("be", "attack", "will", "go")
 
 
+@pytest.mark.parametrize("word", ["bring", "need", "feed", "sing", "proceed"])
+def test_a_verb_that_ends_like_a_form_keeps_its_lemma(parser: Parser, word: str) -> None:
+    assert word in {token.lemma_ for token in parser.parse(f"They will {word} it now.")}
+
+
 def test_a_base_form_that_ends_in_s_keeps_it(parser: Parser) -> None:
     parsed = parser.parse("They want to discuss the crisis, and their willingness to harass business is clear.")
     for word in ("discuss", "crisis", "willingness", "harass", "business"):

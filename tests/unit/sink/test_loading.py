@@ -43,6 +43,26 @@ class Log:
         self.committed = self._at
 
 
+class Heard:
+    """A listener that keeps what it hears."""
+
+    def __init__(self) -> None:
+        self.batches: list[Totals] = []
+        self.lags: list[int | None] = []
+        self.overtakings = 0
+
+    def turned(self, lag: int | None) -> None:
+        self.lags.append(lag)
+
+    def wrote(self, totals: Totals, written: Written, seconds: float) -> None:
+        del written
+        assert seconds > 0
+        self.batches.append(totals)
+
+    def overtaken(self) -> None:
+        self.overtakings += 1
+
+
 @pytest.fixture
 def database() -> Iterator[DuckDatabase]:
     made = DuckDatabase(":memory:")
@@ -61,13 +81,8 @@ def store(database: DuckDatabase) -> Store:
 def run(
     store: Store, source: Log, limits: Limits, stop: Callable[[], bool] = lambda: False
 ) -> tuple[Totals, list[Totals]]:
-    batches: list[Totals] = []
-
-    def told(totals: Totals, written: Written) -> None:
-        del written
-        batches.append(totals)
-
-    return Loader(source, store, limits, told).run(stop, until_idle=True), batches
+    heard = Heard()
+    return Loader(source, store, limits, heard).run(stop, until_idle=True), heard.batches
 
 
 def events(count: int) -> list[Message]:
@@ -113,8 +128,14 @@ def test_of_two_writers_the_second_finds_itself_overtaken_and_goes_on_behind_the
     with pytest.raises(Overtaken):
         store.write(list(islice(log, 4)))
     assert database.ask("SELECT * FROM sink_keys ORDER BY id") == before
-    source = Log(log, store)
-    totals, _ = run(store, source, Limits(4, 60))
-    assert source.rewinds == 1
+    source, heard = Log(log, store), Heard()
+    totals = Loader(source, store, Limits(4, 60), heard).run(lambda: False, until_idle=True)
+    assert (source.rewinds, heard.overtakings) == (1, 1)
     assert totals.messages == 4
     assert database.ask("SELECT next_offset FROM sink_offsets") == [(10,)]
+
+
+def test_how_far_it_is_behind_is_told_behind_each_batch_and_where_nothing_comes(store: Store) -> None:
+    heard = Heard()
+    Loader(Log(events(10), store), store, Limits(4, 60), heard).run(lambda: False, until_idle=True)
+    assert heard.lags == [6, 2, 0, 0]

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+import threading
+import urllib.error
+import urllib.request
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -7,7 +11,7 @@ import pytest
 
 from stancewire.errors import UserError
 from stancewire.stream.health import Health
-from stancewire.stream.http import HttpServer
+from stancewire.stream.http import HttpServer, answering_aside
 from stancewire.stream.metrics import Metrics
 
 
@@ -16,7 +20,7 @@ class Site:
 
     def __init__(self) -> None:
         self.health, self.metrics = Health("broker"), Metrics("enrich")
-        self.server = HttpServer("127.0.0.1", 0, self.health, self.metrics)
+        self.server = HttpServer(("127.0.0.1", 0), self.health, self.metrics)
         self.port = 0
 
     async def get(self, path: str) -> tuple[int, str]:
@@ -60,7 +64,36 @@ async def test_metrics_are_ours_and_the_processs_own_and_say_whether_it_is_ready
 
 
 async def test_a_taken_port_is_one_clear_line(site: Site) -> None:
-    second = HttpServer("127.0.0.1", site.port, site.health, site.metrics)
+    second = HttpServer(("127.0.0.1", site.port), site.health, site.metrics)
     with pytest.raises(UserError, match=f"STANCEWIRE_HTTP_PORT: 127.0.0.1:{site.port}: "):
         await second.start()
     await second.stop()
+
+
+def live(port: int) -> tuple[int, bool]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/live", timeout=10) as answer:
+            return answer.status, json.load(answer)["live"]
+    except urllib.error.HTTPError as refused:
+        return refused.code, json.load(refused)["live"]
+
+
+def test_beside_work_without_a_loop_it_is_live_only_while_that_work_moves() -> None:
+    now = 0.0
+    health = Health(clock=lambda: now)
+    server = HttpServer(("127.0.0.1", 0), health, Metrics("enrich"), still_s=300)
+    with answering_aside(server) as port:
+        assert live(port) == (200, True)
+        now = 301.0
+        assert live(port) == (503, False)
+        health.moved()
+        assert live(port) == (200, True)
+    with pytest.raises(OSError, match="refused"):
+        live(port)
+
+
+async def test_a_taken_port_is_named_as_the_option_that_gave_it_and_leaves_no_thread(site: Site) -> None:
+    second = HttpServer(("127.0.0.1", site.port), site.health, site.metrics, named="--http-port")
+    with pytest.raises(UserError, match="--http-port: "), answering_aside(second):
+        raise AssertionError("it cannot answer")
+    assert [thread.name for thread in threading.enumerate() if thread.name == "http"] == []

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from stancewire.cli import metric_page
 from stancewire.core.messages import Outgoing
-from stancewire.stream import metric_page
 from stancewire.stream.metric_cards import METRICS
 from stancewire.stream.metrics import Metrics
 from stancewire.topology import STAGES

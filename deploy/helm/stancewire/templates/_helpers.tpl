@@ -44,13 +44,17 @@ app.kubernetes.io/component: {{ .stage }}
 {{- end }}
 
 {{- define "stancewire.volumes" -}}
+{{- if .claim -}}
+- {name: state, persistentVolumeClaim: {claimName: {{ .claim }}}}
+{{- else -}}
 - {name: state, emptyDir: {sizeLimit: 64Mi}}
-- {name: tmp, emptyDir: {sizeLimit: 64Mi}}
-{{- if hasPrefix "SASL" .Values.kafka.securityProtocol }}
-- {name: password, secret: {secretName: {{ required "kafka.passwordSecret.name" .Values.kafka.passwordSecret.name | quote }}, defaultMode: 288}}
 {{- end }}
-{{- if .Values.kafka.caSecret.name }}
-- {name: ca, secret: {secretName: {{ .Values.kafka.caSecret.name | quote }}}}
+- {name: tmp, emptyDir: {sizeLimit: 64Mi}}
+{{- if hasPrefix "SASL" .root.Values.kafka.securityProtocol }}
+- {name: password, secret: {secretName: {{ required "kafka.passwordSecret.name" .root.Values.kafka.passwordSecret.name | quote }}, defaultMode: 288}}
+{{- end }}
+{{- if .root.Values.kafka.caSecret.name }}
+- {name: ca, secret: {secretName: {{ .root.Values.kafka.caSecret.name | quote }}}}
 {{- end }}
 {{- end }}
 

@@ -13,6 +13,8 @@ from aiohttp import ThreadedResolver
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from stancewire.feeds.why import Why
+
 LONGEST_URL: Final = 4096
 _HOST: Final = re.compile(r"[\w.:%-]+")
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
@@ -20,6 +22,10 @@ _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 
 class Refused(Exception):
     """A URL that may not be fetched, now or later; the message says why in a few words."""
+
+    def __init__(self, reason: str, why: Why = Why.ADDRESS) -> None:
+        super().__init__(reason)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)

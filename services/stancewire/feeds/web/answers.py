@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from stancewire.feeds.why import Why
+
 
 @dataclass(frozen=True, slots=True)
 class Validators:
@@ -38,16 +40,17 @@ class Unchanged(Exception):
 class FetchFailed(Exception):
     """No document. `is_lasting` tells that asking again soon would bring the same."""
 
-    def __init__(self, reason: str, *, is_lasting: bool) -> None:
+    def __init__(self, reason: str, why: Why, *, is_lasting: bool) -> None:
         super().__init__(reason)
+        self.why = why
         self.is_lasting = is_lasting
 
 
 class Busy(FetchFailed):
     """The host cannot answer now; `wait_s` is its own word on when to ask again, where it gave one."""
 
-    def __init__(self, reason: str, wait_s: float | None = None) -> None:
-        super().__init__(reason, is_lasting=False)
+    def __init__(self, reason: str, why: Why = Why.BUSY, *, wait_s: float | None = None) -> None:
+        super().__init__(reason, why, is_lasting=False)
         self.wait_s = wait_s
 
 

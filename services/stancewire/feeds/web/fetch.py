@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from stancewire.feeds.web.addresses import AddressGuard, GuardedResolver, Refuse
 from stancewire.feeds.web.answers import Busy, Document, FetchFailed, Unchanged, Validators, seconds_told
 from stancewire.feeds.web.pace import HostPace
 from stancewire.feeds.web.robots import LARGEST_ROBOTS, ROBOT, Robots
+from stancewire.feeds.why import Why
 
 REDIRECTS: Final = 5
 _CHUNK: Final = 65_536
@@ -40,9 +41,12 @@ class Manners:
 
 
 class Fetcher:
-    """One client for all hosts. Use as an async context manager."""
+    """One client for all hosts; `received` hears the size of each document. Use as an async context manager."""
 
-    def __init__(self, manners: Manners, guard: AddressGuard) -> None:
+    def __init__(
+        self, manners: Manners, guard: AddressGuard, received: Callable[[int], None] = lambda _: None
+    ) -> None:
+        self._received = received
         self._manners = manners
         self._guard = guard
         self._pace = HostPace(manners.pause_s, manners.at_once)
@@ -102,12 +106,12 @@ class Fetcher:
                     return await self._document(url, response, limit)
                 target = response.headers.get("Location")
             url = self._guard.check(self._joined(url, target))
-        raise FetchFailed(f"more than {REDIRECTS} redirects", is_lasting=True)
+        raise FetchFailed(f"more than {REDIRECTS} redirects", Why.REDIRECT, is_lasting=True)
 
     @staticmethod
     def _joined(url: URL, target: str | None) -> URL:
         if not target:
-            raise FetchFailed("a redirect to nowhere", is_lasting=True)
+            raise FetchFailed("a redirect to nowhere", Why.REDIRECT, is_lasting=True)
         try:
             return url.join(URL(target))
         except ValueError:
@@ -119,15 +123,16 @@ class Fetcher:
             async with self._session.get(url, headers=validators.headers(), allow_redirects=False) as response:
                 yield response
         except TimeoutError:
-            raise Busy(f"no answer within {self._manners.timeout_s:g} s") from None
+            raise Busy(f"no answer within {self._manners.timeout_s:g} s", Why.UNREACHABLE) from None
         except (aiohttp.ClientConnectorCertificateError, ssl.SSLError):
-            raise FetchFailed("its certificate is not valid", is_lasting=False) from None
+            raise FetchFailed("its certificate is not valid", Why.CERTIFICATE, is_lasting=False) from None
         except aiohttp.ClientConnectorError as absent:
-            raise Busy(f"cannot be reached: {absent.os_error.strerror or absent.os_error}") from None
+            reason = f"cannot be reached: {absent.os_error.strerror or absent.os_error}"
+            raise Busy(reason, Why.UNREACHABLE) from None
         except (aiohttp.InvalidURL, aiohttp.NonHttpUrlClientError):
             raise Refused("no URL") from None
         except (aiohttp.ClientError, OSError, ValueError) as broken:
-            raise Busy(f"the answer broke off: {type(broken).__name__}") from None
+            raise Busy(f"the answer broke off: {type(broken).__name__}", Why.UNREACHABLE) from None
 
     async def _document(self, url: URL, response: aiohttp.ClientResponse, limit: int) -> Document:
         status = response.status
@@ -136,8 +141,9 @@ class Fetcher:
         if status in _BUSY:
             raise self._busy(url, response)
         if status != HTTPStatus.OK:
-            raise FetchFailed(f"status {status}", is_lasting=True)
+            raise FetchFailed(f"status {status}", Why.STATUS, is_lasting=True)
         body = await _read(response, limit)
+        self._received(len(body))
         headers = response.headers
         said = Validators(headers.get("ETag"), headers.get("Last-Modified"))
         return Document(str(url), body, response.content_type, response.charset, said)
@@ -146,7 +152,7 @@ class Fetcher:
         wait = seconds_told(response.headers.get("Retry-After"), datetime.now(UTC))
         if wait is not None:
             self._pace.hold(str(url.host), wait)
-        return Busy(f"status {response.status}", wait)
+        return Busy(f"status {response.status}", wait_s=wait)
 
 
 def _was_conditional(response: aiohttp.ClientResponse) -> bool:
@@ -155,7 +161,7 @@ def _was_conditional(response: aiohttp.ClientResponse) -> bool:
 
 
 async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
-    too_large = FetchFailed(f"larger than {limit} bytes", is_lasting=True)
+    too_large = FetchFailed(f"larger than {limit} bytes", Why.TOO_LARGE, is_lasting=True)
     if (response.content_length or 0) > limit:
         raise too_large
     body = bytearray()

@@ -12,6 +12,7 @@ from yarl import URL
 
 from stancewire.feeds.web.addresses import Refused
 from stancewire.feeds.web.answers import Busy, FetchFailed
+from stancewire.feeds.why import Why
 
 ROBOT: Final = "stancewire"
 """The name that a robots.txt may speak to."""
@@ -38,9 +39,9 @@ class Rules:
     def check(self, url: URL) -> None:
         """Raise Refused where the host asks robots to stay away from the URL, or for a pause past all patience."""
         if self.parsed is not None and not self.parsed.can_fetch(str(url), ROBOT):
-            raise Refused("robots.txt forbids it")
+            raise Refused("robots.txt forbids it", Why.ROBOTS)
         if self.pause_s() > LONGEST_PAUSE_S:
-            raise Refused(f"robots.txt asks for {self.pause_s():.0f} s between two requests")
+            raise Refused(f"robots.txt asks for {self.pause_s():.0f} s between two requests", Why.ROBOTS)
 
 
 class Robots:
@@ -71,5 +72,6 @@ class Robots:
             if failed.is_lasting:
                 # The host has no such file, or none that robots may see: RFC 9309 2.3.1.3.
                 return None
-            raise Busy(f"robots.txt: {failed}", failed.wait_s if isinstance(failed, Busy) else None) from None
+            wait_s = failed.wait_s if isinstance(failed, Busy) else None
+            raise Busy(f"robots.txt: {failed}", failed.why, wait_s=wait_s) from None
         return Protego.parse(body.decode("utf-8", "replace"))

@@ -16,6 +16,7 @@ from stancewire.feeds.web.article import Lead, normalized
 from stancewire.feeds.web.entries import Entry, entries_of
 from stancewire.feeds.web.page import is_prose, text_of_fragment
 from stancewire.feeds.web.visits import Visitor
+from stancewire.feeds.why import Why
 
 LARGEST_FEED: Final = 10_000_000
 VISITS_AT_ONCE: Final = 200
@@ -23,6 +24,8 @@ VISITS_AT_ONCE: Final = 200
 
 TextFrom = Literal["auto", "feed", "page"]
 Put = Callable[[Finding], Awaitable[None]]
+Looked = Callable[[str, bool], None]
+"""Hears of each feed whether it could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class FeedRound:
     visitor: Visitor
     put: Put
     text_from: TextFrom = "auto"
+    looked: Looked = lambda *_: None
     _visits: dict[str, asyncio.Task[Finding]] = field(default_factory=dict)
 
     async def look(self, urls: Iterable[str]) -> None:
@@ -49,15 +53,22 @@ class FeedRound:
         try:
             document = await self.visitor.fetcher.get(url, LARGEST_FEED, known)
         except Unchanged:
+            self.looked(url, True)
             return
         except (Refused, FetchFailed) as failed:
-            await self.put(Finding(url, None, Outcome.FAILED, str(failed)))
+            await self._unread(url, str(failed), failed.why)
             return
         entries = await asyncio.to_thread(entries_of, document, datetime.fromtimestamp(self.visitor.clock(), UTC))
         if entries is None:
-            await self.put(Finding(url, None, Outcome.FAILED, "no RSS or Atom feed"))
-        elif await self._entries(entries):
+            await self._unread(url, "no RSS or Atom feed", Why.NO_FEED)
+            return
+        self.looked(url, True)
+        if await self._entries(entries):
             await self.put(self._seen(url, document))
+
+    async def _unread(self, url: str, reason: str, why: Why) -> None:
+        self.looked(url, False)
+        await self.put(Finding(url, None, Outcome.FAILED, reason, why=why))
 
     async def _entries(self, entries: Iterable[Entry]) -> bool:
         """Hand over what each entry leads to; tell whether all of it is settled."""

@@ -34,6 +34,7 @@ class Rounds:
     guard: AddressGuard
     schedule: Schedule
     state: FeedState
+    received: Callable[[int], None] = lambda _: None
 
     async def run(self, search: Search, courier: Courier, ended: Callable[[], None]) -> None:
         """Search as scheduled, and tell the end of each round; raise what the courier raises.
@@ -43,7 +44,7 @@ class Rounds:
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         if task is not None:
             loop.add_signal_handler(signal.SIGTERM, task.cancel)
-        async with Fetcher(self.manners, self.guard) as fetcher:
+        async with Fetcher(self.manners, self.guard, self.received) as fetcher:
             visitor = Visitor(fetcher, self.state, self.schedule.recheck_s)
             while True:
                 begun = loop.time()

@@ -41,10 +41,10 @@ class Visitor:
         except Unchanged:
             return Finding(lead.url, facts=(self._look(lead, known),))
         except Refused as refused:
-            return Finding(lead.url, None, Outcome.REFUSED, str(refused), (self._look(lead),))
+            return Finding(lead.url, None, Outcome.REFUSED, str(refused), (self._look(lead),), why=refused.why)
         except FetchFailed as failed:
             facts = (self._look(lead),) if failed.is_lasting else ()
-            return Finding(lead.url, None, Outcome.FAILED, str(failed), facts)
+            return Finding(lead.url, None, Outcome.FAILED, str(failed), facts, why=failed.why)
         return await self._read(lead, document)
 
     def is_fresh(self, lead: Lead) -> bool:

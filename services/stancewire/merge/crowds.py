@@ -1,0 +1,35 @@
+"""Anchors that lead to so many events that they tell nothing apart: known without counting them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+_KEPT: Final = 50_000
+
+
+class Crowds:
+    """For each anchor the weeks within which it leads to at least so many entries."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._least: dict[int, dict[tuple[int, int], int]] = {}
+
+    def is_known(self, anchor: int, first_week: int, last_week: int) -> bool:
+        """Tell whether an anchor is known to have more than the most entries in these weeks."""
+        found = self._least.get(anchor)
+        return found is not None and found.get((first_week, last_week), 0) > self._most
+
+    def note(self, anchor: int, first_week: int, last_week: int, least: int) -> None:
+        """Remember that an anchor has at least so many entries in these weeks."""
+        if len(self._least) >= _KEPT:
+            self._least.clear()
+        self._least.setdefault(anchor, {})[first_week, last_week] = least
+
+    def changed(self, anchors: Iterable[int], weeks: tuple[int, ...], by: int) -> None:
+        """Count an entry of each anchor in each week in (1) or out (-1)."""
+        for anchor in anchors:
+            found = self._least.get(anchor)
+            if found is not None:
+                for first, last in found:
+                    found[first, last] += by * sum([first <= week <= last for week in weeks])
