@@ -21,7 +21,7 @@ _VERBS: Final = word_set(
     "clinch advance equalise equalize concede overcome outscore crush stun upset"
 )
 TEAM: Final = word_set(
-    "coach striker midfielder defender goalkeeper winger quarterback pitcher bowler batsman footballer cricketer "
+    "coach midfielder goalkeeper winger quarterback pitcher bowler batsman footballer cricketer "
     "golfer sprinter boxer jockey referee umpire teammate"
 )
 _OWNED: Final = word_set(
