@@ -270,3 +270,23 @@ def test_a_meeting_for_talks_is_one_event(parser: Parser) -> None:
     assert told(parser, "France received the Kenyan ministers for talks on trade.") == [
         "CONSULT visit: Kenyan ministers > France asserted",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Sweden sent Ukraine its first tanks.", "AID -: Sweden > Ukraine asserted"),
+        ("Laos and Thailand opened a bridge together.", "COOPERATE -: Laos, Thailand > - asserted"),
+        ("Talks opened in Oman on Monday.", "CONSULT -: - > - asserted"),
+    ],
+)
+def test_a_gift_an_adverb_and_a_plural_are_read_where_the_parser_put_them(
+    parser: Parser, text: str, event: str
+) -> None:
+    assert event in told(parser, text)
+
+
+def test_one_side_alone_does_not_cooperate(parser: Parser) -> None:
+    assert told(parser, "China's forces held naval drills in March.") == [
+        "MOBILIZE troops: Chinese military > - asserted"
+    ]
