@@ -35,6 +35,10 @@ _OBJECT_CONTROL: Final = word_set(
 _COMPLAINING: Final = word_set(
     "protest lodge convey express demand deliver denounce condemn object register complain voice seek"
 )
+_GIVING: Final = word_set(
+    "award bring deliver deny donate extend fly gift give grant hand issue leave lend loan offer owe pass pay "
+    "sell send ship supply throw toss wire"
+)
 _MAX_CLIMB: Final = 8
 _BEFORE_NOUN: Final = frozenset({"compound", "amod", "nmod", "det", "poss", "nummod"})
 
@@ -184,6 +188,8 @@ def objects(verb: Token) -> list[Token]:
         # "were granted asylum": the surface subject receives, the object is given.
         given = [noun for child in verb.children if child.dep_ == "dobj" for noun in conjuncts(child)]
         return given or surface_subjects(verb)
+    if gift := _two_objects(verb):
+        return conjuncts(gift[1])
     own = [noun for child in verb.children if child.dep_ == "dobj" for noun in conjuncts(child)]
     if own and not is_mistaken_for_content(verb):
         return [antecedent for noun in own for antecedent in _antecedent(noun, verb)]
@@ -202,7 +208,21 @@ def receivers(verb: Token) -> list[Token]:
     if is_passive(verb) and any(child.dep_ == "dobj" for child in verb.children):
         return surface_subjects(verb)
     own = [noun for child in verb.children if child.dep_ == "dative" for noun in conjuncts(child)]
+    if not own and (gift := _two_objects(verb)):
+        return conjuncts(gift[0])
     return own or _swallowed_receivers(verb)
+
+
+def _two_objects(verb: Token) -> tuple[Token, Token] | None:
+    """Return receiver and gift where the parser made both of them objects: "sent Ukraine its first tanks"."""
+    if verb.lemma_ not in _GIVING:
+        return None
+    nouns = [child for child in verb.rights if child.pos_ in NOMINAL]
+    first, second = (*nouns[:2], None, None)[:2]
+    if first is None or second is None or first.dep_ != "dobj" or second.left_edge.i != first.right_edge.i + 1:
+        return None
+    is_gift = second.dep_ in {"dobj", "npadvmod"} and second.ent_type_ not in {"DATE", "TIME"}
+    return (first, second) if is_gift else None
 
 
 def _swallowed_receivers(verb: Token) -> list[Token]:

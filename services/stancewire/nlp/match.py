@@ -28,7 +28,7 @@ _TOUCHED: Final = {
     (EventType.CONSULT, "visit"): ("obj", "subj"),
     (EventType.CONSULT, "third-party"): ("subj",),
     (EventType.REJECT, None): ("from",),
-    (EventType.AID, None): ("to", "obj"),
+    (EventType.AID, None): ("to", "into", "in", "for", "over", "obj"),
     (EventType.THREATEN, None): ("obj", "on", "against"),
 }
 
@@ -66,7 +66,8 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     recipients = recipients or _whence(predicate, frame, actors) or _behind(predicate, frame)
     own = [*actors, *masters(predicate)]
     recipients = [entity for entity in recipients if entity not in own]
-    if frame.type is EventType.CONSULT and all(e.type is EntityType.POPULATION for e in (*actors, *recipients)):
+    sides = [*actors, *recipients]
+    if frame.type is EventType.CONSULT and sides and all(e.type is EntityType.POPULATION for e in sides):
         # Families and voters meet too; what is coded is that those who decide do.
         return None
     places = () if recipients else _places(predicate, frame)
@@ -75,6 +76,9 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     if not actors and not _stands_without_actor(predicate, frame, [*recipients, *places]):
         return None
     if "pair" in frame.flags and len(actors) + len(recipients) < 2 and not _plural(predicate):
+        return None
+    if "two" in frame.flags and len(actors) + len(recipients) < 2:
+        # "Its forces held drills": many on one side do not act together with another.
         return None
     return Match(
         predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,

@@ -195,7 +195,17 @@ class Predicate:
 
 def _wording(filler: Token) -> set[str]:
     heads = {filler, *content_heads(filler)}
-    return {word.lemma_.lower() for head in heads for word in (head, *arguments.modifiers(head))}
+    return {form for head in heads for word in (head, *arguments.modifiers(head)) for form in _forms(word)}
+
+
+def _forms(word: Token) -> tuple[str, ...]:
+    """Return the lemma; a plural at the head of a sentence may be taken for a name ("Inspectors entered")."""
+    lemma = word.lemma_.lower()
+    return (
+        (lemma, lemma[:-1])
+        if word.tag_ in {"NNP", "NNPS"} and word.is_sent_start and lemma.endswith("s")
+        else (lemma,)
+    )
 
 
 def _governor(noun: Token) -> tuple[Token | None, str]:
@@ -310,7 +320,11 @@ _READERS: Final[dict[str, Callable[[Predicate], list[Token]]]] = {
     ],
     "rel": lambda p: [c for c in p.token.children if c.dep_ == "dobj" and c.tag_ in {"WDT", "WP"}],
     "wanted": lambda p: [n for t in _sought(p.token) for n in _owners_of(t)],
-    "adv": _children("advmod", "npadvmod"),
+    # "opened a bridge together": the parser may hang the adverb on the object.
+    "adv": lambda p: [
+        *(c for c in p.token.children if c.dep_ in {"advmod", "npadvmod"}),
+        *(c for noun in p.slot("obj") for c in noun.rights if c.dep_ == "advmod"),
+    ],
     "aux": _children("aux"),
     # "pleaded not guilty": the denial hangs on what is said of the subject.
     "neg": lambda p: [c for t in (p.token, *_of_subject(p.token)) for c in t.children if c.dep_ == "neg"],

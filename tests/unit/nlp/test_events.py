@@ -336,3 +336,23 @@ def test_the_present_tense_sets_what_is_to_come(parser: Parser) -> None:
 def test_a_president_does_not_threaten_the_country_he_speaks_for(parser: Parser) -> None:
     text = "Serbia will send troops to the north if police enter the monastery, its president warned."
     assert told(parser, text) == ["THREATEN -: president > - asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Sweden sent Ukraine its first tanks.", "AID -: Sweden > Ukraine asserted"),
+        ("Laos and Thailand opened a bridge together.", "COOPERATE -: Laos, Thailand > - asserted"),
+        ("Talks opened in Oman on Monday.", "CONSULT -: - > - asserted"),
+    ],
+)
+def test_a_gift_an_adverb_and_a_plural_are_read_where_the_parser_put_them(
+    parser: Parser, text: str, event: str
+) -> None:
+    assert event in told(parser, text)
+
+
+def test_one_side_alone_does_not_cooperate(parser: Parser) -> None:
+    assert told(parser, "China's forces held naval drills in March.") == [
+        "MOBILIZE troops: People's Liberation Army > - asserted"
+    ]
