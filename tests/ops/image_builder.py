@@ -1,6 +1,6 @@
 """Builds the image where no container engine runs: buildah, on a base made of Debian's own packages.
 
-The base stands for `python:3.11-bookworm`, which no package registry has: the same Debian, the same minor version
+The base stands for `python:3.11-bookworm`, which no package registry has: the same Debian and minor version
 of Python. It is kept in .cache/image, for it takes minutes to make.
 """
 
