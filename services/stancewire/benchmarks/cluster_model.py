@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from stancewire.benchmarks.service_cost import Split
-from stancewire.benchmarks.sizing import SLOTS, Constants, Load, need
+from stancewire.benchmarks.sizing import SLOTS, Load, need
+from stancewire.benchmarks.sizing_constants import Constants
 from stancewire.core.family import FAMILIES
 
 LOAD: Final = Load(articles=10_000_000)

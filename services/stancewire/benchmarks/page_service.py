@@ -12,7 +12,7 @@ from stancewire.benchmarks import service_cost
 from stancewire.benchmarks.contenders import Service
 from stancewire.benchmarks.page_peers import floor
 from stancewire.benchmarks.report import Goal, goals, measured_on, table, write
-from stancewire.benchmarks.sizing import Constants
+from stancewire.benchmarks.sizing_constants import Constants
 from stancewire.benchmarks.texts import raw_articles, words
 
 ABOUT: Final = """\

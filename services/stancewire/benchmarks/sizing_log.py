@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from stancewire import __version__
-from stancewire.benchmarks.sizing import Constants, Topic
+from stancewire.benchmarks.sizing_constants import Constants, Topic
 from stancewire.benchmarks.texts import raw_articles, words
 from stancewire.core.messages import Outgoing
 from stancewire.enrich.coder import load_coder

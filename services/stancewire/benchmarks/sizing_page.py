@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.benchmarks.report import table
-from stancewire.benchmarks.sizing import DAY_MS, SLOTS, Constants, Load, need
+from stancewire.benchmarks.sizing import DAY_MS, SLOTS, Load, need
+from stancewire.benchmarks.sizing_constants import Constants
 from stancewire_schemas import BY_NAME
 
 DAYS: Final = (10_000, 100_000, 1_000_000, 3_000_000)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,11 +14,9 @@ import typer
 
 from stancewire import __version__
 from stancewire.cli import side_http
-from stancewire.cli.environment import settings_from_environment
 from stancewire.cli.feed_courier import StateFile, needing_feeds, open_courier
 from stancewire.errors import UserError, reason_of
 from stancewire.feeds.metrics import FeedMetrics
-from stancewire.stream.health import Health
 
 if TYPE_CHECKING:
     # These need the extra.
@@ -175,7 +172,7 @@ def _run(name: str, search: Search, way: _Way, state_file: Path | None, metrics:
             metrics.round_ended()
 
         async def work() -> None:
-            async with _answering(way.http_port, metrics):
+            async with side_http.answering(way.http_port, metrics):
                 await rounds.run(search, courier, ended)
 
         rounds = Rounds(manners, AddressGuard(way.allow_private), schedule, state, metrics.received)
@@ -186,20 +183,6 @@ def _run(name: str, search: Search, way: _Way, state_file: Path | None, metrics:
             raise typer.Exit(0 if way.every_s is not None else 130) from None
     if not is_well:
         raise typer.Exit(1)
-
-
-@asynccontextmanager
-async def _answering(port: int | None, metrics: FeedMetrics) -> AsyncIterator[None]:
-    if port is None:
-        yield
-        return
-    settings = settings_from_environment()
-    server = side_http.server_at(settings, port, Health(), metrics)
-    try:
-        side_http.tell(settings, await server.start())
-        yield
-    finally:
-        await server.stop()
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from math import inf
 from typing import Annotated
 
 import typer
 
+from stancewire.cli.environment import settings_from_environment
 from stancewire.settings import Settings
 from stancewire.stream.card_metrics import CardMetrics
 from stancewire.stream.health import Health
@@ -34,3 +37,18 @@ def server_at(
 def tell(settings: Settings, port: int) -> None:
     """Tell where it answers, on stderr."""
     typer.echo(f"metrics at http://{settings.http_bind}:{port}/metrics", err=True)
+
+
+@asynccontextmanager
+async def answering(port: int | None, metrics: CardMetrics) -> AsyncIterator[None]:
+    """Answer on the running loop while the block does its work; do nothing without a port."""
+    if port is None:
+        yield
+        return
+    settings = settings_from_environment()
+    server = server_at(settings, port, Health(), metrics)
+    try:
+        tell(settings, await server.start())
+        yield
+    finally:
+        await server.stop()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stancewire.benchmarks.sizing import Constants, Load, Topic, need
+from stancewire.benchmarks.sizing import Load, need
+from stancewire.benchmarks.sizing_constants import Constants, Topic
 from stancewire.benchmarks.sizing_log import left_on_the_log
 from stancewire.benchmarks.sizing_page import page
 from stancewire.benchmarks.texts import raw_articles
