@@ -1,7 +1,7 @@
 """Scores copies and merging on the made-up newswire.
 
-`python -m stancewire.benchmarks.truth [COUNT [SEED [BY [STATES]]]]`: with a profile named as BY the real coder reads
-the articles, else a stand-in that knows their leads.
+`python -m stancewire.benchmarks.truth [COUNT [SEED [BY [STATES]]]]`: with a profile named as BY the real coder
+reads the articles, else a stand-in that knows their leads.
 """
 
 from __future__ import annotations
