@@ -1,6 +1,7 @@
-"""Scores copies and merging on the made-up newswire: `python -m stancewire.benchmarks.truth [COUNT [SEED [BY]]]`.
+"""Scores copies and merging on the made-up newswire.
 
-With a profile named the real coder reads the articles, else a stand-in that knows their leads.
+`python -m stancewire.benchmarks.truth [COUNT [SEED [BY [STATES]]]]`: with a profile named as BY the real coder
+reads the articles, else a stand-in that knows their leads.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Hashable, Iterable
 from typing import Final
 
 from stancewire.benchmarks.counting import Counting
-from stancewire.benchmarks.newswire import DEEDS, Sent, newswire
+from stancewire.benchmarks.newswire import DEEDS, STATES, Sent, newswire, states
 from stancewire.benchmarks.stand_in import StandIn
 from stancewire.enrich.coder import Coder, load_coder
 from stancewire.evaluate.measures import Report, Tally, b_cubed
@@ -19,6 +20,7 @@ from stancewire.offline import Flow
 from stancewire.settings import LimitSettings
 from stancewire_schemas import EventV1
 
+_STAND_IN: Final = "stand-in"
 _DEEDS: Final = frozenset(deed for deeds in DEEDS.values() for deed in deeds)
 
 
@@ -53,10 +55,11 @@ def measure(sent: Iterable[Sent], by: Coder) -> Report:
     }
 
 
-def main(count: str = "2000", seed: str = "1", profile: str | None = None) -> None:
+def main(count: str = "2000", seed: str = "1", by: str = _STAND_IN, among: str = str(len(STATES))) -> None:
     """Print the measures as one JSON object."""
-    coder = StandIn() if profile is None else load_coder(profile)
-    sys.stdout.write(json.dumps(measure(newswire(int(count), int(seed)), coder)) + "\n")
+    coder = StandIn() if by == _STAND_IN else load_coder(by)
+    sent = newswire(int(count), int(seed), states(int(among)))
+    sys.stdout.write(json.dumps(measure(sent, coder)) + "\n")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stancewire.benchmarks.copies import measure as measure_copies
 from stancewire.benchmarks.merging import measure as measure_cost
-from stancewire.benchmarks.newswire import newswire
+from stancewire.benchmarks.newswire import newswire, states
 from stancewire.benchmarks.stand_in import StandIn
 from stancewire.benchmarks.truth import measure
 
@@ -16,6 +16,12 @@ def test_copies_and_events_of_a_made_up_newswire_are_found() -> None:
     assert report["copies.recall"] >= 0.95
     assert report["b3.f1"] >= 0.9
     assert report["coded"] < 0.6 * report["articles"]
+
+
+def test_events_come_out_right_where_the_same_states_are_told_of_every_day() -> None:
+    report = measure(newswire(600, 7, states(11)), StandIn())
+    assert report["b3.precision"] >= 0.88
+    assert report["b3.f1"] >= 0.92
 
 
 def test_the_same_seed_makes_the_same_newswire() -> None:
