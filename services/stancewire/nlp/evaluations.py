@@ -42,6 +42,8 @@ class EvaluationWords:
             if entry.kind in {"phrase", "deed"}:
                 known = self._phrases if entry.kind == "phrase" else self._deeds
                 known.setdefault(entry.word.split()[0], []).append(entry)
+        self.single_words = frozenset(form.rsplit("-", 1)[-1] for _, form in self._by_word)
+        """The lower-case words by which any entry of one word, or the end of a hyphenated one, is known."""
         self._last_parts = {e.word.rsplit("-", 1)[-1] for e in self.entries if "-" in e.word}
 
     @classmethod

@@ -26,6 +26,27 @@ def tokens_with(parse: Doc, column: str, values: Iterable[str]) -> Iterator[Toke
         yield parse[int(index)]
 
 
+def tokens_among(parse: Doc, words: frozenset[str]) -> Iterator[Token]:
+    """Yield the tokens, in order, whose form or lemma, in lower case, is one of these words."""
+    told = np.zeros(len(parse), dtype=bool)
+    for column in ("LOWER", "LEMMA"):
+        forms, places = _column(parse, column)
+        told |= np.fromiter((form in words for form in forms), dtype=bool, count=len(forms))[places]
+    for index in np.flatnonzero(told):
+        yield parse[int(index)]
+
+
+def _column(parse: Doc, column: str) -> tuple[tuple[str, ...], Any]:
+    """Return the values in lower case, and for each token the place of its own; read once for each parse."""
+    key = f"{_KEY}.{column}"
+    read: tuple[tuple[str, ...], Any] | None = parse.user_data.get(key)
+    if read is None:
+        values, places = np.unique(parse.to_array(column), return_inverse=True)
+        strings = parse.vocab.strings
+        read = parse.user_data[key] = (tuple(strings[value].lower() for value in values.tolist()), places)
+    return read
+
+
 def forms_and_places(parse: Doc, column: str) -> tuple[list[str], list[int]]:
     """Return the values of a column ("LOWER"), each once, and for each token the place of its own among them."""
     values, places = np.unique(parse.to_array(column), return_inverse=True)
