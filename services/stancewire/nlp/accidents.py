@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp import arguments
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.match import Match
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventType
 
@@ -22,6 +21,8 @@ _OCCASIONS: Final = frozenset({"when", "after", "as"})
 _DOWN: Final = frozenset({"prt", "advmod", "prep"})
 _CAUSES: Final = ("in", "by", "from", "during", "with")
 _FIRES: Final = frozenset({"fire", "blaze", "explosion", "blast", "leak"})
+_SLIPS: Final = frozenset({"fall", "slip", "trip", "jump", "stumble"})
+_UNMEANT: Final = frozenset({"mistake", "accident", "accidentally", "mistakenly", "inadvertently"})
 _EITHER: Final = frozenset({"explosion", "blast", "fire"})
 _BURSTING: Final = word_set(
     "gas boiler methane firework fireworks propane transformer dust ammonia kitchen factory warehouse mine "
@@ -44,7 +45,15 @@ def is_accident(match: Match) -> bool:
         return False
     if token.dep_ in {"advcl", "conj"} and (token.head.lemma_ in ACCIDENTAL or _comes_down(token.head)):
         return True
-    return not match.actors and (_has_accident_beside(match, token) or _is_caused_by_accident(match))
+    if _is_caused_by_accident(match) or _is_unmeant(token):
+        return True
+    return not match.actors and _has_accident_beside(match, token)
+
+
+def _is_unmeant(verb: Token) -> bool:
+    """Tell "killed a patient by mistake"."""
+    by = (noun for child in verb.children if child.lower_ == "by" for noun in child.children)
+    return any(noun.lower_ in _UNMEANT for noun in by) or any(c.lower_ in _UNMEANT for c in verb.children)
 
 
 def _comes_down(verb: Token) -> bool:
@@ -55,7 +64,7 @@ def _comes_down(verb: Token) -> bool:
 def _has_accident_beside(match: Match, harm: Token) -> bool:
     """Tell "were killed when a shaft collapsed" and "when a tram hit a lorry"."""
     clauses = (child for child in harm.children if child.dep_ == "advcl" and _is_occasion(child))
-    return any(clause.lemma_ in ACCIDENTAL or _bumps(match, clause) for clause in clauses)
+    return any(clause.lemma_ in ACCIDENTAL | _SLIPS or _bumps(match, clause) for clause in clauses)
 
 
 def _is_occasion(clause: Token) -> bool:
@@ -73,15 +82,19 @@ def _is_caused_by_accident(match: Match) -> bool:
     token = match.predicate.token
     subjects = [] if match.predicate.is_noun else arguments.surface_subjects(token)
     attached = arguments.prepositions(token)
-    causes = [*subjects, *(noun for name in _CAUSES for noun in attached.get(name, ()))]
-    return any(_is_mishap(match, noun) for noun in causes)
+    # Who is said to have done harm in a flood did it all the same.
+    beside = [] if match.actors else [noun for name in _CAUSES for noun in attached.get(name, ())]
+    told_of = [token.head] if token.dep_ == "relcl" else []
+    return any(_is_mishap(match, noun) for noun in (*subjects, *beside, *told_of))
 
 
 def _is_mishap(match: Match, noun: Token) -> bool:
     word = noun.lemma_.lower()
     if word in _FIRES:
         return _is_of(noun, _BURSTING) or (word in {"fire", "blaze"} and _is_counted(noun))
-    return word in match.predicate.frames.classes["accident"]
+    accidents = match.predicate.frames.classes["accident"]
+    # "Typhoon Yagi" and "Tropical Storm Kalo" have names.
+    return word in accidents or (noun.pos_ == "PROPN" and _is_of(noun, accidents))
 
 
 def _is_of(noun: Token, words: Iterable[str]) -> bool:

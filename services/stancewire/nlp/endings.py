@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.document import Event
 from stancewire.nlp.governors import governed
 from stancewire.nlp.modality import status_of
+from stancewire.nlp.tree import Token
+from stancewire.nlp.ultimatums import is_said
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus, EventType
 
 _ENDED: Final = {EventType.COOPERATE: "discontinue", EventType.AID: "withdraw"}
 _RULES: Final = tuple(f"{kind.lower()}." for kind in _ENDED)
-_SAYINGS: Final = ("reject.not-", "threaten.will-")
+_SAYINGS: Final = ("reject.not-", "threaten.will-", "threaten.if-")
 _STOPPING: Final = word_set("stop halt cease end suspend quit discontinue pause")
 _NOT_YET: Final = frozenset({"will", "wo", "'ll", "shall"})
 
@@ -31,7 +31,8 @@ def is_saying(rule: str) -> bool:
 
 def status_of_saying(trigger: Token) -> EventStatus:
     """Return what the sentence makes of a threat or refusal, past its own "will" and "not"."""
-    status = status_of(trigger)
+    saying = is_said(trigger)
+    status = status_of(trigger if saying is None else saying)
     return EventStatus.ASSERTED if status in {EventStatus.NEGATED, EventStatus.FUTURE} else status
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_entries import read_rows
 from stancewire.nlp.cues import spellings
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import Polarity
 
 COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
@@ -42,8 +41,6 @@ class EvaluationWords:
             if entry.kind in {"phrase", "deed"}:
                 known = self._phrases if entry.kind == "phrase" else self._deeds
                 known.setdefault(entry.word.split()[0], []).append(entry)
-        self.single_words = frozenset(form.rsplit("-", 1)[-1] for _, form in self._by_word)
-        """The lower-case words by which any entry of one word, or the end of a hyphenated one, is known."""
         self._last_parts = {e.word.rsplit("-", 1)[-1] for e in self.entries if "-" in e.word}
 
     @classmethod

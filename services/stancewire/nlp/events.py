@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import ontology
 from stancewire.nlp.accidents import tells_mishap
 from stancewire.nlp.document import Document, Entity, Event, EventInText
 from stancewire.nlp.endings import is_saying, mode_of_end, status_of_end, status_of_saying
 from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_trade
 from stancewire.nlp.frames import Frame, Frames
-from stancewire.nlp.markets import is_about_market, is_of_state
+from stancewire.nlp.markets import of_politics
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.nesting import absorb
@@ -25,6 +23,8 @@ from stancewire.nlp.no_deeds import is_of_authority, tells_no_deed
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.sports import is_about_sport
+from stancewire.nlp.tree import Token
+from stancewire.nlp.ultimatums import as_threat
 from stancewire_schemas.codes import EventStatus, EventType
 
 EVENT_LIMIT: Final = 200
@@ -46,9 +46,7 @@ def find_events(document: Document, frames: Frames) -> None:
         matches |= found
     if any(_may_be_mishap(match) for match in matches.values()) and tells_mishap(document.parse, frames):
         matches = {index: match for index, match in matches.items() if not _may_be_mishap(match)}
-    matches = absorb(matches)
-    if is_about_market(document.parse):
-        matches = {index: match for index, match in matches.items() if is_of_state(match)}
+    matches = of_politics(absorb(matches), document.parse)
     told = [reading for _, match in sorted(matches.items()) for reading in _readings(match)]
     events = [_event(document, match) for match in told]
     if len(events) > EVENT_LIMIT:
@@ -70,6 +68,7 @@ def _matches(document: Document, frames: Frames, places: PlaceSides, sentence: l
         match = _match(Predicate(token, document, frames, places), candidates)
         if match is None or match.type in harmless or tells_no_deed(match):
             continue
+        match = as_threat(match)
         if match.type is not EventType.ASSAULT or not _done_by_idiom(token, idioms):
             matches[token.i] = match
     return matches
@@ -80,8 +79,9 @@ def _done_by_idiom(token: Token, idioms: frozenset[int]) -> bool:
 
 
 def _may_be_mishap(match: Match) -> bool:
-    """Tell harm that nobody is said to have done: "two were killed"."""
-    return match.type is EventType.ASSAULT and match.mode is None and not match.actors
+    """Tell harm that nobody is said to have done ("two were killed"), or a road that is shut for it."""
+    harm = match.type is EventType.ASSAULT and match.mode is None and not match.actors
+    return harm or (match.type is EventType.COERCE and match.mode == "restrict")
 
 
 def _match(predicate: Predicate, candidates: tuple[Frame, ...]) -> Match | None:

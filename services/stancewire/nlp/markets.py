@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc
-
+from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match
+from stancewire.nlp.tree import Doc
 from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, Sector
@@ -22,10 +22,19 @@ _MARKET: Final = word_set(
 _ENOUGH: Final = 6
 _SHARE: Final = 0.025
 _GOVERNING: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ARMED_GROUP})
-_AUTHORITIES: Final = frozenset(
-    {Sector.POLICE, Sector.JUDICIARY, Sector.GOVERNMENT, Sector.MILITARY, Sector.LEGISLATURE, Sector.REBEL,
-     Sector.UNIDENTIFIED_ARMED, Sector.INTERGOVERNMENTAL}
-)  # fmt: skip
+_FIRMS: Final = frozenset({Sector.BUSINESS, Sector.MULTINATIONAL})
+_PRIVATE: Final = _FIRMS | {None}
+_VIOLENT: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST})
+
+
+def of_politics(matches: dict[int, Match], parse: Doc) -> dict[int, Match]:
+    """Return the matches without what firms do among themselves, or in a report of the market without the state."""
+    in_market = is_about_market(parse)
+    return {
+        index: match
+        for index, match in matches.items()
+        if not is_among_firms(match) and (not in_market or is_of_state(match))
+    }
 
 
 def is_about_market(parse: Doc) -> bool:
@@ -35,10 +44,22 @@ def is_about_market(parse: Doc) -> bool:
 
 
 def is_of_state(match: Match) -> bool:
-    """Tell what a government, a court, an armed group or a crowd of workers does from a company's own dealings.
+    """Tell what a government, a court, an armed group or a party or a union does from a company's own dealings.
 
     A firm of some country is no state.
     """
-    return match.type is EventType.PROTEST or any(
-        entity.type in _GOVERNING or entity.sector in _AUTHORITIES for entity in (*match.actors, *match.recipients)
-    )
+    if match.type is EventType.PROTEST:
+        return True
+    public = match.actors if match.type in _VIOLENT else (*match.actors, *match.recipients)
+    return any(entity.type in _GOVERNING or entity.sector not in _PRIVATE for entity in public)
+
+
+def is_among_firms(match: Match) -> bool:
+    """Tell what firms do to each other, or a manager who goes: no deed of politics."""
+    if match.type in _VIOLENT or match.places or not _are_firms(match.actors):
+        return False
+    return _are_firms(match.recipients) or match.mode == "resign"
+
+
+def _are_firms(side: tuple[Entity, ...]) -> bool:
+    return bool(side) and all(entity.sector in _FIRMS for entity in side)

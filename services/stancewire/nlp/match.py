@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.document import Entity
 from stancewire.nlp.fillers import UNDERGONE, adjectival, resolve_all
 from stancewire.nlp.frames import Frame
 from stancewire.nlp.predicate import Predicate
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, EventType
 
 _WITHOUT_ACTOR: Final = frozenset(
@@ -22,6 +21,7 @@ _WITHOUT_ACTOR: Final = frozenset(
 _OF_SOMEBODY: Final = frozenset({EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE})
 _COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand", "several", "many"})
 _INSTRUMENTS: Final = "attackword"
+_WARNING: Final = frozenset({"warn", "threaten", "vow", "pledge", "promise", "announce"})
 _TAKING: Final = "192"
 _TOUCHED: Final = {
     (EventType.ASSAULT, None): ("obj", "on", "against", "of"),
@@ -63,7 +63,9 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     leaders = tuple(actors)
     if "reciprocal" in frame.flags:
         actors, recipients = actors + [e for e in recipients if e not in actors], []
-    recipients = [entity for entity in recipients or _whence(predicate, frame, actors) if entity not in actors]
+    recipients = recipients or _whence(predicate, frame, actors) or _behind(predicate, frame)
+    own = [*actors, *masters(predicate)]
+    recipients = [entity for entity in recipients if entity not in own]
     if frame.type is EventType.CONSULT and all(e.type is EntityType.POPULATION for e in (*actors, *recipients)):
         # Families and voters meet too; what is coded is that those who decide do.
         return None
@@ -123,6 +125,24 @@ def _whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[En
         return []
     things = [*predicate.slot("on"), *predicate.slot("against")]
     return resolve_all(predicate.document, predicate.slot("from")) if things else []
+
+
+def _behind(predicate: Predicate, frame: Frame) -> list[Entity]:
+    """Return whose the deed is that is protested at: "lodged a protest over Chad's decision"."""
+    if frame.type is not EventType.ACCUSE or frame.mode != "disapprove":
+        return []
+    return next((found for name in ("~over", "~about", "~at") if (found := _fillers(predicate, name))), [])
+
+
+def masters(predicate: Predicate) -> list[Entity]:
+    """Return for whom those act who are named by him: Serbia, for "its president warned that Serbia"."""
+    if predicate.is_noun or predicate.token.lemma_ not in _WARNING:
+        return []
+    words = [child for noun in predicate.slot("subj") for child in noun.children if child.dep_ == "poss"]
+    if any(word.pos_ == "PRON" for word in words):
+        # "Serbia will answer, its president warned": the pronoun takes up who is spoken of before.
+        words += [token for token in predicate.slot("compsubj") if token.i < predicate.token.i]
+    return resolve_all(predicate.document, words)
 
 
 def _takes_place(predicate: Predicate) -> bool:

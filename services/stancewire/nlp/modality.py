@@ -9,14 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.arguments import is_infinitive
 from stancewire.nlp.attachments import SUBJECT, continued_clause, is_mistaken_for_content
 from stancewire.nlp.denials import is_negated, is_passed_over, is_unproven
 from stancewire.nlp.governors import governed
 from stancewire.nlp.habits import recurs
 from stancewire.nlp.ontology import rows
+from stancewire.nlp.tree import Token
 from stancewire.nlp.trials import is_tried
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus
@@ -24,6 +23,8 @@ from stancewire_schemas.codes import EventStatus
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE: Final = frozenset({"could", "may", "might", "can", "should", "must", "ought", "ca"})
 _CONDITION: Final = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
+_CONFERRING: Final = frozenset({"discuss", "meet", "confer", "negotiate", "consult", "talk"})
+_JOURNEYS: Final = word_set("go fly travel arrive come gather convene assemble sit head journey drive")
 _INVERTED: Final = frozenset({"were", "had", "should"})
 _PROVISOS: Final = frozenset({"provided", "providing", "supposing", "assuming", "suppose"})
 _WHENEVER: Final = frozenset({"when", "whenever", "once", "where", "wherever", "before", "after", "as"})
@@ -126,11 +127,16 @@ def _mark_status(verb: Token) -> list[EventStatus]:
         if child.dep_ in {"mark", "advmod"} and child.i < verb.i and child.lower_ in _UNREACHED:
             return [EventStatus.HYPOTHETICAL]
     # "Had they attacked ..." and purposes ("to free them") have not come true.
-    if _is_inverted(verb) or (verb.dep_ == "advcl" and is_infinitive(verb)):
+    if _is_inverted(verb) or (verb.dep_ == "advcl" and is_infinitive(verb) and not _is_errand(verb)):
         return [EventStatus.HYPOTHETICAL]
     if verb.dep_ == "pcomp" and verb.head.lower_ in _PROVISOS:
         return [EventStatus.HYPOTHETICAL]
     return []
+
+
+def _is_errand(verb: Token) -> bool:
+    """Tell what a journey was made for and did: "flew to Baku to discuss trade with Azeri officials"."""
+    return verb.lemma_ in _CONFERRING and verb.head.lemma_ in _JOURNEYS and verb.head.tag_ in {"VBD", "VBN"}
 
 
 def _is_inverted(clause: Token) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.document import Document, Entity, Extent, Stance
 from stancewire.nlp.evaluations import Evaluation, EvaluationWords
 from stancewire.nlp.propositions import thing_extent
-from stancewire.nlp.word_index import tokens_among
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import StanceBasis
 
 _LOADING: Final = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
@@ -22,8 +20,8 @@ def narrator_stances(document: Document, words: EvaluationWords) -> list[Stance]
     """Return the stances of the publication, holder None, in order of the text."""
     inside = _quoted(document)
     found = []
-    for token in tokens_among(document.parse, words.single_words):
-        entry = words.modifier(token) if not inside[token.i] and token.pos_ in _LOADING else None
+    for token in (t for t in document.parse if t.pos_ in _LOADING):
+        entry = words.modifier(token) if not inside[token.i] else None
         # A capital inside a sentence is part of a name: the Intrepid Museum.
         if entry is not None and not (token.is_title and token.i != token.sent.start):
             stance = _stance(document, token, entry)
@@ -37,8 +35,8 @@ def _quoted(document: Document) -> bytearray:
     inside = bytearray(len(document.parse))
     for quote in document.quotes:
         span = document.parse.char_span(quote.start, quote.end, alignment_mode="expand")
-        if span is not None:
-            inside[span.start : span.end] = b"\x01" * len(span)
+        for token in span or ():
+            inside[token.i] = 1
     return inside
 
 

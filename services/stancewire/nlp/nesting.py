@@ -10,16 +10,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import arguments, ontology
 from stancewire.nlp.document import Entity
-from stancewire.nlp.match import Match
+from stancewire.nlp.match import Match, masters
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType
 
 _CONSULT, _AID = EventType.CONSULT, EventType.AID
 _STATE: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
+_FRIENDLY: Final = frozenset({_CONSULT, EventType.COOPERATE})
 _YIELD: Final = frozenset({EventType.RETREAT, EventType.CONCEDE})
 _HARM: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.THREATEN}
@@ -221,6 +221,8 @@ def _reading(match: Match, inner: Match) -> tuple[EventType, str | None]:
             return EventType.CONCEDE, None
         if inner.type in _HARM and "vow" in match.flags and not _is_refusal(match):
             return EventType.THREATEN, _threat(inner)
+    if match.type is EventType.CONCEDE and match.rule.startswith("concede.agree") and inner.type in _FRIENDLY:
+        return EventType.AGREE, None
     if match.type is EventType.THREATEN and match.mode is None:
         return match.type, _threat(inner)
     if match.type in {EventType.REQUEST, EventType.REJECT} and match.mode is None:
@@ -246,11 +248,12 @@ def _asked(inner: Match) -> str | None:
 
 def _others(match: Match, inner: list[Match]) -> list[Entity]:
     found: list[Entity] = []
+    own = masters(match.predicate)
     for act in inner:
         # The one asked is the one who is to act, not the one who is to be acted upon.
         sides = act.actors if match.type is EventType.REQUEST else (*act.actors, *act.recipients)
         for entity in sides:
-            if entity not in found and not any(_is_own(entity, actor) for actor in match.actors):
+            if entity not in [*found, *own] and not any(_is_own(entity, actor) for actor in match.actors):
                 found.append(entity)
     return found
 

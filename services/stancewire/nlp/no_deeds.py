@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
+from stancewire.nlp import arguments
 from stancewire.nlp.abstractions import is_aimed_at_idea
 from stancewire.nlp.accidents import is_accident
 from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match
 from stancewire.nlp.sports import TEAM
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, Sector
 
@@ -34,6 +34,14 @@ _AUTHORITIES: Final = frozenset(
 _HARM: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE, EventType.SUPPORT}
 )
+_MIGHT: Final = frozenset({"could", "may", "might"})
+_TAKING: Final = "192"
+_ELECTED: Final = frozenset({Sector.PARTY, Sector.OPPOSITION, Sector.LEGISLATURE})
+_AT_WORK: Final = word_set(
+    "worker workers engineer engineers builder builders contractor contractors developer developers firefighter "
+    "firefighters doctor doctors surgeon surgeons hunter hunters farmer photographer cameraman crews"
+)
+_LOOKING: Final = frozenset({"visit", "tour", "inspect"})
 _CAREERS: Final = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.REJECT, EventType.ACCUSE})
 _MOVING: Final = frozenset({EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE})
 _MAX_CLIMB: Final = 6
@@ -55,6 +63,12 @@ def tells_no_deed(match: Match) -> bool:
         or is_accident(match)
         or _is_of_team(match)
         or is_aimed_at_idea(match)
+        or _is_inspection(match)
+        or _is_electoral(match)
+        or _is_warning_of_others(match)
+        or _is_likened(match)
+        or (match.mode == "obstruct" and _all(match.actors, _is_authority))
+        or (match.type is EventType.ASSAULT and _all(match.actors, _is_at_work))
         or _is_measured(match)
         or _is_told_in_fiction(match)
         or _is_epithet(match)
@@ -64,7 +78,7 @@ def tells_no_deed(match: Match) -> bool:
 def is_of_authority(match: Match) -> bool:
     """Tell whether police, a court, a government, a parliament or an armed group takes part."""
     return any(
-        entity.type in {EntityType.GOVERNMENT, EntityType.ARMED_GROUP} or entity.sector in _AUTHORITIES
+        entity.type is EntityType.ARMED_GROUP or _is_authority(entity)
         for entity in (*match.actors, *match.recipients)
     )
 
@@ -87,6 +101,43 @@ def _is_of_team(match: Match) -> bool:
     return match.type in _CAREERS and any(not TEAM.isdisjoint(words) for words in named)
 
 
+def _is_likened(match: Match) -> bool:
+    """Tell what a deed is called from the deed: "the killing was an attack on us all"."""
+    token = match.predicate.token
+    if match.type is not EventType.ASSAULT or token.dep_ != "attr" or token.head.lemma_ != "be":
+        return False
+    return any(child.dep_ == "nsubj" for child in token.head.children)
+
+
+def _is_warning_of_others(match: Match) -> bool:
+    """Tell "the UN warned that civilians could face killings" from what somebody warns that he will do."""
+    if match.type is not EventType.THREATEN or match.predicate.token.lemma_ != "warn":
+        return False
+    for clause in arguments.complements(match.predicate.token)[:1]:
+        doubtful = any(child.dep_ == "aux" and child.lower_ in _MIGHT for child in clause.children)
+        own = any(noun.pos_ == "PRON" for noun in match.predicate.slot("compsubj"))
+        return doubtful and not own
+    return False
+
+
+def _is_authority(entity: Entity) -> bool:
+    return entity.sector in _AUTHORITIES or entity.type is EntityType.GOVERNMENT
+
+
+def _is_electoral(match: Match) -> bool:
+    """Tell a party that takes a council at the polls from rebels who take it."""
+    return match.type is EventType.ASSAULT and match.cameo == _TAKING and _all(match.actors, _is_elected)
+
+
+def _is_elected(entity: Entity) -> bool:
+    return entity.sector in _ELECTED or "party" in entity.name.lower().split()
+
+
+def _is_at_work(entity: Entity) -> bool:
+    """Tell workers who demolish a bridge and hunters who shoot from those who attack."""
+    return not _AT_WORK.isdisjoint(entity.name.lower().split())
+
+
 def _is_critic(entity: Entity) -> bool:
     return not (_ONLOOKERS | _CRITICS).isdisjoint(entity.name.lower().split())
 
@@ -107,6 +158,15 @@ def _is_told_in_fiction(match: Match) -> bool:
         if is_inside and (token.lemma_.lower() in _WORKS or token.head.lemma_.lower() in _WORKS):
             return True
     return False
+
+
+def _is_inspection(match: Match) -> bool:
+    """Tell a look at a thing from a visit to somebody: "visited the scene"."""
+    token = match.predicate.token
+    if match.type is not EventType.CONSULT or match.recipients or match.places or token.lemma_ not in _LOOKING:
+        return False
+    seen = [noun for noun in match.predicate.slot("obj") if match.predicate.document.entity_of(noun) is None]
+    return any(noun.pos_ == "NOUN" for noun in seen)
 
 
 def _is_measured(match: Match) -> bool:

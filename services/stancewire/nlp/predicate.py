@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import arguments
 from stancewire.nlp.document import Document
 from stancewire.nlp.fillers import content_heads, resolve_all
 from stancewire.nlp.frames import ANY_ENTITY, Frame, Frames, LightVerb, Need
 from stancewire.nlp.place_sides import PlaceSides
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 
@@ -35,6 +34,7 @@ _KINDS: Final = {
     "*decider": frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON}),
     "*people": frozenset({EntityType.POPULATION}),
 }
+_TIMES: Final = frozenset({"DATE", "TIME"})
 _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
@@ -110,7 +110,8 @@ class Predicate:
         own = _READERS.get(name)
         if own is not None:
             return own(self)
-        return self._prepositional(name)
+        # "On Monday" is nobody that is called on.
+        return [token for token in self._prepositional(name) if token.ent_type_ not in _TIMES]
 
     def _prepositional(self, name: str) -> list[Token]:
         own = arguments.prepositions(self.token)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
 
@@ -22,7 +21,7 @@ _VERBS: Final = word_set(
     "clinch advance equalise equalize concede overcome outscore crush stun upset"
 )
 TEAM: Final = word_set(
-    "coach striker midfielder defender goalkeeper winger quarterback pitcher bowler batsman footballer cricketer "
+    "coach midfielder goalkeeper winger quarterback pitcher bowler batsman footballer cricketer "
     "golfer sprinter boxer jockey referee umpire teammate"
 )
 _OWNED: Final = word_set(

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import telling
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
 from stancewire.nlp.endings import is_end, is_saying, status_of_end, status_of_saying
 from stancewire.nlp.modality import status_of
+from stancewire.nlp.tree import Token
+from stancewire.nlp.ultimatums import RULE
 from stancewire_schemas.codes import EntityType, EventStatus, EventType, QuoteForm, Sector
 
 _BACKGROUND: Final = timedelta(days=365)
@@ -74,6 +74,7 @@ def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
     if trigger.pos_ == "VERB":
         # "The attack in 2015 killed 130": the deed's own noun is dated.
         carriers |= {noun.i for noun in telling.deed_nouns(trigger) if noun.lemma_.lower() in telling.ATTACKS}
+    carriers |= _nouns_around(trigger)
     clause = trigger
     while clause.tag_ == "VBG" and clause.dep_ in {"advcl", "conj"} and not _has_own_date(clause):
         # "attacked the town in 2023, killing 1,200 and taking hostages"
@@ -81,6 +82,12 @@ def _is_background(trigger: Token, old_days: dict[int, DateMention]) -> bool:
         carriers.add(clause.i)
     heads = (trigger.doc[head] for head in sorted(old_days))
     return any(_dated(head) in carriers and not _still_lasts(head) for head in heads)
+
+
+def _nouns_around(trigger: Token) -> set[int]:
+    """Return the deed's noun that a clause goes on to tell: "an attack in 2011, in which a gunman killed 77"."""
+    told_of = trigger.dep_ == "relcl" and trigger.head.lemma_.lower() in telling.ATTACKS
+    return {trigger.head.i} if told_of and not _has_own_date(trigger) else set()
 
 
 def _has_own_date(verb: Token) -> bool:
@@ -113,7 +120,7 @@ class _Quotes:
     def claimant(self, event: Event, trigger: Token) -> Entity | None:
         """Return who says it, or None where the article itself does, or where the saying is the deed."""
         quote = self._innermost(trigger.idx)
-        if quote is None or quote.holder is None or quote.cue_token == trigger.i:
+        if quote is None or quote.holder is None or quote.cue_token == trigger.i or event.rule.startswith(RULE):
             return None
         cue = None if quote.cue_token is None else self._document.parse[quote.cue_token].lemma_
         own_deed = _speaks_for(quote.holder, event.actors)

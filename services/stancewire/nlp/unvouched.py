@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp.attachments import continued_clause
 from stancewire.nlp.clause_ends import is_claim_told_before
 from stancewire.nlp.cues import Cues
+from stancewire.nlp.tree import Token
 
 _CONTESTED: Final = frozenset({"deny", "allege", "accuse", "reject", "doubt"})
 _CLAUSAL: Final = frozenset(
     {"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr", "acomp", "oprd"}
 )
 _MAX_CLIMB: Final = 12
-_QUESTIONS: Final = "stancewire.questions"
 
 
 def asks(token: Token) -> bool:
@@ -26,21 +24,10 @@ def asks(token: Token) -> bool:
         token.dep_ == "ccomp"
     ):
         return True
-    return bool(_in_questions(token.doc)[token.i])
-
-
-def _in_questions(parse: Doc) -> bytearray:
-    """Return for each token whether its sentence is a question; read once for each parse."""
-    known: bytearray | None = parse.user_data.get(_QUESTIONS)
-    if known is None:
-        known = parse.user_data[_QUESTIONS] = bytearray(len(parse))
-        for sentence in parse.sents:
-            last = sentence[-1]
-            while last.i > sentence.start and (last.is_space or last.is_quote):
-                last = last.nbor(-1)
-            if last.text == "?":
-                known[sentence.start : sentence.end] = b"\x01" * len(sentence)
-    return known
+    last = token.sent[-1]
+    while last.i > token.sent.start and (last.is_space or last.is_quote):
+        last = last.nbor(-1)
+    return last.text == "?"
 
 
 def _is_loose(clause: Token) -> bool:

@@ -19,6 +19,9 @@ Remember = Callable[[int, bytes, bytes | None, int], None]
 
 STALL_S = 30.0
 
+# By default 50 MB come at once from as many partitions; what one fetch takes, the process keeps for good.
+FETCH_BYTES = 2 * 1_048_576
+
 
 async def load(
     settings: Settings, topic: str, partitions: Iterable[int], remember: Remember
@@ -34,7 +37,8 @@ async def load(
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         fetch_max_wait_ms=100,
-        max_partition_fetch_bytes=4 * 1_048_576,
+        max_partition_fetch_bytes=FETCH_BYTES,
+        fetch_max_bytes=FETCH_BYTES,
         **client_options(settings),
     )
     await consumer.start()

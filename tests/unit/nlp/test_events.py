@@ -280,3 +280,59 @@ def test_a_deed_that_opens_the_sentence_is_its_subject(parser: Parser) -> None:
 def test_a_verb_that_the_parser_joined_to_an_object_keeps_its_subject(parser: Parser) -> None:
     events = told(parser, "Lithuania expelled two diplomats and barred trucks from Belarus.")
     assert "SANCTION expel: Lithuania > diplomats asserted" in events
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Unless the siege ended, the commander said, his men would storm the port.",
+            "THREATEN violence: commander > - asserted",
+        ),
+        ("The rebels would blow up the dam if the army advanced, their spokesman said.",
+         "THREATEN violence: rebels > - asserted"),
+        ("Turkey will close the straits if the ships return, Ankara said.",
+         "THREATEN restrict: Turkey > - asserted"),
+    ],
+)  # fmt: skip
+def test_who_says_what_harm_he_will_do_on_a_condition_threatens(parser: Parser, text: str, event: str) -> None:
+    assert event in told(parser, text)
+
+
+def test_what_others_say_that_somebody_would_do_is_no_threat(parser: Parser) -> None:
+    events = told(parser, "Analysts said Russia would invade Moldova if Ukraine fell.")
+    assert events == ["ASSAULT -: Russia > Moldova hypothetical"]
+
+
+def test_firms_that_quarrel_or_deal_with_each_other_tell_no_politics(parser: Parser) -> None:
+    assert told(parser, "Nokia accused Huawei of copying its patents.") == []
+    assert told(parser, "Toyota agreed to supply batteries to Ford.") == []
+    assert told(parser, "China accused Nokia of spying.") == ["ACCUSE allege: China > Nokia asserted"]
+
+
+def test_a_look_at_the_scene_visits_nobody(parser: Parser) -> None:
+    assert told(parser, "The minister visited the scene.") == []
+
+
+def test_a_protest_over_a_decision_meets_who_decided(parser: Parser) -> None:
+    events = told(parser, "Algeria lodged a protest over France's decision.")
+    assert events == ["ACCUSE disapprove: Algeria > France asserted"]
+
+
+def test_the_errand_of_a_journey_was_done(parser: Parser) -> None:
+    events = told(parser, "A Taliban delegation went to Tashkent to discuss trade with Uzbek officials.")
+    assert [event.split()[-1] for event in events] == ["asserted"]
+
+
+def test_the_present_tense_sets_what_is_to_come(parser: Parser) -> None:
+    assert told(parser, "The court opens the trial of the banker on Friday.") == [
+        "ACCUSE investigate: - > banker future"
+    ]
+    assert told(parser, "Protesters are marching on the ministry on Saturday.") == [
+        "PROTEST demo: Protesters > - future"
+    ]
+
+
+def test_a_president_does_not_threaten_the_country_he_speaks_for(parser: Parser) -> None:
+    text = "Serbia will send troops to the north if police enter the monastery, its president warned."
+    assert told(parser, text) == ["THREATEN -: president > - asserted"]

@@ -58,3 +58,34 @@ def test_in_a_report_of_a_takeover_only_what_governments_do_is_an_event(parser: 
         "Berlin blocked the sale of a chip plant to a Chinese rival."
     )
     assert [event.split()[0] for event in told(parser, text)] == ["SANCTION"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police shot a bear in Nagano.",
+        "Doctors shot a video in the ward.",
+        "Workers demolished the bridge.",
+        "The opposition captured the city council.",
+        "The surgeon killed a patient by mistake.",
+        "Tropical Storm Kalo killed 14 people in Vietnam.",
+        "A pupil was injured when she jumped from a window.",
+    ],
+)
+def test_beasts_films_works_polls_and_slips_are_no_violence(parser: Parser, text: str) -> None:
+    assert told(parser, text) == []
+
+
+def test_what_a_killing_is_called_is_no_second_one(parser: Parser) -> None:
+    events = told(parser, "The killing of two teachers was an attack on all of Sweden.")
+    assert events == ["ASSAULT -: - > teachers asserted"]
+
+
+def test_to_warn_of_what_others_may_suffer_is_no_threat(parser: Parser) -> None:
+    events = told(parser, "The United Nations warned that civilians could face mass killings.")
+    assert {event.split()[-1] for event in events} == {"hypothetical"}
+
+
+def test_roads_shut_in_a_flood_restrain_nobody(parser: Parser) -> None:
+    text = "Floods and landslides cut off Lao Cai. Authorities closed the border and blocked the highway."
+    assert told(parser, text) == []
