@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from stancewire.nlp.cue_arguments import arguments_of
 from stancewire.nlp.cue_entries import Kind
-from stancewire.nlp.cues import ANCHORS, Cues, Match
+from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document, Extent
 from stancewire.nlp.parties import Party, Speakers
 from stancewire.nlp.resumption import resumed
@@ -43,7 +43,7 @@ def attributions(document: Document, cues: Cues, speakers: Speakers) -> list[Att
     """Return every cue that has arguments, in order of the text. One anchor gives at most one."""
     found: list[Attribution] = []
     covered: set[int] = set()
-    for token in (t for t in document.parse if t.pos_ in ANCHORS):
+    for token in (t for t in document.parse if t.lower_ in cues.anchors or t.lemma_.lower() in cues.anchors):
         if token.i in covered:
             continue
         matches = cues.matches(token)

@@ -35,6 +35,8 @@ class Cues:
         for cue in self.entries:
             for lemma in spellings(cue.pattern[0]):
                 self._by_anchor.setdefault((cue.kind, lemma), []).append(cue)
+        self.anchors = frozenset(lemma for _, lemma in self._by_anchor)
+        """The lower-case words that may anchor a cue."""
         for candidates in self._by_anchor.values():
             # The longest pattern says most: "call for" before "call".
             candidates.sort(key=lambda cue: (-len(cue.pattern), cue.id))
@@ -56,11 +58,15 @@ class Cues:
 
     def _find(self, token: Token) -> list[Match]:
         found: list[Match] = []
-        for kind, form in _readings(token):
-            for cue in self._by_anchor.get((kind, form), ()):
-                tokens = _follow(cue.pattern, token)
-                if tokens is not None:
-                    found.append(Match(cue, tokens))
+        candidates = [cue for reading in _readings(token) for cue in self._by_anchor.get(reading, ())]
+        near = _near(token) if any(len(cue.pattern) > 1 for cue in candidates) else frozenset()
+        for cue in candidates:
+            # Common verbs anchor dozens of phrases; most fail at their second word.
+            if len(cue.pattern) > 1 and near.isdisjoint(spellings(cue.pattern[1])):
+                continue
+            tokens = _follow(cue.pattern, token)
+            if tokens is not None:
+                found.append(Match(cue, tokens))
         # Of "furious with Rutte over the leak" the first phrase counts.
         found.sort(key=lambda match: (-len(match.tokens), match.tokens[-1].i))
         return found
@@ -88,8 +94,6 @@ _KIND_OF_POS: Final = {
     "ADJ": Kind.ADJECTIVE,
     "ADP": Kind.PREPOSITION,
 }
-ANCHORS: Final = tuple(_KIND_OF_POS)
-"""The coarse classes of the words that may anchor a cue."""
 
 
 @cache
@@ -108,6 +112,18 @@ def spellings(lemma: str) -> tuple[str, ...]:
     if "sceptic" in lemma:
         forms.append(lemma.replace("sceptic", "skeptic"))
     return tuple(forms)
+
+
+def _near(anchor: Token) -> frozenset[str]:
+    """Return the words that may stand second in a phrase that this word anchors."""
+    words: set[str] = set()
+    for child in anchor.rights:
+        words.update((child.lower_, child.lemma_))
+        if child.dep_ == "dobj":
+            words.update(grand.lower_ for grand in child.rights if grand.lower_ == "as")
+    if anchor.i + 1 < len(anchor.doc):
+        words.add(anchor.nbor(1).lower_)
+    return frozenset(words)
 
 
 def _follow(pattern: tuple[str, ...], anchor: Token) -> tuple[Token, ...] | None:

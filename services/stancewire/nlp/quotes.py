@@ -38,7 +38,8 @@ def speakers_of(document: Document) -> Speakers:
     for quote in document.quotes:
         if quote.form is QuoteForm.DIRECT and quote.holder is not None:
             span = document.parse.char_span(quote.start, quote.end, alignment_mode="expand")
-            speakers.update((token.i, quote.holder) for token in span or ())
+            if span is not None:
+                speakers.update(dict.fromkeys(range(span.start, span.end), quote.holder))
     return speakers
 
 

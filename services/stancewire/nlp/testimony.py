@@ -60,6 +60,6 @@ def _quote_by_token(document: Document) -> dict[int, Quote]:
     for quote in document.quotes:
         if quote.form.value == "direct":
             span = document.parse.char_span(quote.start, quote.end, alignment_mode="expand")
-            for token in span or ():
-                inside.setdefault(token.i, quote)
+            if span is not None:
+                inside = dict.fromkeys(range(span.start, span.end), quote) | inside
     return inside
