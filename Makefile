@@ -9,7 +9,7 @@ BENCHER := .venv-bench
 OUT ?= services/stancewire/data/models
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit integration faults soak sbom ops-test check fmt lint type arch schemas bench bench-guard bench-merge lock lock-bench lock-train train clean
+.PHONY: help setup run test unit integration faults soak sbom ops-test image-test check fmt lint type arch schemas bench bench-guard bench-merge lock lock-bench lock-train train clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -54,6 +54,9 @@ sbom: setup ## Write what a service is made of to build/sbom.json (CycloneDX)
 
 ops-test: setup ## Monitoring and deployment on real programs (Debian: prometheus, prometheus-alertmanager)
 	$(BIN)/pytest tests/ops $(ARGS)
+
+image-test: setup ## Build the image and try it (root; Debian: buildah, debootstrap; ten minutes)
+	STANCEWIRE_TEST_IMAGE=1 $(BIN)/pytest tests/ops/test_image.py $(ARGS)
 
 check: lint type arch schemas ## Lint, types, architecture, exported schemas
 

@@ -95,7 +95,7 @@ def feed(cluster: Cluster, first: int) -> None:
 @pytest.mark.kafka
 @pytest.mark.model
 def test_every_panel_finds_data(cluster: Cluster, server: Prometheus) -> None:
-    wait_until(lambda: server.value("sum(stancewire_ready)") == len(STAGES) + 2)
+    wait_until(lambda: server.value("sum(stancewire_ready)") == len(STAGES) + 2, 120)
     for first in (0, 100):
         before = merged(server)
         feed(cluster, first)

@@ -27,5 +27,8 @@ def run(arguments: list[str]) -> None:
         raise UserError(f"{absent.name} is not installed; install stancewire[worker,nlp]") from None
     try:
         command().main(args=arguments, prog_name="stancewire")
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError) as refused:
+    except OSError as refused:
+        if refused.filename is None:
+            raise
+        # A file or folder that a person has named, or a disk that is full or may not be written.
         raise UserError(f"{refused.filename}: {refused.strerror}") from None

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from stancewire.core.content_words import resemblance
 from stancewire.merge import days
-from stancewire.merge.beside import unpacked
 from stancewire.merge.counts import numbers
+from stancewire.merge.parts import Beside, beside
 from stancewire.merge.point import Point
 from stancewire.merge.profile import Profile
 from stancewire.merge.sides import sides
@@ -71,13 +71,18 @@ def _apart(why: Point) -> Verdict:
 
 
 def _verdict(found: list[Point], telling: Profile, event: Profile) -> Verdict:
-    for more, most in ((_context, _MOST_OF_CONTEXT), (_story, _THE_SAME_STORY.points)):
-        if sum([p.points for p in found]) + most < NEEDED:
-            break
-        found += more(telling, event)
-    points = round(sum([p.points for p in found]), 3)
+    if _sum(found) + _MOST_OF_CONTEXT >= NEEDED:
+        one, other = beside(telling.beside), beside(event.beside)
+        found += _context(one, other)
+        if _sum(found) + _THE_SAME_STORY.points >= NEEDED:
+            found += _story(one, other)
+    points = round(_sum(found), 3)
     joins = points >= NEEDED and any(p.particular for p in found)
     return Verdict(points, tuple([p.reason for p in found]), joins)
+
+
+def _sum(found: list[Point]) -> float:
+    return sum([p.points for p in found])
 
 
 def _plain_points(telling: Profile, event: Profile, date: Point | None) -> list[Point]:
@@ -112,25 +117,23 @@ def _words(telling: Profile, event: Profile) -> Point | None:
     return _WORDS_OF_MODE if is_same_mode else _OTHER_WORDS
 
 
-def _context(telling: Profile, event: Profile) -> list[Point]:
+def _context(one: Beside, other: Beside) -> list[Point]:
     """Compare what else the sentences speak of: one shooting has its town and its weapon in all papers."""
-    one, other = unpacked(telling.beside), unpacked(event.beside)
     names = len(one.names & other.names)
-    beside = [Point("the same names beside it", 0.75 * min(names, 3) ** 0.5, particular=True)] if names else []
+    shared = [Point("the same names beside it", 0.75 * min(names, 3) ** 0.5, particular=True)] if names else []
     smaller = min(len(one.words), len(other.words))
     if smaller < _FEW_WORDS:
-        return beside
+        return shared
     share = len(one.words & other.words) / smaller
     if share >= _MUCH:
-        return [*beside, Point("much the same words", 1.0, particular=True)]
+        return [*shared, Point("much the same words", 1.0, particular=True)]
     if share >= _SOME:
-        return [*beside, Point("some of the same words", 0.5)]
-    return [*beside, Point("hardly a word in common", -0.25)] if share < _HARDLY else beside
+        return [*shared, Point("some of the same words", 0.5)]
+    return [*shared, Point("hardly a word in common", -0.25)] if share < _HARDLY else shared
 
 
-def _story(telling: Profile, event: Profile) -> list[Point]:
+def _story(one: Beside, other: Beside) -> list[Point]:
     """Compare the articles as wholes: those of one story share many of their words."""
-    one, other = unpacked(telling.beside), unpacked(event.beside)
     likest = max([resemblance(a, b) for a in one.sketches for b in other.sketches], default=None)
     if likest is None:
         return []

@@ -5,27 +5,30 @@ from __future__ import annotations
 import marshal
 from typing import Any, Final, cast
 
-from stancewire.merge.beside import packed
 from stancewire.merge.counts import Count
 from stancewire.merge.days import Days
 from stancewire.merge.parties import Side
+from stancewire.merge.parts import packed
 from stancewire.merge.profile import Profile
 from stancewire.merge.sites import Site
 
 _NESTED: Final = Profile._fields.index("actors")
 """From here on a profile holds what is more than words."""
 
+_SELDOM: Final = Profile._fields.index("filed")
+
 
 def pack(profile: Profile) -> bytes:
     """Return a profile as bytes that this version of Python reads back."""
-    plain, nested = (*profile[: _NESTED - 1], packed(profile.beside)), cast("tuple[Any, ...]", profile[_NESTED:])
+    seldom = packed(profile.filed), packed(profile.beside)
+    nested = cast("tuple[Any, ...]", profile[_NESTED:])
     actors, recipients, counts, place, days, published = nested
     many = (tuple(map(tuple, values)) for values in (actors, recipients, counts))
-    return marshal.dumps((plain, *many, *map(_plain, (place, days, published))))
+    return marshal.dumps(((*profile[:_SELDOM], *seldom), *many, *map(_plain, (place, days, published))))
 
 
 def unpack(value: bytes) -> Profile:
-    """Return the profile that was packed, what is beside it packed still: it is seldom asked for."""
+    """Return the profile that was packed, its parts that are seldom asked for packed still."""
     plain, actors, recipients, counts, place, days, published = marshal.loads(value)  # noqa: S302  # written by this process
     nested = (
         tuple(map(Side._make, actors)),

@@ -41,7 +41,6 @@ class Side(NamedTuple):
 
     id: str
     name: str
-    words: frozenset[str]
     type: str
     country: str | None
     sector: str | None
@@ -49,6 +48,7 @@ class Side(NamedTuple):
     is_known: bool
     is_person: bool
     acts_for_state: bool
+    is_known_state: bool
 
 
 class Likeness(NamedTuple):
@@ -73,7 +73,6 @@ def _side(told: tuple[str, str, str, str | None, str | None, bool]) -> Side:
     return Side(
         own_id,
         small,
-        frozenset(w for w in small.replace("-", " ").split() if w not in _SMALL_WORDS),
         kind,
         country,
         sector,
@@ -81,6 +80,7 @@ def _side(told: tuple[str, str, str, str | None, str | None, bool]) -> Side:
         is_known,
         is_named and kind == EntityType.PERSON,
         kind in _STATE or sector in _SPEAKS_FOR_STATE,
+        kind in _STATE and is_known,
     )
 
 
@@ -136,11 +136,17 @@ def ties(one: Side, other: Side) -> bool:
 
 
 def _by_name(one: Side, other: Side) -> float:
-    if not one.words or not other.words or not (one.words <= other.words or other.words <= one.words):
+    words, others = _words(one.name), _words(other.name)
+    if not words or not others or not (words <= others or others <= words):
         return 0.0
     if one.type == other.type:
         return 0.9
     return 0.8 if _is_surname_of(one, other) or _is_surname_of(other, one) else 0.0
+
+
+@lru_cache(maxsize=2048)
+def _words(name: str) -> frozenset[str]:
+    return frozenset([word for word in name.replace("-", " ").split() if word not in _SMALL_WORDS])
 
 
 def _is_surname_of(short: Side, full: Side) -> bool:

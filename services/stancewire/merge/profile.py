@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from stancewire.core.content_words import has_words
 from stancewire.core.taken_over import taken_over
 from stancewire.merge.anchors import Found, anchors
-from stancewire.merge.beside import Beside
 from stancewire.merge.counts import Count, counts_of
 from stancewire.merge.days import Days
 from stancewire.merge.parties import Side, side
+from stancewire.merge.parts import Beside, Filed
 from stancewire.merge.sites import Site, site_of
 from stancewire.merge.wording import Wording, wording
 from stancewire_schemas import EventMentionV1, EventV1
@@ -29,7 +29,7 @@ _TOLD_AS_FACT: Final = frozenset({EventStatus.ASSERTED.value, EventStatus.HISTOR
 class Profile(NamedTuple):
     """One view of an event. `days` is what the text tells, `published` when it was told.
 
-    `weeks` and `anchors` are what it is filed under, numbers of this process; `beside` may be packed.
+    What it is filed under and what is told beside it may be packed.
     """
 
     type: str
@@ -38,8 +38,7 @@ class Profile(NamedTuple):
     stems: frozenset[str]
     sentences: frozenset[str]
     texts: frozenset[tuple[str, int]]
-    weeks: tuple[int, ...]
-    anchors: tuple[int, ...]
+    filed: Filed | bytes
     beside: Beside | bytes
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
@@ -104,8 +103,9 @@ def _profile(body: EventBodyV1, sources: tuple[EventSourceV1, ...]) -> Profile:
         stems=stems,
         sentences=sentences,
         texts=frozenset([(source.article_id, source.version) for source in sources]),
-        weeks=_weeks(days, published),
-        anchors=anchors(kind, Found(actors + recipients, sentences, names, place, stems)),
+        filed=Filed(
+            _weeks(days, published), anchors(kind, Found(actors + recipients, sentences, names, place, stems))
+        ),
         beside=Beside(names, words, sketches),
         actors=actors,
         recipients=recipients,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from stancewire.merge.parties import LIKE, SAME, Likeness, likeness
+from stancewire.merge.parties import LIKE, SAME, Likeness, Side, likeness
 from stancewire.merge.point import Point
 from stancewire.merge.profile import Profile
 from stancewire_schemas.codes import EventType
@@ -17,15 +17,16 @@ _OTHER: Final = 0.3
 def sides(telling: Profile, event: Profile) -> list[Point]:
     """Compare actors and recipients; all parties together where an event has no direction."""
     if telling.type in _SYMMETRIC:
-        both = likeness(telling.actors + telling.recipients, event.actors + event.recipients)
-        return [] if both is None else [_side("parties", both, 1.5)]
+        one, other = telling.actors + telling.recipients, event.actors + event.recipients
+        both = likeness(one, other)
+        return [] if both is None else [_side("parties", both, one + other, 1.5)]
     found = []
     actors = likeness(telling.actors, event.actors)
     recipients = likeness(telling.recipients, event.recipients)
     if actors is not None:
-        found.append(_side("actors", actors, 1.0))
+        found.append(_side("actors", actors, telling.actors + event.actors, 1.0))
     if recipients is not None:
-        found.append(_side("recipients", recipients, 1.0))
+        found.append(_side("recipients", recipients, telling.recipients + event.recipients, 1.0))
         if recipients.person and telling.type == EventType.ASSAULT:
             # Shot, killed, murdered: one person hardly suffers it twice in a week.
             found.append(Point("the same victim", 0.75))
@@ -41,12 +42,15 @@ def _are_swapped(telling: Profile, event: Profile, actors: Likeness | None, reci
     return all(c is not None and c.value >= SAME for c in crossed)
 
 
-def _side(name: str, found: Likeness, weight: float) -> Point:
+def _side(name: str, found: Likeness, parties: tuple[Side, ...], weight: float) -> Point:
     if found.value >= SAME:
         return _same(name, weight, is_particular=found.ties)
     if found.value >= LIKE:
         return _like(name, weight, is_particular=found.ties)
-    return _other(name, weight) if found.value < _OTHER else _perhaps(name)
+    if found.value >= _OTHER:
+        return _perhaps(name)
+    # Papers name a person or a body in many ways, and are wrong about some; a state has one name in all of them.
+    return _other_states(name, weight) if all(p.is_known_state for p in parties) else _other(name, weight)
 
 
 @cache
@@ -62,6 +66,11 @@ def _like(name: str, weight: float, *, is_particular: bool) -> Point:
 @cache
 def _other(name: str, weight: float) -> Point:
     return Point(f"other {name}", -2.0 * weight)
+
+
+@cache
+def _other_states(name: str, weight: float) -> Point:
+    return Point(f"other states as {name}", -4.0 * weight)
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Final
 from stancewire.core.messages import UNKNOWN_OFFSET
 from stancewire.merge.crowds import Crowds
 from stancewire.merge.packing import pack, unpack
+from stancewire.merge.parts import filed
 from stancewire.merge.profile import Profile
 from stancewire.merge.records import profile_in, read
 from stancewire.merge.store import CACHE_KIB, Store
@@ -27,6 +28,7 @@ _RARE: Final = 1_000_000
 """What an anchor counts that leads to one event only: whole numbers, so that their order tells nothing."""
 _NUMBER_BITS: Final = 48
 _NUMBER: Final = (1 << _NUMBER_BITS) - 1
+_NONE: Final = frozenset[int]()
 _LEFT_KEPT: Final = 50_000
 _HOT: Final = 10_000
 
@@ -43,6 +45,8 @@ class Events:
         self._store, self._most = Store(folder, cache_kib), most
         self._numbers: OrderedDict[int, tuple[str, Profile]] = OrderedDict()
         self._crowds = Crowds(COMMON)
+        # What was asked since the last change: an event that a telling has changed is looked for anew at once.
+        self._asked: dict[tuple[int, int, int], frozenset[int]] = {}
         self._overtaken: dict[str, str] = {}
         # The id last looked for in vain: most tellings found the event that is then put under it.
         self._missed = ""
@@ -101,9 +105,10 @@ class Events:
 
     def candidates(self, telling: Profile) -> list[tuple[str, Profile]]:
         """Return events that share something with a telling, those that share what is rare first, at most 8."""
-        first, last = telling.weeks[0] - 1, telling.weeks[-1] + 1
+        weeks, anchors = filed(telling.filed)
+        first, last = weeks[0] - 1, weeks[-1] + 1
         shared: defaultdict[int, int] = defaultdict(int)
-        for anchor in telling.anchors:
+        for anchor in anchors:
             found = self._under(anchor, first, last)
             for number in found:
                 shared[number] += _RARE // len(found)
@@ -111,15 +116,19 @@ class Events:
         ranked = sorted([weight << _NUMBER_BITS | number for number, weight in shared.items()], reverse=True)
         return self._profiles([both & _NUMBER for both in ranked[:_LOOKED_AT]])
 
-    def _under(self, anchor: int, first_week: int, last_week: int) -> set[int]:
+    def _under(self, anchor: int, first_week: int, last_week: int) -> frozenset[int]:
         """Return the numbers of the events under an anchor in some weeks; none where they are too many."""
         if self._crowds.is_known(anchor, first_week, last_week):
-            return set()
-        rows = self._store.under(anchor, first_week, last_week, COMMON + 1)
-        if len(rows) <= COMMON:
-            return {number for (number,) in rows}
-        self._crowds.note(anchor, first_week, last_week, len(rows))
-        return set()
+            return _NONE
+        asked = anchor, first_week, last_week
+        found = self._asked.get(asked)
+        if found is None:
+            rows = self._store.under(*asked, COMMON + 1)
+            if len(rows) > COMMON:
+                self._crowds.note(*asked, len(rows))
+                return _NONE
+            found = self._asked[asked] = frozenset([number for (number,) in rows])
+        return found
 
     def _profiles(self, numbers: list[int]) -> list[tuple[str, Profile]]:
         for number, event_id, packed in self._store.profiles([n for n in numbers if n not in self._numbers]):
@@ -134,8 +143,9 @@ class Events:
     def _file(self, event_id: str, value: bytes) -> None:
         profile = profile_in(value)
         number = self._store.put(event_id, value, pack(profile))
-        self._store.file(number, profile.weeks, profile.anchors)
-        self._crowds.changed(profile.anchors, profile.weeks, 1)
+        weeks, anchors = filed(profile.filed)
+        self._store.file(number, weeks, anchors)
+        self._crowds.changed(anchors, weeks, 1)
         self._keep(number, event_id, profile)
         self._count, self._opened = self._count + 1, self._opened + 1
 
@@ -162,6 +172,7 @@ class Events:
         """Forget an event; return it as it was."""
         self._overtaken.pop(event_id, None)
         missed, self._missed = self._missed, ""
+        self._asked.clear()
         found = None if event_id == missed else self._store.event(event_id)
         if found is None:
             return None
@@ -175,8 +186,9 @@ class Events:
     def _unfile(self, number: int, packed: bytes) -> None:
         if number > self._closed:
             profile = self._numbers[number][1] if number in self._numbers else unpack(packed)
-            self._store.unfile(number, profile.weeks, profile.anchors)
-            self._crowds.changed(profile.anchors, profile.weeks, -1)
+            weeks, anchors = filed(profile.filed)
+            self._store.unfile(number, weeks, anchors)
+            self._crowds.changed(anchors, weeks, -1)
             self._opened -= 1
 
     def _close_oldest(self) -> None:

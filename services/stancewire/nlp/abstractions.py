@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import arguments
 from stancewire.nlp.fillers import content_heads
 from stancewire.nlp.match import Match
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType
 
 _MEDIA: Final = frozenset({"media", "twitter", "facebook", "television", "tv", "radio", "air", "instagram"})

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp import arguments
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.match import Match
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventType
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.coreference_words import anaphor_types
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
@@ -13,6 +11,7 @@ from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.nominal_phrases import BODIES, MODIFIERS
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.titles import role_phrase
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
 
 _DOERS: Final = frozenset({"nsubj"})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp.definite_nouns import is_definite
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.salience import WINDOW, latest
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.names import Name
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
 
 _SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "del", "&", "-"})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.salience import SAME_HEAD_WINDOW, WINDOW, latest
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
 
 _RULING: Final = frozenset({"GOV", "ELI"})

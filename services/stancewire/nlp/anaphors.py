@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.anaphoric_posts import head_of_body, holder
 from stancewire.nlp.coreference_words import anaphor_types
 from stancewire.nlp.definite_nouns import is_definite, is_restricted, region_of
@@ -13,6 +11,7 @@ from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.salience import MARGIN, SAME_HEAD_WINDOW, WINDOW, latest
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
 
 _HEADS: Final = frozenset({"chief", "head", "boss", "leader"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.document import Entity, Extent, Stance
 from stancewire.nlp.evaluations import opposite
 from stancewire.nlp.operators import is_negated
@@ -15,6 +13,7 @@ from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.refusals import deed_extent, refusal_stance
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.topics import topic_of
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity, QuoteForm
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import ontology
 from stancewire.nlp.document import Document, Event
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventStatus, EventType
 
 # What somebody says today of next week is said today.

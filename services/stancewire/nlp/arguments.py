@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attachments import (
     NOMINAL,
     RELATIVE,
@@ -21,6 +19,7 @@ from stancewire.nlp.attachments import (
     swallowing_verb,
     taken_subject,
 )
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 _KNOWN: Final = "stancewire.prepositions"

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_arguments import arguments_of
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import ANCHORS, Cues, Match
 from stancewire.nlp.document import Document, Extent
 from stancewire.nlp.parties import Party, Speakers
 from stancewire.nlp.resumption import resumed
+from stancewire.nlp.tree import Token
 from stancewire.nlp.voices import holders
-from stancewire.nlp.word_index import tokens_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def attributions(document: Document, cues: Cues, speakers: Speakers) -> list[Att
     """Return every cue that has arguments, in order of the text. One anchor gives at most one."""
     found: list[Attribution] = []
     covered: set[int] = set()
-    for token in tokens_with(document.parse, "POS", ANCHORS):
+    for token in (t for t in document.parse if t.pos_ in ANCHORS):
         if token.i in covered:
             continue
         matches = cues.matches(token)

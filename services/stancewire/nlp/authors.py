@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.arguments import subjects
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 # What somebody wrote or said speaks for its author: "Maduro's letter said", "the ministry's statement read".

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
+from stancewire.nlp.tree import Token
 
 SPEAKING: Final = frozenset({
     "say", "tell", "add", "note", "write", "argue", "claim", "warn", "announce", "state", "explain", "insist",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Entry
+from stancewire.nlp.tree import Doc
 from stancewire_schemas.codes import EntityType
 
 

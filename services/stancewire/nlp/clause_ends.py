@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attachments import continued_clause
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 _ANSWERING: Final = frozenset({"deny", "reject", "dispute", "dismiss", "contest", "refute"})

@@ -7,10 +7,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from spacy.tokens import Token
-
 from stancewire.errors import UserError
 from stancewire.nlp.document import Document
+from stancewire.nlp.tree import Token
 from stancewire.nlp.trigger_tree import TriggerTree
 
 _FILE: Final = "contexts.tsv"

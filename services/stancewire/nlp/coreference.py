@@ -5,8 +5,6 @@ from __future__ import annotations
 from heapq import merge
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.aged_persons import ages_as_names, person_of_age
 from stancewire.nlp.anaphors import resolve_nominal
 from stancewire.nlp.binding import SPEAKING
@@ -18,7 +16,7 @@ from stancewire.nlp.interviews import SECOND_PERSON, Interview, read_interview
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.pronouns import PERSONAL, Focus, resolve_pronoun
 from stancewire.nlp.speakers import FIRST_PERSON, speaker_at, speakers_of_stretches
-from stancewire.nlp.word_index import tokens_with
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
 
 _SPEECH_PARTIES: Final = FIRST_PERSON | FIRST_PLURAL | SECOND_PERSON
@@ -32,7 +30,7 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     """
     discourse = Discourse(document, knowledge)
     focus, later = Focus(), []
-    nouns = tokens_with(document.parse, "POS", ("PRON", "NOUN", "PROPN"))
+    nouns = (t for t in document.parse if t.pos_ in {"PRON", "NOUN", "PROPN"})
     for token in merge(nouns, ages_as_names(document.parse), key=lambda word: word.i):
         entity = document.entity_of(token)
         if token.pos_ == "PRON" and token.lower_ in _SPEECH_PARTIES:

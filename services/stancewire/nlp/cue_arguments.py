@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stancewire.nlp import arguments
 from stancewire.nlp.clause_ends import is_claim_told_before
 from stancewire.nlp.cue_clauses import clause_of
@@ -14,6 +12,7 @@ from stancewire.nlp.cue_predicates import before, predicate_of, raised_subject
 from stancewire.nlp.cues import Match
 from stancewire.nlp.holder_places import DRAWING
 from stancewire.nlp.propositions import noun_content
+from stancewire.nlp.tree import Token
 
 Arguments = tuple[tuple[Token, ...], Token | None, Token | None, bool]
 """Objects, the head of the clause, what somebody is called, and whether the clause encloses the cue."""

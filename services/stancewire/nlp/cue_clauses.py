@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cues import Match
 from stancewire.nlp.propositions import noun_content
+from stancewire.nlp.tree import Token
 
 _ADDRESSING: Final = frozenset(
     {"tell", "inform", "assure", "notify", "remind", "warn", "brief", "advise", "reassure"}

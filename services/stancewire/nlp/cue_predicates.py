@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_clauses import is_small
 from stancewire.nlp.cues import Match
+from stancewire.nlp.tree import Token
 
 
 def predicate_of(match: Match) -> Token | None:

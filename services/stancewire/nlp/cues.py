@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Self
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_entries import FILES, Cue, Kind, entries_of
+from stancewire.nlp.tree import Token
 
 _MATCHES: Final = "stancewire.cue_matches"
 

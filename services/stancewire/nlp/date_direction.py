@@ -5,9 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import calendar_words as cw
+from stancewire.nlp.tree import Token
 
 _MAX_STEPS: Final = 8
 _STRONG_PREPOSITIONS: Final = frozenset({"on", "in", "at", "during", "over"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from spacy.tokens import Doc
-
 from stancewire.nlp import calendar_words as cw
 from stancewire.nlp.date_counts import count_and_unit, read_count, read_neighbour, read_window
 from stancewire.nlp.date_days import year_after
@@ -24,6 +22,7 @@ from stancewire.nlp.date_forms import (
 )
 from stancewire.nlp.date_points import read_point
 from stancewire.nlp.date_words import Reading, Words
+from stancewire.nlp.tree import Doc
 from stancewire_schemas.codes import Granularity
 
 _DASHES: Final = frozenset({"-", "–", "—"})

@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp import calendar_words as cw
 from stancewire.nlp.date_forms import Form
-from stancewire.nlp.word_index import forms_and_places
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_sets import word_set
 
 Reading = tuple[Form, int]
@@ -45,13 +43,12 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        forms, places = forms_and_places(doc, "LOWER")
-        bare = [_bare(form) for form in forms]
-        may_start = [_may_start(word) for word in bare]
-        self.low = [bare[place] for place in places]
-        tells = [_tells_time(word) for word in bare]
-        told = _soon([tells[place] for place in places])
-        self.starts = [index for index, place in enumerate(places) if may_start[place] and told[index]]
+        bare = {form: _bare(form) for form in {token.lower_ for token in doc}}
+        self.low = [bare[token.lower_] for token in doc]
+        may_start = {word: _may_start(word) for word in bare.values()}
+        tells = {word: _tells_time(word) for word in bare.values()}
+        told = _soon([tells[word] for word in self.low])
+        self.starts = [index for index, word in enumerate(self.low) if may_start[word] and told[index]]
         self.sentence = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             for index in range(sentence.start, sentence.end):

@@ -16,14 +16,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from stancewire.nlp.calendar_arithmetic import UNRESOLVED, Resolved, shifted
 from stancewire.nlp.date_direction import Direction, direction_of
 from stancewire.nlp.date_forms import Ahead, CalendarDay, Chain, Expression, Form, YearPart
 from stancewire.nlp.date_grammar import read_expressions
 from stancewire.nlp.date_resolution import resolve
 from stancewire.nlp.document import DateMention, Document
+from stancewire.nlp.tree import Span, Token
 from stancewire_schemas.codes import DateKind, Granularity
 
 _TOLD: Final = {"last": Direction.PAST, "past": Direction.PAST} | dict.fromkeys(

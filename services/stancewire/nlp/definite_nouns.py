@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.coreference_words import regions
+from stancewire.nlp.tree import Token
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 _NEW_ONE: Final = frozenset({

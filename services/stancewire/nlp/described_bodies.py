@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.coreference_words import anaphor_types
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import RoleNoun
 from stancewire.nlp.nominal_phrases import BODIES, Nominal
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
 
 _PART_OF_A_BODY: Final = frozenset({

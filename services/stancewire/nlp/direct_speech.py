@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document
@@ -15,6 +13,7 @@ from stancewire.nlp.parties import Party, resolve
 from stancewire.nlp.quotation_marks import Marked
 from stancewire.nlp.speech_cues import STOPS, CuePlaces
 from stancewire.nlp.spoken import Spoken, stretches_of
+from stancewire.nlp.tree import Token
 from stancewire.nlp.voices import holders, party_of_source
 from stancewire_schemas.codes import MentionForm
 

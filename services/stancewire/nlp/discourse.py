@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from stancewire.nlp.agreement import Agreement, agreement_of
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.quotation_marks import pair_marks
-from stancewire.nlp.word_index import tokens_with
+from stancewire.nlp.tree import Span, Token
 
 # After Lappin and Leass (1994): subjects before objects before the rest; halved for each sentence further back.
 _WEIGHT_OF_ROLE: Final = {
@@ -109,7 +107,7 @@ class Discourse:
         self.first_with[word] = min(token.i, self.first_with.get(word, token.i))
 
     def _add_things(self) -> None:
-        for token in tokens_with(self.document.parse, "POS", ("NOUN",)):
+        for token in (t for t in self.document.parse if t.pos_ == "NOUN"):
             in_the_way = token.dep_ in _THINGS and token.ent_type_ not in _NO_THING
             if in_the_way and self.document.entity_of(token) is None:
                 self._put(token, None, Agreement.thing(many=token.tag_ == "NNS"), named=False)
@@ -145,7 +143,7 @@ def _stretches(document: Document) -> list[int]:
     """Return for each token the number of the quotation that it stands in, or -1."""
     marked = pair_marks(document.text)
     numbers, current = [], 0
-    for offset in document.parse.to_array("IDX").tolist():
+    for offset in document.parse.starts:
         while current < len(marked) and marked[current].close <= offset:
             current += 1
         inside = current < len(marked) and marked[current].start <= offset < marked[current].end
@@ -155,7 +153,7 @@ def _stretches(document: Document) -> list[int]:
 
 def _clauses(document: Document) -> list[int]:
     """Return for each token the number of its main clause; a joined verb with a subject of its own starts one."""
-    own = [token.i for token in tokens_with(document.parse, "DEP", ("conj",)) if token.pos_ in {"VERB", "AUX"}
+    own = [token.i for token in document.parse if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}
            and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)]  # fmt: skip
     starts = sorted(
         {next(c.left_edge.i for c in document.parse[i].lefts if c.dep_.startswith("nsubj")) for i in own}

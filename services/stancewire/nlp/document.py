@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
-
+from stancewire.nlp.tree import Doc, Span, Token
 from stancewire_schemas.codes import (
     DateKind,
     EntityType,
@@ -220,7 +219,7 @@ class Document:
             ((mention, entity) for entity in self.entities for mention in entity.mentions),
             key=lambda pair: (pair[0].start - pair[0].end, pair[0].start),
         )
-        starts = self.parse.to_array("IDX").tolist()
+        starts = self.parse.starts
         for mention, entity in widest_first:
             self._by_head.setdefault(mention.head, entity)
             first, last = bisect_right(starts, mention.start) - 1, bisect_left(starts, mention.end)

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.arguments import objects, prepositions
 from stancewire.nlp.document import Document, Entity, Event
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.telling import names_deed
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventStatus, EventType
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,8 @@ def _weights(path: Path, sha256: str) -> bytes:
 
 
 def _session(weights: bytes) -> InferenceSession:
+    # The library reads it when it is loaded; without it, it keeps an id of this machine and reports to its maker.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     # The fast profile must not need the library.
     import onnxruntime  # noqa: PLC0415
 

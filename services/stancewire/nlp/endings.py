@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.document import Event
 from stancewire.nlp.governors import governed
 from stancewire.nlp.modality import status_of
+from stancewire.nlp.tree import Token
 from stancewire.nlp.ultimatums import is_said
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus, EventType

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.aliases import consistent_names, organisation_aliases
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Document, Entity
@@ -25,6 +23,7 @@ from stancewire.nlp.persons import Person, collect_people
 from stancewire.nlp.roles import add_roles, take_roles
 from stancewire.nlp.spans import head_of, name_mention, place_only_tokens
 from stancewire.nlp.titles import role_noun_of
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 _PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_entries import read_rows
 from stancewire.nlp.cues import spellings
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import Polarity
 
 COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
@@ -58,7 +57,8 @@ class EvaluationWords:
         found = self._by_word.get((kind, token.lower_)) or self._by_word.get((kind, token.lemma_.lower()))
         if found is None and token.pos_ == "VERB" and token.dep_ in {"amod", "acomp", "oprd"}:
             found = self._by_word.get(("adjective", token.lower_))
-        return found or self._hyphenated(token)
+        # "hard-working" says more than "working".
+        return self._hyphenated(token) or found
 
     def predicate(self, token: Token) -> Evaluation | None:
         """Return the entry of a word in predicate place, where the tagger often mistakes its kind."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.datelines import find_datelines
 from stancewire.nlp.document import Document, Event, Extent, Place
+from stancewire.nlp.tree import Token
 from stancewire.nlp.trigger_tree import REPORTING, TriggerTree
 from stancewire.nlp.word_sets import word_list, word_set
 from stancewire_schemas.codes import EventType, PlaceRole

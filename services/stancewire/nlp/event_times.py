@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.datelines import find_datelines
 from stancewire.nlp.dates import complement_of, dates_complement, link_of
 from stancewire.nlp.document import DateMention, Document, Extent
+from stancewire.nlp.tree import Token
 from stancewire.nlp.trigger_tree import TriggerTree
 from stancewire_schemas.codes import Granularity
 

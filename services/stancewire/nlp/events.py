@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import ontology
 from stancewire.nlp.accidents import tells_mishap
 from stancewire.nlp.document import Document, Entity, Event, EventInText
@@ -25,6 +23,7 @@ from stancewire.nlp.no_deeds import is_of_authority, tells_no_deed
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.sports import is_about_sport
+from stancewire.nlp.tree import Token
 from stancewire.nlp.ultimatums import as_threat
 from stancewire_schemas.codes import EventStatus, EventType
 

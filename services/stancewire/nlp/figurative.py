@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.frames import Frames
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})

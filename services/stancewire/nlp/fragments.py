@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.document import Document, Extent, Quote
 from stancewire.nlp.operators import is_duty, is_negated, is_unrealised
 from stancewire.nlp.propositions import thing_extent, trimmed
 from stancewire.nlp.spoken import Spoken, is_title
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import QuoteForm
 
 _GOVERNING: Final = frozenset(

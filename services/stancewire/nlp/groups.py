@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.interviews import Interview
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
 
 FIRST_PLURAL: Final = frozenset({"we", "us", "our", "ours", "ourselves"})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 _HABIT: Final = word_set(

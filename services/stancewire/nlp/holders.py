@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.owners import GOVERNING
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
 
 HOLDER_CONFIDENCE = 0.7

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc
-
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.names import Name
+from stancewire.nlp.tree import Doc
 from stancewire.nlp.word_index import forms_of
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, Sector

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Entity
+from stancewire.nlp.tree import Span, Token
 from stancewire_schemas.codes import EntityType, MentionForm
 
 _LEAD: Final = 12

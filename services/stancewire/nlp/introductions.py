@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from stancewire.nlp.arguments import subjects
 from stancewire.nlp.authors import DOCUMENTS
 from stancewire.nlp.coreference_words import given_names
@@ -15,6 +13,7 @@ from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.parties import Party, resolve
 from stancewire.nlp.spoken import Spoken, speech_match
+from stancewire.nlp.tree import Span, Token
 from stancewire.nlp.voices import holders
 from stancewire_schemas.codes import EntityType, MentionForm
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.appeals import appeal_stance
 from stancewire.nlp.document import Entity, Extent, Stance
 from stancewire.nlp.evaluations import EvaluationWords
@@ -18,6 +16,7 @@ from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.topics import clause_before, deed_before, extraposed, topic_of
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import Polarity
 
 _DEICTIC: Final = frozenset({"this", "that", "it", "these", "those", "they"})

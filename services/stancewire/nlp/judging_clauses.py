@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.blame import COPULAS, blamed, credited, lacking, named_culprit, unexcused
 from stancewire.nlp.evaluations import Evaluation, EvaluationWords, judge_phrase, opposite
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 

@@ -6,10 +6,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
-
 from stancewire.errors import UserError
 from stancewire.nlp.number_words import Number, read_number
+from stancewire.nlp.tree import Doc
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import MagnitudeKind
 

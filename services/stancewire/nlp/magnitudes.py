@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp.arguments import is_passive
 from stancewire.nlp.document import Document, Magnitude
 from stancewire.nlp.magnitude_words import FORCES, PERSONS, Cue, bounds, load_cues, read_currency
 from stancewire.nlp.number_words import Number, read_number
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.trigger_tree import TriggerTree
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventType, MagnitudeKind

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc
-
 from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match
+from stancewire.nlp.tree import Doc
 from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, Sector

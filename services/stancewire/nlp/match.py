@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.document import Entity
 from stancewire.nlp.fillers import UNDERGONE, adjectival, resolve_all
 from stancewire.nlp.frames import Frame
 from stancewire.nlp.predicate import Predicate
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, EventType
 
 _WITHOUT_ACTOR: Final = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from stancewire.nlp.tree import Token
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _PLACE_VERBS: Final = frozenset({

@@ -9,14 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.arguments import is_infinitive
 from stancewire.nlp.attachments import SUBJECT, continued_clause, is_mistaken_for_content
 from stancewire.nlp.denials import is_negated, is_passed_over, is_unproven
 from stancewire.nlp.governors import governed
 from stancewire.nlp.habits import recurs
 from stancewire.nlp.ontology import rows
+from stancewire.nlp.tree import Token
 from stancewire.nlp.trials import is_tried
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus

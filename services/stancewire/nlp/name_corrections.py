@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.name_labels import (
@@ -25,6 +23,7 @@ from stancewire.nlp.name_labels import (
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.sports import is_about_sport, plays
 from stancewire.nlp.titles import strip_title
+from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Sector
@@ -56,7 +55,7 @@ def correct_names(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | None 
     kept = [_without_title(parse, name, surnames, knowledge) for name in kept]
     kept.extend(_missed_places(parse, kept))
     spans = [Span(parse, name.start, name.end, label=name.label) for name in sorted(kept, key=lambda n: n.start)]
-    parse.set_ents(spans, default="outside")
+    parse.set_ents(spans)
 
 
 def _is_placed(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:

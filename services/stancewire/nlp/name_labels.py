@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.titles import HONORIFICS, role_noun_of
+from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 

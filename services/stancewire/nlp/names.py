@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.name_labels import PLACE_ENDINGS
 from stancewire.nlp.spans import trim, words
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType, Sector
 

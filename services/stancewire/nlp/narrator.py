@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.document import Document, Entity, Extent, Stance
 from stancewire.nlp.evaluations import Evaluation, EvaluationWords
 from stancewire.nlp.propositions import thing_extent
-from stancewire.nlp.word_index import tokens_with
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import StanceBasis
 
 _LOADING: Final = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
@@ -22,7 +20,7 @@ def narrator_stances(document: Document, words: EvaluationWords) -> list[Stance]
     """Return the stances of the publication, holder None, in order of the text."""
     inside = _quoted(document)
     found = []
-    for token in tokens_with(document.parse, "POS", _LOADING):
+    for token in (t for t in document.parse if t.pos_ in _LOADING):
         entry = words.modifier(token) if not inside[token.i] else None
         # A capital inside a sentence is part of a name: the Intrepid Museum.
         if entry is not None and not (token.is_title and token.i != token.sent.start):

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import arguments, ontology
 from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match, masters
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import arguments
 from stancewire.nlp.abstractions import is_aimed_at_idea
 from stancewire.nlp.accidents import is_accident
 from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match
 from stancewire.nlp.sports import TEAM
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, Sector
 

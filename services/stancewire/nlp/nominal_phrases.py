@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.owners import GOVERNING, Owner, owner_of
 from stancewire.nlp.titles import title_at, title_before
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
 
 BODIES: Final = frozenset({EntityType.ORGANISATION, EntityType.ARMED_GROUP, EntityType.GOVERNMENT})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.acting_nouns import acting_noun
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.described_bodies import body_apposed_to, capital_name, named_body
@@ -14,6 +12,7 @@ from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.nominal_phrases import MODIFIERS, Nominal, first_of, quantity_over, read_nominal, words_of
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.sectors import ARMED, sector_of_nominal
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType, MentionForm, Sector
 

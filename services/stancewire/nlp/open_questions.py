@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp.arguments import passive_agents
 from stancewire.nlp.blame import COPULAS
 from stancewire.nlp.cue_entries import Kind
@@ -21,6 +19,7 @@ from stancewire.nlp.operators import is_duty, is_negated, is_unrealised
 from stancewire.nlp.own_words import REPORTING
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.testimony import evidence_of
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.unvouched import asks, is_contested
 from stancewire.nlp.wordpieces import Question
 from stancewire_schemas.codes import EntityType, QuoteForm

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.document import Entity, Extent, Quote, Stance
 from stancewire.nlp.operators import is_duty, is_hedged, is_negated
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.sources import kind_of
 from stancewire.nlp.testimony import Testimony, evidence_of
+from stancewire.nlp.tree import Token
 from stancewire.nlp.unvouched import asks, is_contested
 from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 

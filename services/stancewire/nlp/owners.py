@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, Sector
 
 GOVERNING: Final = frozenset(

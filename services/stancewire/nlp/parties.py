@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.authors import DOCUMENTS, authors
 from stancewire.nlp.document import Document, Entity, Mention
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import MentionForm
 
 FIRST_PERSON: Final = frozenset({"i", "we", "me", "us", "myself", "ourselves"})

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Doc
-
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.metonyms import is_place_here
 from stancewire.nlp.names import Name
 from stancewire.nlp.spans import head_of
 from stancewire.nlp.spelling import same_given_name
+from stancewire.nlp.tree import Doc
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType
 

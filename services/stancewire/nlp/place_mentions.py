@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
-
 from stancewire.nlp.document import Extent
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry
 from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.place_words import COMPASS, LOCAL_NOUNS, MOTION_VERBS, SIEGE_VERBS, SITES, SURE_WHERE
-from stancewire.nlp.word_index import tokens_where, tokens_with
+from stancewire.nlp.tree import Doc, Span, Token
+from stancewire.nlp.word_index import tokens_where
 
 LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 
@@ -123,7 +122,7 @@ def _longest(doc: Doc, start: int, gazetteer: Gazetteer, limit: int | None = Non
 
 
 def _after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
-    for token in tokens_with(doc, "TAG", ("IN", "TO", "RP")):
+    for token in (t for t in doc if t.tag_ in {"IN", "TO", "RP"}):
         if not _opens_place(token):
             continue
         start = token.i + 1
@@ -173,7 +172,7 @@ def _belongs(doc: Doc, noun: Token, named: Named) -> bool:
 
 def _undergoing(doc: Doc, gazetteer: Gazetteer, marked: set[str]) -> Iterator[Named]:
     """Yield known names that are shelled, captured or fled where NER saw no place, as in "shelled Goma"."""
-    for token in tokens_with(doc, "DEP", ("dobj", "nsubjpass")):
+    for token in (t for t in doc if t.dep_ in {"dobj", "nsubjpass"}):
         if token.head.lemma_ not in MOTION_VERBS:
             continue
         named = _longest(doc, token.left_edge.i if token.left_edge.ent_type_ else token.i, gazetteer)

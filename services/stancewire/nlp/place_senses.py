@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stancewire.nlp.gazetteer import GazetteerEntry
 from stancewire.nlp.metonyms import acts as governs
 from stancewire.nlp.name_labels import DIVISIONS, told_by_kind_word
@@ -17,6 +15,7 @@ from stancewire.nlp.place_words import (
     TOWNSFOLK,
     WHERE,
 )
+from stancewire.nlp.tree import Token
 
 
 def stands_for_place(named: Named) -> bool:

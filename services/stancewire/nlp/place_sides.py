@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.datelines import find_datelines
 from stancewire.nlp.document import Document, Entity, Event, Mention
 from stancewire.nlp.linking import own_id
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, MentionForm
 

@@ -12,14 +12,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc
-
 from stancewire.nlp.datelines import find_datelines, is_dateline
 from stancewire.nlp.document import Document, Place
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry, fold, prominence
 from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.place_mentions import Named, read_names
 from stancewire.nlp.place_senses import stands_for_place
+from stancewire.nlp.tree import Doc
 
 __all__ = ["find_places", "is_dateline"]
 

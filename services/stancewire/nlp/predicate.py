@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import arguments
 from stancewire.nlp.document import Document
 from stancewire.nlp.fillers import content_heads, resolve_all
 from stancewire.nlp.frames import ANY_ENTITY, Frame, Frames, LightVerb, Need
 from stancewire.nlp.place_sides import PlaceSides
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 

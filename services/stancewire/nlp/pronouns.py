@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.agreement import Agreement
 from stancewire.nlp.binding import SPEAKING, SUBJECTS, ancestors, governs, is_barred, is_of_doers
 from stancewire.nlp.captivity import captivity
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
+from stancewire.nlp.tree import Token
 
 _MALE: Final = frozenset({"he", "him", "his", "himself"})
 _FEMALE: Final = frozenset({"she", "her", "hers", "herself"})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attachments import is_mistaken_for_content
 from stancewire.nlp.clause_ends import left_at
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Extent
+from stancewire.nlp.tree import Token
 
 _OUTER: Final = frozenset(" \t\n\r\f\v.,;:!?\"“”„«»‘’'()[]–—-…")
 _PARTNERS: Final = {'"': '"', "“": "”", "”": "“", "(": ")", ")": "(", "«": "»", "»": "«"}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.document import Entity, Extent, Stance
 from stancewire.nlp.operators import SPEAKING, is_negated
 from stancewire.nlp.own_words import Verdict, Words, stated
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import thing_extent, trimmed
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.tree import Token
 from stancewire.nlp.voices import SPOKEN_FOR
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.document import Document, Extent
 from stancewire.nlp.propositions import clause_extent, trimmed
+from stancewire.nlp.tree import Doc, Token
 
 _RESUMING: Final = frozenset(
     {"add", "say", "note", "stress", "claim", "warn", "argue", "insist", "explain", "accuse"}

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document
 from stancewire.nlp.sources import kind_of
+from stancewire.nlp.tree import Token
 
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})

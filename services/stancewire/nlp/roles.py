@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Knowledge
@@ -14,6 +12,7 @@ from stancewire.nlp.names import Name
 from stancewire.nlp.sectors import sector_of_role
 from stancewire.nlp.spans import words
 from stancewire.nlp.titles import Role, role_before, roles_beside
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
 
 _BODIES: Final = frozenset({EntityType.ORGANISATION, EntityType.ARMED_GROUP})

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
+from stancewire.nlp.tree import Token
 
 # In sentences back.
 WINDOW: Final = 4

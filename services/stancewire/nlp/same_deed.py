@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import telling
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Magnitude
 from stancewire.nlp.same_sides import agree, agree_on_touched, shared, vague
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, EventStatus, EventType
 
 HAPPENED: Final = (EventStatus.ASSERTED, EventStatus.HABITUAL, EventStatus.HISTORICAL)

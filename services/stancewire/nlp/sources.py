@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_entries import read_rows
 from stancewire.nlp.document import Document, Entity, Mention
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
 
 COLUMNS: Final = ("noun", "kind", "type", "example")
@@ -98,7 +97,7 @@ def _is_fresh(token: Token) -> bool:
 def _first(token: Token) -> int:
     first = token.i
     for child in reversed(list(token.lefts)):
-        if child.dep_ not in _OWN_WORDS or child.i != first - 1 or next(child.children, None) is not None:
+        if child.dep_ not in _OWN_WORDS or child.i != first - 1 or child.children:
             break
         first = child.i
     return first

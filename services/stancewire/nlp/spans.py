@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp.document import Mention
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import MentionForm
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stancewire.nlp.binding import SPEAKING
 from stancewire.nlp.discourse import Discourse
 from stancewire.nlp.document import Entity
-from stancewire.nlp.word_index import tokens_with
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
@@ -36,7 +34,7 @@ def _speaking(discourse: Discourse) -> dict[int, list[Entity]]:
     """Return the people who say something outside quotation marks, by sentence; bodies where no person does."""
     people: dict[int, list[Entity]] = {}
     bodies: dict[int, list[Entity]] = {}
-    for token in tokens_with(discourse.document.parse, "DEP", ("nsubj",)):
+    for token in (t for t in discourse.document.parse if t.dep_ == "nsubj"):
         if token.head.lemma_ in SPEAKING and discourse.stretch_of[token.i] < 0:
             entity = discourse.entity_of(token)
             if entity is not None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document
 from stancewire.nlp.spoken import FINITE, Spoken, speech_match
+from stancewire.nlp.tree import Token
 
 STOPS: Final = frozenset({".", "!", "?"})
 _RIGHT_ENDS: Final = (",", "?", "!", "—", "–", "-", "…", "...")

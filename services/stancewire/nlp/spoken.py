@@ -6,12 +6,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.quotation_marks import Marked
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
@@ -44,7 +43,7 @@ def stretches_of(document: Document, stretches: list[Marked]) -> list[Spoken]:
     found: list[Spoken] = []
     parse = document.parse
     # A column at once: making every token for its place costs a seventh of all that quotes and stances take.
-    starts = parse.to_array("IDX").tolist() if stretches else []
+    starts = parse.starts if stretches else []
     for marked in stretches:
         since, until = bisect_left(starts, marked.start), bisect_left(starts, marked.end)
         tokens = tuple(token for token in parse[since:until] if not token.is_space)

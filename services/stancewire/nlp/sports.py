@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Stance
@@ -27,6 +25,7 @@ from stancewire.nlp.stand_reader import StandReader
 from stancewire.nlp.stands import Stand
 from stancewire.nlp.taken_up import TAKING_UP, taken_up
 from stancewire.nlp.testimony import Testimony, evidence_of
+from stancewire.nlp.tree import Token
 from stancewire.nlp.void_cues import ACTS, is_void
 from stancewire.nlp.word_sets import word_set
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attribution import Attribution
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 # "offered products" is trade; only these say that the one who offers them favours them.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.clause_ends import is_claim_told_before
 from stancewire.nlp.evaluations import EvaluationWords, opposite
@@ -17,6 +15,7 @@ from stancewire.nlp.stand_objects import is_counted, is_gerund_phrase, is_no_sid
 from stancewire.nlp.stands import Stand, called, inner_stands, joined, stand_of
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.threats import alleged, threatened
+from stancewire.nlp.tree import Token
 from stancewire.nlp.void_cues import ACTS
 from stancewire_schemas.codes import Polarity
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.document import Extent
 from stancewire.nlp.evaluations import EvaluationWords, judge_phrase, opposite
 from stancewire.nlp.operators import is_negated
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import Polarity
 
 

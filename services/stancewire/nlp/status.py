@@ -6,12 +6,11 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import telling
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
 from stancewire.nlp.endings import is_end, is_saying, status_of_end, status_of_saying
 from stancewire.nlp.modality import status_of
+from stancewire.nlp.tree import Token
 from stancewire.nlp.ultimatums import RULE
 from stancewire_schemas.codes import EntityType, EventStatus, EventType, QuoteForm, Sector
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import telling
 from stancewire.nlp.document import Document, Entity, Mention
 from stancewire.nlp.frames import Frames
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, MentionForm
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.document import Extent, Quote
 from stancewire.nlp.propositions import thing_extent
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.topics import sentence_before, topic_of
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import QuoteForm
 
 TAKING_UP: Final = frozenset({"it", "this", "that"})

@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.arguments import objects, prepositions, surface_subjects
 from stancewire.nlp.document import Document, Event
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 _ORDINALS: Final = word_set("first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th 5th")

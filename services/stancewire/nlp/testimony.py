@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attribution import Attribution, enclosing
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Extent, Quote
 from stancewire.nlp.parties import Party, Speakers, is_unheard, resolve
 from stancewire.nlp.quotes import speakers_of
+from stancewire.nlp.tree import Token
 
 
 class Testimony:

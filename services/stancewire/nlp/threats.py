@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.tree import Token
 
 _RECIPIENT_PREPOSITIONS: Final = frozenset({"on", "against", "at", "from", "with", "upon"})
 _MOST: Final = 2

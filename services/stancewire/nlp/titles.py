@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from stancewire.nlp.group_members import member_of
 from stancewire.nlp.knowledge import Knowledge, RoleNoun, Title
 from stancewire.nlp.spans import head_of, words
+from stancewire.nlp.tree import Doc, Token
 
 HONORIFICS: Final = frozenset({
     "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "prof",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Span, Token
-
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.sources import kind_of
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.tree import Span, Token
 from stancewire.nlp.unvouched import asks
 from stancewire.nlp.word_sets import word_set
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 _COURTS: Final = word_set("sentence convict jail imprison try retry prosecute extradite execute indict hang")

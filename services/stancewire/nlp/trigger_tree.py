@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.arguments import is_infinitive
 from stancewire.nlp.document import Document, Event
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 REPORTING: Final = word_set(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp import ontology
 from stancewire.nlp.arguments import surface_subjects
 from stancewire.nlp.denials import is_negated
 from stancewire.nlp.document import Entity
 from stancewire.nlp.fillers import resolve_all
 from stancewire.nlp.match import Match
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType
 
 RULE: Final = "threaten.if-"

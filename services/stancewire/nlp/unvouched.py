@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attachments import continued_clause
 from stancewire.nlp.clause_ends import is_claim_told_before
 from stancewire.nlp.cues import Cues
+from stancewire.nlp.tree import Token
 
 _CONTESTED: Final = frozenset({"deny", "allege", "accuse", "reject", "doubt"})
 _CLAUSAL: Final = frozenset(

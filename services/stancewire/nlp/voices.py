@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.arguments import objects, subjects
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues, Match
@@ -13,6 +11,7 @@ from stancewire.nlp.document import Document
 from stancewire.nlp.holder_places import holder_tokens
 from stancewire.nlp.parties import Party, Speakers, resolve
 from stancewire.nlp.sources import kind_of, source
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
-
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.evaluations import EvaluationWords
@@ -18,6 +16,7 @@ from stancewire.nlp.operators import (
     is_unrealised,
 )
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.tree import Token
 from stancewire.nlp.unvouched import asks, is_contested
 
 ACTS: Final = frozenset({"act_against", "act_for"})

@@ -29,6 +29,7 @@ def party(name: str, **changes: Any) -> PartyV1:
 
 NORLAND = party("Norland", type="country", country="NOR", link_confidence=0.9)
 SUDLAND = party("Sudland", type="country", country="SWE", link_confidence=0.9)
+ESTMARK = party("Estmark", type="country", country="EST", link_confidence=0.9)
 PREMIER = party("Ada Berg", country="NOR", sector="GOV", link_confidence=0.9)
 TROOPS = party("Norland troops", type="organisation", country="NOR", sector="MIL")
 CITY = EventSiteV1(
@@ -86,6 +87,8 @@ def test_tellings_of_one_event_join(one: dict[str, Any], other: dict[str, Any]) 
         ({}, {"actors": (SUDLAND,), "recipients": (NORLAND,)}, "the sides are swapped"),
         ({"actors": (party("Ada Berg", link_confidence=1),)}, {"actors": (party("Bo Lind", link_confidence=1),)},
          "other actors"),
+        ({"date": day("2025-03-03")}, {"date": day("2025-03-03"), "recipients": (ESTMARK,)},
+         "other states as recipients"),
         ({"place": CITY}, {"place": CITY.model_copy(update={"country": "DNK", "geonames_id": 9}), "actors": ()},
          "another country"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -135,3 +136,12 @@ def test_a_mention_that_covers_no_word_is_refused(wordpieces: WordPieces) -> Non
 def test_the_likeliest_label_is_the_polarity() -> None:
     assert Reading((0.2, 0.3, 0.5)).polarity is Polarity.FAVOUR
     assert Reading((0.2, 0.3, 0.5)).share(Polarity.AGAINST) == 0.2
+
+
+def test_the_library_keeps_no_id_of_the_machine_and_has_nothing_to_report_with(tmp_path: Path) -> None:
+    """Left to itself it writes both below the home folder as soon as a network is loaded."""
+    program = "from stancewire.nlp.encoder import Encoder; Encoder.load()"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_"))}
+    environment |= {"HOME": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=100, env=environment)
+    assert list(tmp_path.rglob("*")) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc, Span
 
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.homes import at_home
@@ -13,6 +12,7 @@ from stancewire.nlp.names import find_names
 from stancewire.nlp.parser import Parser
 from stancewire.nlp.spelling import one_slip_apart, same_given_name
 from stancewire.nlp.sports import is_about_sport
+from stancewire.nlp.tree import Doc, Span
 
 GAME = "The striker scored a goal in the league match. The coach and the goalkeeper left after the penalty. "
 

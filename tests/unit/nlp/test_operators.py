@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Token
 from stance_reading import Understand
 
 from stancewire.nlp import operators, unvouched
 from stancewire.nlp.parser import Parser
+from stancewire.nlp.tree import Token
 
 pytestmark = pytest.mark.model
 
