@@ -22,6 +22,7 @@ from stancewire.nlp.attachments import (
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
+_KNOWN: Final = "stancewire.prepositions"
 _NESTING: Final = frozenset(
     {"out", "from", "up", "away", "off", "back", "over", "down", "ahead", "in", "on", "along"}
 )
@@ -268,7 +269,17 @@ def _shared_objects(verb: Token) -> list[Token]:
 
 
 def prepositions(token: Token) -> dict[str, list[Token]]:
-    """Return the nouns behind each preposition that hangs on the token; "out of" counts as both its words."""
+    """Return the nouns behind each preposition that hangs on the token; "out of" counts as both its words.
+
+    Read once for each token of a parse, so the answer must not be changed.
+    """
+    known: dict[int, dict[str, list[Token]]] = token.doc.user_data.setdefault(_KNOWN, {})
+    if token.i not in known:
+        known[token.i] = _read_prepositions(token)
+    return known[token.i]
+
+
+def _read_prepositions(token: Token) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     for child in token.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.pos_ in {"ADP", "PART", "ADV", "SCONJ", "X", "VERB"}:

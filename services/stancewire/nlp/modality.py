@@ -20,6 +20,7 @@ from stancewire.nlp.trials import is_tried
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventStatus
 
+_KNOWN: Final = "stancewire.status"
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE: Final = frozenset({"could", "may", "might", "can", "should", "must", "ought", "ca"})
 _CONDITION: Final = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
@@ -49,6 +50,14 @@ _COMPLETES: Final = frozenset(
 
 def status_of(trigger: Token) -> EventStatus:
     """Return the status that the trigger's sentence gives it; `asserted` where nothing speaks against it."""
+    # Events are told once and judged once; a parse does not change between.
+    known: dict[int, EventStatus] = trigger.doc.user_data.setdefault(_KNOWN, {})
+    if trigger.i not in known:
+        known[trigger.i] = _read_status(trigger)
+    return known[trigger.i]
+
+
+def _read_status(trigger: Token) -> EventStatus:
     found = _own_status(trigger)
     token, from_clause = trigger, False
     for _ in range(12):
