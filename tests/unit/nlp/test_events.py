@@ -288,5 +288,5 @@ def test_a_gift_an_adverb_and_a_plural_are_read_where_the_parser_put_them(
 
 def test_one_side_alone_does_not_cooperate(parser: Parser) -> None:
     assert told(parser, "China's forces held naval drills in March.") == [
-        "MOBILIZE troops: Chinese military > - asserted"
+        "MOBILIZE troops: People's Liberation Army > - asserted"
     ]
