@@ -43,10 +43,10 @@ integration: setup ## Tests on a real Kafka broker
 	$(BIN)/pytest tests/integration tests/e2e $(ARGS)
 
 faults: setup ## The whole fault matrix on a real Kafka, as a table (about half an hour)
-	$(BIN)/pytest tests/faults -m "not quick and not soak" -p no:randomly -n 2 --dist worksteal $(ARGS)
+	$(BIN)/pytest tests/faults -m "not quick and not soak" --randomly-dont-reorganize -n 2 --dist worksteal $(ARGS)
 
 soak: setup ## Half an hour of articles with a kill every 30 s (ARGS="--soak-minutes 3")
-	$(BIN)/pytest tests/faults/test_soak.py -m soak -p no:randomly $(ARGS)
+	$(BIN)/pytest tests/faults/test_soak.py -m soak --randomly-dont-reorganize $(ARGS)
 
 sbom: setup ## Write what a service is made of to build/sbom.json (CycloneDX)
 	@mkdir -p build
