@@ -41,7 +41,7 @@ _AT_WORK: Final = word_set(
     "worker workers engineer engineers builder builders contractor contractors developer developers firefighter "
     "firefighters doctor doctors surgeon surgeons hunter hunters farmer photographer cameraman crews"
 )
-_SIGHTS: Final = word_set("scene wreckage crater exhibition exhibit museum gallery stall fair festival grave tomb")
+_SIGHTS: Final = frozenset({"scene", "wreckage", "wreck", "rubble", "ruin", "debris"})
 _LOOKING: Final = frozenset({"visit", "tour", "inspect"})
 _CAREERS: Final = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.REJECT, EventType.ACCUSE})
 _MOVING: Final = frozenset({EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE})
@@ -166,8 +166,7 @@ def _is_inspection(match: Match) -> bool:
     token = match.predicate.token
     if match.type is not EventType.CONSULT or match.recipients or match.places or token.lemma_ not in _LOOKING:
         return False
-    seen = [noun for noun in match.predicate.slot("obj") if match.predicate.document.entity_of(noun) is None]
-    return any(noun.lemma_ in _SIGHTS for noun in seen)
+    return any(noun.lemma_ in _SIGHTS for noun in match.predicate.slot("obj"))
 
 
 def _is_measured(match: Match) -> bool:
