@@ -293,7 +293,7 @@ def test_a_bad_gold_line_is_named(tmp_path: Path, content: str, message: str) ->
 
 
 def test_an_absent_gold_file_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="cannot be read"):
+    with pytest.raises(UserError, match="No such file"):
         read_rows(tmp_path / "absent", ("id",))
 
 
