@@ -18,6 +18,9 @@ def shared(a: list[Entity], b: list[Entity]) -> bool:
 def _alike(one: Entity, other: Entity) -> bool:
     if one is other:
         return True
+    if EntityType.ARMED_GROUP in {one.type, other.type}:
+        # An army and those it fights have one country.
+        return False
     related = one.country is not None and one.country == other.country
     return related and (one.type in _BODIES or other.type in _BODIES)
 

@@ -6,6 +6,7 @@ import pytest
 from event_reading import line, understand
 
 from stancewire.nlp.parser import Parser
+from stancewire_schemas.codes import EventType
 
 pytestmark = pytest.mark.model
 
@@ -103,3 +104,15 @@ def test_the_same_gunmen_opening_fire_on_people_is_how_they_killed(parser: Parse
 def test_two_measures_in_one_row_stay_two(parser: Parser) -> None:
     text = "The president dissolved parliament, dismissed the premier and imposed a curfew on the capital."
     assert [event.type for event in understand(parser, text).events] == ["COERCE", "SANCTION", "COERCE"]
+
+
+def test_an_army_and_the_rebels_it_fights_do_not_act_as_one(parser: Parser) -> None:
+    text = (
+        "Sudan's army rejected a truce on Tuesday, hours after a strike killed at least 14 people in El Obeid.\n\n"
+        "The Rapid Support Forces denied carrying out the strike and accused the army of shelling Kadugli."
+    )
+    refusals = [event for event in understand(parser, text).events if event.type is EventType.REJECT]
+    assert [[actor.name for actor in event.actors] for event in refusals] == [
+        ["Sudanese Armed Forces"],
+        ["Rapid Support Forces"],
+    ]
