@@ -21,6 +21,7 @@ from stancewire.enrich.memory import Memory
 from stancewire.enrich.step import step
 from stancewire.ingest.stage import IngestStage
 from stancewire.merge.stage import MergeStage
+from stancewire.nlp import products
 from stancewire.nlp.document import Document
 from stancewire.nlp.pipeline import Pipeline
 from stancewire.nlp.record import build_record
@@ -59,7 +60,9 @@ class Times:
 
 def measure(pipeline: Pipeline, articles: list[RawArticleV1], rounds: int = ROUNDS) -> dict[str, float]:
     """Return the CPU of each stage over that of the bare parser; the least of several rounds of each counts."""
-    floor = bare_parser()
+    # With our products: on a processor that BLIS knows its own would be faster, and every share larger.
+    with products.used():
+        floor = bare_parser()
     found: list[dict[str, float]] = []
     for _ in range(rounds + 1):
         times = Times()
@@ -81,10 +84,16 @@ def slower(found: Mapping[str, float], written: Mapping[str, float]) -> Iterator
             yield f"{stage}: {share:.3f} of the parse, {known:.3f} is written"
 
 
+def _parse_alone(floor: Any, one_thread: products.OneThread, text: str) -> None:
+    with one_thread.limit():
+        floor(text)
+
+
 def _round(floor: Any, pipeline: Pipeline, articles: list[RawArticleV1], clock: Clock) -> None:
     ingest, merge, memory = IngestStage(1_000_000), MergeStage(None), Memory(100)
+    one_thread = products.OneThread()
     for number, article in enumerate(articles):
-        clock("floor", lambda text=article.text: floor(text))  # type: ignore[misc]  # bound now
+        clock("floor", lambda text=article.text: _parse_alone(floor, one_thread, text))  # type: ignore[misc]  # bound now
         raw = Message(topics.RAW.name, 0, number, article.id.encode(), article.to_bytes())
         clock("ingest", lambda message=raw: ingest.decide(message))  # type: ignore[misc]  # bound now
         document = _understand(pipeline, article, clock)
