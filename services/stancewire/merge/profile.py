@@ -66,7 +66,8 @@ def profile_of_source(source: EventSourceV1) -> Profile:
 def profile_of_first(telling: Profile, event: EventV1) -> Profile:
     """Return the profile of an event that has but this one telling."""
     # The summary puts several parties and numbers into an order of its own, and leaves all else as it was told.
-    several = max(len(event.actors), len(event.recipients), len(event.magnitudes)) > 1
+    told = event.sources[0].telling
+    several = max(len(told.actors), len(told.recipients), len(told.magnitudes)) > 1
     return profile_of(event) if several else telling
 
 
