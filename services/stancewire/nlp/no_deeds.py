@@ -69,7 +69,7 @@ def tells_no_deed(match: Match) -> bool:
         or _is_warning_of_others(match)
         or _is_likened(match)
         or (match.mode == "obstruct" and _all(match.actors, _is_authority))
-        or (match.type is EventType.ASSAULT and _all(match.actors, _is_at_work))
+        or (match.type is EventType.ASSAULT and _all(match.actors, _is_at_work) and not _hits_people(match))
         or _is_measured(match)
         or _is_told_in_fiction(match)
         or _is_epithet(match)
@@ -134,8 +134,12 @@ def _is_elected(entity: Entity) -> bool:
     return entity.sector in _ELECTED or "party" in entity.name.lower().split()
 
 
+def _hits_people(match: Match) -> bool:
+    return any(entity.type in {EntityType.PERSON, EntityType.POPULATION} for entity in match.recipients)
+
+
 def _is_at_work(entity: Entity) -> bool:
-    """Tell workers who demolish a bridge and hunters who shoot from those who attack."""
+    """Tell workers who demolish a bridge and hunters who shoot; those who hit somebody attack."""
     return not _AT_WORK.isdisjoint(entity.name.lower().split())
 
 

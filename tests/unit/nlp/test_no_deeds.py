@@ -89,3 +89,8 @@ def test_to_warn_of_what_others_may_suffer_is_no_threat(parser: Parser) -> None:
 def test_roads_shut_in_a_flood_restrain_nobody(parser: Parser) -> None:
     text = "Floods and landslides cut off Lao Cai. Authorities closed the border and blocked the highway."
     assert told(parser, text) == []
+
+
+def test_people_at_work_attack_where_they_hit_somebody(parser: Parser) -> None:
+    assert told(parser, "Engineers blew up the old bridge in Cardiff.") == []
+    assert told(parser, "A farmer killed two herders in Benue.") == ["ASSAULT -: farmer > herders asserted"]
