@@ -1,8 +1,8 @@
 """Whether what was written by one schema can be read by another: the gate before a release.
 
 Outputs: whoever reads with the released schema reads what is written now, and finds every field that it names.
-Inputs: what was written under the released schema is read now. Topics that our own stages read back need both, for a
-roll-out takes a while.
+Inputs: what was written under the released schema is read now. Topics that our own stages read back need both, for
+a roll-out takes a while.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def test_a_record_is_a_cloud_event_and_carries_every_header_that_is_promised() -
     )
     sent = outgoing("event.v1", "k", record, "some-id")
     event = from_binary_event(KafkaMessage(headers=dict(sent.headers), key=sent.key, value=sent.value or b""))
-    assert (event.get_id(), event.get_type(), event.get_source()) == ("some-id", "event.v1", "/stancewire")
+    assert (event.get_id(), event.get_type(), event.get_source()) == ("some-id", "event.v1", "/stancewire/event.v1")
     assert event.get_data() == json.loads(record.to_bytes())
     assert {card.name for card in HEADERS if card.is_always_there} == {name for name, _ in sent.headers}
 

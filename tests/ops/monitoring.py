@@ -19,7 +19,7 @@ from ops.posts import posts
 from ops.programs import program
 
 SCRAPE_S = 5
-"""A worker on a busy machine that takes a second to answer is not down, and a scrape may not last longer than this."""
+"""On a busy machine a worker may take a second to answer, and a scrape may not last longer than this."""
 
 RULES = Path(__file__).resolve().parents[2] / "deploy" / "prometheus"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from kafka_broker import KafkaBroker, own_broker
@@ -18,6 +17,7 @@ pytestmark = [pytest.mark.kafka, pytest.mark.timeout(1200)]
 ALERT, SLOW = "StancewireBrokerUnreachable", "StancewireLate"
 """On a slow machine articles are late, those above all that waited through the outage: it is right to say so."""
 
+BOARD = json.loads((dashboards.FOLDER / "pipeline.json").read_bytes())
 PANELS = ("Ready workers", "What keeps workers from being ready", "Behind, by stage")
 
 PATIENCE_S = 180
@@ -58,15 +58,10 @@ def server(worker: Worker, hook: Webhook, tmp_path: Path) -> Iterator[Prometheus
         yield made
 
 
-@pytest.fixture(scope="module")
-def board() -> Any:
-    return json.loads((dashboards.FOLDER / "pipeline.json").read_bytes())
-
-
 def test_a_stopped_broker_fires_its_alert_with_a_runbook_and_a_broker_that_is_back_clears_it(
-    broker: KafkaBroker, cluster: Cluster, worker: Worker, hook: Webhook, server: Prometheus, board: Any
+    broker: KafkaBroker, cluster: Cluster, worker: Worker, hook: Webhook, server: Prometheus
 ) -> None:
-    ready, hindered, behind = (dashboards.expression(board, title) for title in PANELS)
+    ready, hindered, behind = (dashboards.expression(BOARD, title) for title in PANELS)
     cluster.feed(map(article, range(200)))
     wait_until(
         lambda: (server.value('sum(stancewire_outcomes_total{outcome="completed"})') or 0) >= 200, PATIENCE_S

@@ -52,6 +52,7 @@ def list_letters(
 @app.command("show")
 def show_letters(
     number: Annotated[int | None, typer.Argument(min=0, help="The letter's number, as `list` tells it.")] = None,
+    *,
     reason: Reason = None,
     stage: StageName = None,
     limit: Limit = None,

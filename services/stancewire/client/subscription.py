@@ -72,7 +72,7 @@ class Subscription(Generic[R]):
         return (update.record for update in self.updates() if update.record is not None)
 
     def updates(self) -> Iterator[Update[R]]:
-        """Yield records with their places, and the ends of keys; with a selection, only of keys that were given out.
+        """Yield records with their places, and the ends of keys; with a selection, of keys that were given out.
 
         In a group, what was given out is committed when the next is asked for: a reader that dies meets the last
         ones again.

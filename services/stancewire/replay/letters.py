@@ -55,7 +55,7 @@ def as_json(letter: Letter) -> dict[str, JsonValue]:
 
 
 def article_in(letter: Letter) -> bytes:
-    """Return the article that a letter holds, as `stancewire code` reads it. Raise UserError where it holds none."""
+    """Return a letter's article, as `stancewire code` reads it. Raise UserError where it holds none."""
     value = letter.record.value or b""
     for model in (AcceptedArticleV1, RawArticleV1):
         try:
