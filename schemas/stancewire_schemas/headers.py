@@ -20,7 +20,7 @@ HEADERS = (
     HeaderCard(
         "ce_id",
         "id of the record, then partition and offset of the message that it was made from: what comes again has it "
-        "again, a later revision, a withdrawal or an end has another. With the topic, what a subscriber may dedupe by",
+        "again, a later revision, a withdrawal or an end has another; with the topic, what one may dedupe by",
         ".+",
         "313f67700d0fd46993e9e0f6d15b244b@2.4711",
     ),

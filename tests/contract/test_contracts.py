@@ -11,9 +11,8 @@ from typing import Any
 
 import fastavro
 import pytest
-from click.testing import Result
 from cloudevents.core.bindings.kafka import KafkaMessage, from_binary_event
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from stancewire.cli.schemas import _texts
 from stancewire.cli.schemas import app as schemas_app

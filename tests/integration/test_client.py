@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from kafka_workers import Cluster, wait_until
@@ -83,7 +84,7 @@ def read_stances(cluster: Cluster, start: Start, group: str | None = None) -> li
 def forget(cluster: Cluster, topic: str) -> None:
     """Take everything out of a topic, as retention does."""
     with cluster.admin() as admin:
-        admin.delete_records({place: -1 for place in cluster.places(topic)})
+        admin.delete_records(dict.fromkeys(cluster.places(topic), -1))
 
 
 def test_behind_a_gap_that_retention_made_reading_goes_on_with_what_is_left(cluster: Cluster) -> None:
@@ -108,8 +109,8 @@ def test_a_selection_lets_no_outdated_revision_through_and_tells_what_no_longer_
 
 
 def test_the_withdrawal_of_what_was_given_out_passes_every_selection(cluster: Cluster) -> None:
-    sure, unsure = {"confidence": 0.9}, {"confidence": 0.1, "withdrawn": True}
-    told = [stance(1, **sure), stance(1, **unsure), stance(1, **unsure), stance(2, **unsure)]
+    unsure: dict[str, Any] = {"confidence": 0.1, "withdrawn": True}
+    told = [stance(1, confidence=0.9), stance(1, **unsure), stance(1, **unsure), stance(2, **unsure)]
     cluster.feed(told, "stance.v1")
     where = Selection(min_confidence=0.5)
     with subscribe(StanceV1, start="beginning", where=where, follow=False, settings=settings(cluster)) as stances:

@@ -1,4 +1,4 @@
-"""What a runbook tells to type can be typed: each command is run as it stands, on a real broker with a real worker."""
+"""What a runbook tells to type can be typed: each command is run as it stands, beside a real broker and worker."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kafka_workers import PROGRAM, Cluster, Worker, wait_until
+from kafka_workers import PROGRAM, Cluster, Worker
 from loopback_site import Answer, page, rss, running_site
 from ops import runbooks
 
 from stancewire.cli.group import load
 from stancewire.cli.table import ROWS
 from stancewire.core.messages import Message
-from stancewire.core.outgoing import outgoing
 from stancewire.errors import Reject
 from stancewire.stream.dead_letter import letter
 from stancewire.variables import known
@@ -79,7 +78,7 @@ def example(topic: str) -> tuple[bytes, bytes]:
 
 @dataclass
 class Plant:
-    """A service in trouble: a worker, records of every topic, dead letters, a site; and what placeholders stand for."""
+    """A service in trouble: a worker, records, dead letters, a site; and what placeholders stand for."""
 
     cluster: Cluster
     stands_for: dict[str, str]

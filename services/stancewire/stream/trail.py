@@ -58,8 +58,8 @@ def input_offset(headers: Iterable[tuple[str, bytes]]) -> int:
 
 
 def _told_apart(message: Message, outgoing: Outgoing) -> Headers:
-    # A revision, a withdrawal and an end have the id of their record: who dedupes by that alone would lose them. The
-    # place of the message that they were made from is the same again when it is delivered again.
+    # A revision, a withdrawal and an end have the id of their record: who dedupes by that alone would lose them.
+    # The place of the message that they were made from is the same again when it is delivered again.
     if outgoing.topic == topics.DEAD.name:
         return outgoing.headers
     place = f"@{message.partition}.{message.offset}".encode()
