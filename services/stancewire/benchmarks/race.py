@@ -6,7 +6,7 @@ import json
 import math
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from stancewire.benchmarks.cluster import Feed, Tap
 from stancewire.benchmarks.contenders import Contender, demand_running
 from stancewire.benchmarks.processes import cpu_s, watched
-from stancewire.benchmarks.texts import raw_articles
+from stancewire.benchmarks.texts import wire_articles
 from stancewire.console.supervisor import Child, Supervisor
 from stancewire.errors import UserError
 from stancewire_schemas import RawArticleV1
@@ -27,12 +27,13 @@ GRACE_S: Final = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many articles warm up, come at once, and come evenly at a share `load` of the rate found."""
+    """How many articles warm up, come at once, and come evenly at a share `load` of the rate found; and which."""
 
     warm: int = 6
     burst: int = 48
     paced: int = 60
     load: float = 0.8
+    texts: Callable[[int], list[RawArticleV1]] = wire_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Track:
 
 def race(contender: Contender, bootstrap: str, plan: Plan) -> Result:
     """Run one contender in processes of its own. Raise UserError when an article does not come out."""
-    articles = raw_articles(plan.warm + plan.burst + plan.paced)
+    articles = plan.texts(plan.warm + plan.burst + plan.paced)
     burst, paced = articles[plan.warm : plan.warm + plan.burst], articles[plan.warm + plan.burst :]
     with tempfile.TemporaryDirectory() as folder, Supervisor(Path(folder), grace_s=GRACE_S) as children:
         track = Track(contender, bootstrap, contender.start(bootstrap, children, Path(folder)))

@@ -17,6 +17,7 @@ from stancewire_schemas import AcceptedArticleV1, RawArticleV1
 STORIES_EACH: Final = 10
 """About 800 words: the length of a full wire report."""
 
+_QUARTERS: Final = 4
 _MOST_LINES: Final = 20_000
 _PAGE_ONE: Final = 6
 """Articles that tell each story about once."""
@@ -27,14 +28,40 @@ _JOINTS: Final = (", while ", ", and ", ", as ", ", after ", " and that ")
 def raw_articles(count: int, stories: int = STORIES_EACH) -> list[RawArticleV1]:
     """Return articles that join so many stories each, the n-th from the n-th story on, so that each differs.
 
-    A day is published for every six of them: all tell of the same week, as a wire does.
+    Nearly each sentence tells an event, some ten times as many as in a wire's daily file (`wire_articles`). A day
+    is published for every six of them: all tell of the same week, as a wire does.
     """
     return [_joined(number, stories) for number in range(count)]
 
 
-@cache
+def wire_articles(count: int) -> list[RawArticleV1]:
+    """Return articles of the length, the subjects and the density of events of a wire's daily file.
+
+    Each has a quarter of four sample reports, from dateline to credit, and shares some of it with others, as a
+    wire's own stories share their background.
+    """
+    return [_mixed(number) for number in range(count)]
+
+
+def _mixed(number: int) -> RawArticleV1:
+    known = _samples("reports.jsonl")
+    first, step = number % len(known), 1 + number // len(known)
+    chosen = [known[(first + step * k) % len(known)] for k in range(_QUARTERS)]
+    lines = [line for k, report in enumerate(chosen) for line in _quarter(report.text.split("\n"), k)]
+    return _bench_article(number, "\n".join(lines))
+
+
+def _quarter(lines: list[str], which: int) -> list[str]:
+    return lines[len(lines) * which // _QUARTERS : len(lines) * (which + 1) // _QUARTERS]
+
+
 def _stories() -> tuple[RawArticleV1, ...]:
-    lines = (files("stancewire.data") / "samples" / "stories.jsonl").read_text(encoding="utf-8").splitlines()
+    return _samples("stories.jsonl")
+
+
+@cache
+def _samples(name: str) -> tuple[RawArticleV1, ...]:
+    lines = (files("stancewire.data") / "samples" / name).read_text(encoding="utf-8").splitlines()
     return tuple({story.text: story for story in map(RawArticleV1.model_validate_json, lines)}.values())
 
 
@@ -42,10 +69,14 @@ def _joined(number: int, stories: int) -> RawArticleV1:
     known = _stories()
     first, step = number % len(known), 1 + number // len(known)
     chosen = [known[(first + step * k) % len(known)] for k in range(stories)]
+    return _bench_article(number, "\n".join(story.text for story in chosen))
+
+
+def _bench_article(number: int, text: str) -> RawArticleV1:
     moment = _stories()[0].published_at
     return RawArticleV1(
         id=f"bench-{number}",
-        text="\n".join(story.text for story in chosen),
+        text=text,
         publisher="Bench",
         published_at=None if moment is None else moment + timedelta(days=number // _PAGE_ONE),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import xml.etree.ElementTree as ET
+from itertools import permutations
 
 import pytest
 
@@ -15,8 +16,17 @@ from stancewire.benchmarks.plot import Axes, plot
 from stancewire.benchmarks.processes import Peak, cpu_s, memory_mb, tree
 from stancewire.benchmarks.race import last_seen, quantile
 from stancewire.benchmarks.report import Goal, goals
-from stancewire.benchmarks.texts import cast_of, long_sentence, long_text, raw_articles, renamed, short_articles
+from stancewire.benchmarks.texts import (
+    cast_of,
+    long_sentence,
+    long_text,
+    raw_articles,
+    renamed,
+    short_articles,
+    wire_articles,
+)
 from stancewire.core.family import FAMILIES
+from stancewire.core.passages import passages
 
 
 def test_a_stage_two_thirds_slower_is_named_and_one_a_tenth_slower_is_not() -> None:
@@ -93,6 +103,13 @@ def test_no_two_articles_are_alike_and_each_has_the_length_asked_for() -> None:
     assert all(600 < len(article.text.split()) < 1_000 for article in articles)
     assert len({article.text for article in short_articles(200)}) == 200
     assert [one.text for one in renamed(articles[:3])] == [one.text for one in articles[:3]]
+
+
+def test_no_article_of_the_wire_is_a_copy_of_another() -> None:
+    wire = wire_articles(140)
+    assert all(600 < len(article.text.split()) < 1_000 for article in wire)
+    said = [{passage.digest for passage in passages(article.text)} for article in wire]
+    assert all(not one <= other for one, other in permutations(said, 2))
 
 
 @pytest.mark.parametrize("size", [100, 2_000])
