@@ -38,8 +38,12 @@ def sides(telling: Profile, event: Profile) -> list[Point]:
 def _are_swapped(telling: Profile, event: Profile, actors: Likeness | None, recipients: Likeness | None) -> bool:
     if actors is None or recipients is None or max(actors.value, recipients.value) >= SAME:
         return False
-    crossed = likeness(telling.actors, event.recipients), likeness(telling.recipients, event.actors)
-    return all(c is not None and c.value >= SAME for c in crossed)
+    return _is_same(telling.actors, event.recipients) and _is_same(telling.recipients, event.actors)
+
+
+def _is_same(one: tuple[Side, ...], other: tuple[Side, ...]) -> bool:
+    found = likeness(one, other)
+    return found is not None and found.value >= SAME
 
 
 def _side(name: str, found: Likeness, parties: tuple[Side, ...], weight: float) -> Point:
