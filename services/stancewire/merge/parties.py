@@ -85,7 +85,7 @@ def _side(told: tuple[str, str, str, str | None, str | None, bool]) -> Side:
         kind in _STATE,
         kind in _STATE or sector in _SPEAKS_FOR_STATE,
         kind in _STATE and is_known,
-        _words(small),
+        words_of(small),
     )
 
 
@@ -156,7 +156,8 @@ def _by_name(one: Side, other: Side) -> float:
     return 0.8 if _is_surname_of(one, other) or _is_surname_of(other, one) else 0.0
 
 
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """Return the words of a name in small letters that say something."""
     return frozenset([word for word in name.replace("-", " ").split() if word not in _SMALL_WORDS])
 
 
