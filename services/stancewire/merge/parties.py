@@ -100,6 +100,8 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
         return None
     if len(long) == 1:
         return _likeness_of(short[0], long[0])
+    if _name_others(short, long):
+        return Likeness(0.0, ties=False, person=False)
     value, is_tied, is_person = 0.0, False, False
     for own in short:
         best, tied, person = max([_compared(own, b) for b in long])
@@ -107,6 +109,12 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
         is_tied |= tied and best >= LIKE
         is_person |= person and best >= SAME
     return Likeness(value / len(short), is_tied, is_person)
+
+
+def _name_others(one: Sequence[Side], other: Sequence[Side]) -> bool:
+    """Tell whether both name persons and none is the same: "a woman" beside each is then no woman of both."""
+    persons, others = [p for p in one if p.is_person], [p for p in other if p.is_person]
+    return bool(persons and others) and all([alike(a, b) < LIKE for a in persons for b in others])
 
 
 def _likeness_of(one: Side, other: Side) -> Likeness:
@@ -172,9 +180,11 @@ def _by_state(one: Side, other: Side) -> float:
         return 0.0
     if one.is_state or other.is_state:
         return 0.8 if one.acts_for_state and other.acts_for_state else 0.4
-    # One paper names who gave the order, the other who carried it out; two named persons are two persons.
-    are_persons = one.is_person and other.is_person
-    return 0.6 if one.acts_for_state and other.acts_for_state and not are_persons else 0.3
+    if one.is_person and other.is_person:
+        # A country has many persons: two with names of their own are two.
+        return 0.0
+    # One paper names who gave the order, the other who carried it out.
+    return 0.6 if one.acts_for_state and other.acts_for_state else 0.3
 
 
 def _by_kind(one: Side, other: Side) -> float:
