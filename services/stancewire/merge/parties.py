@@ -112,9 +112,9 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
 
 
 def _name_others(one: Sequence[Side], other: Sequence[Side]) -> bool:
-    """Tell whether both name persons and none is the same: "a woman" beside each is then no woman of both."""
+    """Tell whether both name persons who have nothing in common: "a woman" beside each is then no woman of both."""
     persons, others = [p for p in one if p.is_person], [p for p in other if p.is_person]
-    return bool(persons and others) and all([alike(a, b) < LIKE for a in persons for b in others])
+    return bool(persons and others) and not any([alike(a, b) for a in persons for b in others])
 
 
 def _likeness_of(one: Side, other: Side) -> Likeness:
@@ -180,11 +180,9 @@ def _by_state(one: Side, other: Side) -> float:
         return 0.0
     if one.is_state or other.is_state:
         return 0.8 if one.acts_for_state and other.acts_for_state else 0.4
-    if one.is_person and other.is_person:
-        # A country has many persons: two with names of their own are two.
-        return 0.0
-    # One paper names who gave the order, the other who carried it out.
-    return 0.6 if one.acts_for_state and other.acts_for_state else 0.3
+    # One paper names who gave the order, the other who carried it out; two named persons are two persons.
+    are_persons = one.is_person and other.is_person
+    return 0.6 if one.acts_for_state and other.acts_for_state and not are_persons else 0.3
 
 
 def _by_kind(one: Side, other: Side) -> float:

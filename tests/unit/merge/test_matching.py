@@ -99,6 +99,23 @@ def test_a_contradiction_keeps_tellings_apart(one: dict[str, Any], other: dict[s
     assert reason in found.reasons
 
 
+def test_who_else_was_hit_does_not_make_two_named_victims_one() -> None:
+    woman, driver = party("a woman", type="population"), party("a driver", type="population")
+    one = {"type": "ASSAULT", "actors": (), "recipients": (party("Ada Berg"), woman)}
+    other = {"type": "ASSAULT", "actors": (), "recipients": (party("Bo Lind"), driver)}
+    third = {"type": "ASSAULT", "actors": (), "recipients": (party("Bo Lind"), woman)}
+    assert "other recipients" in verdict(one, other).reasons
+    assert "other recipients" in verdict(one, third).reasons
+    assert "like recipients" in verdict(other, third).reasons
+
+
+def test_a_named_victim_may_be_one_of_those_told_by_their_kind() -> None:
+    woman = party("a woman")
+    one = {"type": "ASSAULT", "actors": (), "recipients": (woman, party("a boy"))}
+    other = {"type": "ASSAULT", "actors": (), "recipients": (party("Ada Berg"),)}
+    assert "perhaps the recipients" in verdict(one, other).reasons
+
+
 def test_what_is_told_without_anything_particular_does_not_join() -> None:
     nobody: dict[str, Any] = {"actors": (), "recipients": ()}
     assert not verdict(nobody, nobody).joins
