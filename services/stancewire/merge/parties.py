@@ -104,10 +104,10 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
         return Likeness(0.0, ties=False, person=False)
     value, is_tied, is_person = 0.0, False, False
     for own in short:
-        best, tied, person = max([_compared(own, b) for b in long])
-        value += best
-        is_tied |= tied and best >= LIKE
-        is_person |= person and best >= SAME
+        best = max([_likeness_of(own, b) for b in long])
+        value += best.value
+        is_tied |= best.ties
+        is_person |= best.person
     return Likeness(value / len(short), is_tied, is_person)
 
 
@@ -121,11 +121,13 @@ def _likeness_of(one: Side, other: Side) -> Likeness:
     value = alike(one, other)
     if value < LIKE:
         return Likeness(value, ties=False, person=False)
-    return Likeness(value, ties(one, other), one.is_person and other.is_person and value >= SAME)
+    person = one.is_person and other.is_person and value >= SAME
+    return Likeness(value, _tie_as(value, one, other), person)
 
 
-def _compared(one: Side, other: Side) -> tuple[float, bool, bool]:
-    return alike(one, other), ties(one, other), one.is_person and other.is_person
+def _tie_as(value: float, one: Side, other: Side) -> bool:
+    # Some people of one country, "a driver" and "a man", are nobody in particular.
+    return ties(one, other) and (value >= SAME or (one.is_named and other.is_named))
 
 
 def alike(one: Side, other: Side) -> float:
@@ -135,10 +137,14 @@ def alike(one: Side, other: Side) -> float:
     or not; 0 two different names.
     """
     if one.id == other.id:
-        return 1.0 if ties(one, other) else 0.6
+        return 1.0 if ties(one, other) and _may_be_one_name(one, other) else 0.6
     if one.is_named and other.is_named:
         return max(_by_name(one, other), _by_state(one, other))
     return max(_by_state(one, other), _by_kind(one, other))
+
+
+def _may_be_one_name(one: Side, other: Side) -> bool:
+    return one.is_known or one.words <= other.words or other.words <= one.words
 
 
 def _has_name(name: str, kind: str) -> bool:

@@ -116,6 +116,21 @@ def test_a_named_victim_may_be_one_of_those_told_by_their_kind() -> None:
     assert "perhaps the recipients" in verdict(one, other).reasons
 
 
+def test_people_of_one_country_and_kind_are_nobody_in_particular() -> None:
+    driver = party("a driver", type="population", country="NOR", sector="CVL")
+    man = party("a man", type="population", country="NOR", sector="CVL")
+    found = verdict({"actors": (), "recipients": (driver,)}, {"actors": (), "recipients": (man,)})
+    assert "like recipients" in found.reasons
+    assert not found.joins
+
+
+def test_two_men_of_two_towns_are_two_men_though_each_is_a_man_of_the_country() -> None:
+    one = party("Eastport man", id="sw:man", type="population", country="NOR")
+    other = party("Harrow man", id="sw:man", type="population", country="NOR")
+    assert alike(side(one), side(other)) < 0.8
+    assert alike(side(one), side(party("man", id="sw:man", type="population", country="NOR"))) == 1.0
+
+
 def test_what_is_told_without_anything_particular_does_not_join() -> None:
     nobody: dict[str, Any] = {"actors": (), "recipients": ()}
     assert not verdict(nobody, nobody).joins
