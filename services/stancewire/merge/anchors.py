@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from stancewire.merge.parties import Side
+from stancewire.merge.side import Side
 from stancewire.merge.sites import Site
 
 _BITS: Final = (1 << 47) - 1

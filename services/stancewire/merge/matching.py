@@ -84,7 +84,7 @@ def _verdict(found: list[Point], telling: Profile, event: Profile) -> Verdict:
         if _sum(found) + _THE_SAME_STORY.points >= NEEDED:
             found += _story(one, other)
     points = round(_sum(found), 3)
-    joins = points >= NEEDED and any([p.particular for p in found])
+    joins = points >= NEEDED and any(p.particular for p in found)
     return Verdict(points, tuple([p.reason for p in found]), joins)
 
 

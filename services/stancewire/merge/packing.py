@@ -7,9 +7,9 @@ from typing import Any, Final, cast
 
 from stancewire.merge.counts import Count
 from stancewire.merge.days import Days
-from stancewire.merge.parties import Side, words_of
 from stancewire.merge.parts import packed
 from stancewire.merge.profile import Profile
+from stancewire.merge.side import Side, words_of
 from stancewire.merge.sites import Site
 
 _NESTED: Final = Profile._fields.index("actors")
@@ -46,7 +46,7 @@ def unpack(value: bytes) -> Profile:
 
 
 def _side(packed: tuple[Any, ...]) -> Side:
-    return Side(*packed, words_of(packed[_NAME]))
+    return Side._make((*packed, words_of(packed[_NAME])))
 
 
 def _plain(values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from stancewire_schemas.codes import EntityType, Sector
-from stancewire_schemas.stance import PartyV1
+from stancewire.merge.side import Side
+from stancewire_schemas.codes import EntityType
 
 SAME: Final = 0.8
 """From here on two parties count as one."""
@@ -15,43 +14,9 @@ SAME: Final = 0.8
 LIKE: Final = 0.55
 """From here on two parties may well be one."""
 
-_STATE: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
-_SPEAKS_FOR_STATE: Final = frozenset({Sector.GOVERNMENT, Sector.MILITARY, Sector.ELITE})
-_WITH_NAMES: Final = frozenset(
-    {
-        EntityType.PERSON,
-        EntityType.ORGANISATION,
-        EntityType.GOVERNMENT,
-        EntityType.ARMED_GROUP,
-        EntityType.COUNTRY,
-        EntityType.PLACE,
-    }
-)
 _GUESSED: Final = frozenset({EntityType.ORGANISATION, EntityType.PLACE})
 _PEOPLE: Final = frozenset({EntityType.PERSON, EntityType.POPULATION})
 _GROUPS: Final = frozenset({EntityType.ARMED_GROUP, EntityType.ORGANISATION})
-_SMALL_WORDS: Final = frozenset({"the", "of", "and", "for", "de", "al", "el", "bin"})
-
-
-class Side(NamedTuple):
-    """A party as it is compared: what takes time to see is seen once. `name` is in small letters.
-
-    `is_person` is true of persons with a name, `acts_for_state` of states and of who speaks for one; `words` are
-    those of the name that say something.
-    """
-
-    id: str
-    name: str
-    type: str
-    country: str | None
-    sector: str | None
-    is_named: bool
-    is_known: bool
-    is_person: bool
-    is_state: bool
-    acts_for_state: bool
-    is_known_state: bool
-    words: frozenset[str]
 
 
 class Likeness(NamedTuple):
@@ -60,33 +25,6 @@ class Likeness(NamedTuple):
     value: float
     ties: bool
     person: bool
-
-
-def side(party: PartyV1) -> Side:
-    """Return a party as it is compared."""
-    sector = None if party.sector is None else str(party.sector)
-    return _side((party.id, party.name, str(party.type), party.country, sector, party.link_confidence > 0))
-
-
-@lru_cache(maxsize=2048)
-def _side(told: tuple[str, str, str, str | None, str | None, bool]) -> Side:
-    own_id, name, kind, country, sector, is_known = told
-    is_named = is_known or _has_name(name, kind)
-    small = name.casefold()
-    return Side(
-        own_id,
-        small,
-        kind,
-        country,
-        sector,
-        is_named,
-        is_known,
-        is_named and kind == EntityType.PERSON,
-        kind in _STATE,
-        kind in _STATE or sector in _SPEAKS_FOR_STATE,
-        kind in _STATE and is_known,
-        words_of(small),
-    )
 
 
 def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
@@ -114,7 +52,7 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
 def _name_others(one: Sequence[Side], other: Sequence[Side]) -> bool:
     """Tell whether both name persons who have nothing in common: "a woman" beside each is then no woman of both."""
     persons, others = [p for p in one if p.is_person], [p for p in other if p.is_person]
-    return bool(persons and others) and not any([alike(a, b) for a in persons for b in others])
+    return bool(persons and others) and not any(alike(a, b) for a in persons for b in others)
 
 
 def _likeness_of(one: Side, other: Side) -> Likeness:
@@ -144,15 +82,7 @@ def alike(one: Side, other: Side) -> float:
 
 
 def _may_be_one_name(one: Side, other: Side) -> bool:
-    return one.is_known or one.words <= other.words or other.words <= one.words
-
-
-def _has_name(name: str, kind: str) -> bool:
-    """Tell whether a stranger has a name, not just "protesters" or, at the start of a sentence, "Two men"."""
-    first, *others = name.split() or [""]
-    if any(word[0].isupper() for word in others):
-        return True
-    return not others and first[:1].isupper() and kind in _WITH_NAMES
+    return one.is_known or other.is_known or one.words <= other.words or other.words <= one.words
 
 
 def ties(one: Side, other: Side) -> bool:
@@ -168,11 +98,6 @@ def _by_name(one: Side, other: Side) -> float:
     if one.type == other.type:
         return 0.9
     return 0.8 if _is_surname_of(one, other) or _is_surname_of(other, one) else 0.0
-
-
-def words_of(name: str) -> frozenset[str]:
-    """Return the words of a name in small letters that say something."""
-    return frozenset([word for word in name.replace("-", " ").split() if word not in _SMALL_WORDS])
 
 
 def _is_surname_of(short: Side, full: Side) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from stancewire.merge.parties import LIKE, SAME, Likeness, Side, likeness
+from stancewire.merge.parties import LIKE, SAME, Likeness, likeness
 from stancewire.merge.point import Point
 from stancewire.merge.profile import Profile
+from stancewire.merge.side import Side
 from stancewire_schemas.codes import EventType
 
 _SYMMETRIC: Final = frozenset({EventType.AGREE.value, EventType.CONSULT.value, EventType.COOPERATE.value})
@@ -84,4 +85,4 @@ def _side(points: _Points, found: Likeness, parties: tuple[Side, ...]) -> Point:
     if found.value >= _OTHER:
         return points.perhaps
     # Papers name a person or a body in many ways, and are wrong about some; a state has one name in all of them.
-    return points.other_states if all([p.is_known_state for p in parties]) else points.other
+    return points.other_states if all(p.is_known_state for p in parties) else points.other

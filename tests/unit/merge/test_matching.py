@@ -6,8 +6,9 @@ import pytest
 from builders import TEXT, make_mention, make_raw_article, span
 
 from stancewire.merge.matching import Verdict, compare
-from stancewire.merge.parties import alike, side
+from stancewire.merge.parties import alike
 from stancewire.merge.profile import profile_of_source, source_of
+from stancewire.merge.side import side
 from stancewire_schemas import TextSpan
 from stancewire_schemas.enriched_article import DateSpanV1, MagnitudeV1
 from stancewire_schemas.event import EventSiteV1
