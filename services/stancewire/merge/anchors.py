@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from stancewire.merge.parties import Side
+from stancewire.merge.side import Side
 from stancewire.merge.sites import Site
 
 _BITS: Final = (1 << 47) - 1
+_Anchor = tuple[str | int, ...]
 
 
 class Found(NamedTuple):
@@ -25,25 +26,26 @@ def anchors(kind: tuple[str, str], under: Found) -> tuple[int, ...]:
 
     They are others in another process. Two things under one number are but two more events to look at.
     """
-    return tuple({hash((kind, anchor)) & _BITS for anchor in _anchors(under)})
+    own = hash(kind)
+    return tuple({hash((own, anchor)) & _BITS for anchor in _anchors(under)})
 
 
-def _anchors(under: Found) -> list[str]:
-    found = [name for party in under.parties for name in _names(party)]
-    found += [f"sentence {digest}" for digest in under.sentences]
-    found += [f"beside {name}" for name in under.names]
+def _anchors(under: Found) -> list[_Anchor]:
+    found: list[_Anchor] = [name for party in under.parties for name in _names(party)]
+    found += [("sentence", digest) for digest in under.sentences]
+    found += [("beside", name) for name in under.names]
     place = under.place
     if place and not place.is_country:
-        found.append(f"place {place.geonames_id or place.name}")
+        found.append(("place", place.geonames_id or place.name))
     if place and place.country:
-        found += [f"in {place.country} {stem}" for stem in under.stems]
+        found += [("in", place.country, stem) for stem in under.stems]
     return found
 
 
-def _names(party: Side) -> list[str]:
-    found = [f"id {party.id}"]
+def _names(party: Side) -> list[_Anchor]:
+    found: list[_Anchor] = [("id", party.id)]
     if party.country:
-        found.append(f"of {party.country}")
+        found.append(("of", party.country))
     if party.is_person:
-        found.append(f"name {party.name.split()[-1]}")
+        found.append(("name", party.name.split()[-1]))
     return found

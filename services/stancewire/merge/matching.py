@@ -34,8 +34,13 @@ _SAME_WORD: Final = Point("same word", 1.25)
 _WORDS_OF_MODE: Final = Point("other words for one mode", 0.5)
 _OTHER_WORDS: Final = Point("other words", -1.0)
 _OTHER_MODE: Final = Point("another mode", -0.75)
-_MOST_OF_CONTEXT: Final = 3.3
-"""Points that what stands beside the event and the stories may give together."""
+_MOST_OF_NAMES: Final = 1.3
+_MOST_OF_WORDS: Final = 1.0
+_MUCH_THE_SAME: Final = Point("much the same words", _MOST_OF_WORDS, particular=True)
+_SOME_OF_THE_SAME: Final = Point("some of the same words", 0.5)
+_HARDLY_A_WORD: Final = Point("hardly a word in common", -0.25)
+_LIKE_STORIES: Final = Point("like stories", 0.5)
+_ANOTHER_STORY: Final = Point("another story", -2.0)
 _ONE_ARTICLE: Final = Point("the same article tells them apart", 0.0, forbids=True)
 
 
@@ -71,7 +76,9 @@ def _apart(why: Point) -> Verdict:
 
 
 def _verdict(found: list[Point], telling: Profile, event: Profile) -> Verdict:
-    if _sum(found) + _MOST_OF_CONTEXT >= NEEDED:
+    # What is still to come may give so much at most: what cannot be enough any more is not looked at.
+    open_points = _MOST_OF_NAMES + _MOST_OF_WORDS + _THE_SAME_STORY.points
+    if _sum(found) + open_points >= NEEDED:
         one, other = beside(telling.beside), beside(event.beside)
         found += _context(one, other)
         if _sum(found) + _THE_SAME_STORY.points >= NEEDED:
@@ -86,15 +93,19 @@ def _sum(found: list[Point]) -> float:
 
 
 def _plain_points(telling: Profile, event: Profile, date: Point | None) -> list[Point]:
-    same_day = telling.days is not None and telling.days == event.days
-    single = (
-        date,
-        places(telling.place, event.place),
-        _words(telling, event),
-        _mode(telling, event),
-    )
-    found = numbers(telling.counts, event.counts, same_day=same_day)
-    return found + [point for point in single if point is not None]
+    found: list[Point] = []
+    if telling.counts and event.counts:
+        same_day = telling.days is not None and telling.days == event.days
+        found = numbers(telling.counts, event.counts, same_day=same_day)
+    if date is not None:
+        found.append(date)
+    place = None if telling.place is None else places(telling.place, event.place)
+    if place is not None:
+        found.append(place)
+    found.append(_words(telling, event))
+    if telling.mode != event.mode and telling.mode is not None and event.mode is not None:
+        found.append(_OTHER_MODE)
+    return found
 
 
 def _date(telling: Profile, event: Profile) -> Point | None:
@@ -108,7 +119,7 @@ def _date(telling: Profile, event: Profile) -> Point | None:
     return None
 
 
-def _words(telling: Profile, event: Profile) -> Point | None:
+def _words(telling: Profile, event: Profile) -> Point:
     if not telling.sentences.isdisjoint(event.sentences):
         return _SAME_SENTENCE
     if not telling.stems.isdisjoint(event.stems):
@@ -126,10 +137,10 @@ def _context(one: Beside, other: Beside) -> list[Point]:
         return shared
     share = len(one.words & other.words) / smaller
     if share >= _MUCH:
-        return [*shared, Point("much the same words", 1.0, particular=True)]
+        return [*shared, _MUCH_THE_SAME]
     if share >= _SOME:
-        return [*shared, Point("some of the same words", 0.5)]
-    return [*shared, Point("hardly a word in common", -0.25)] if share < _HARDLY else shared
+        return [*shared, _SOME_OF_THE_SAME]
+    return [*shared, _HARDLY_A_WORD] if share < _HARDLY else shared
 
 
 def _story(one: Beside, other: Beside) -> list[Point]:
@@ -140,11 +151,5 @@ def _story(one: Beside, other: Beside) -> list[Point]:
     if likest >= _SAME_STORY:
         return [_THE_SAME_STORY]
     if likest >= _LIKE_STORY:
-        return [Point("like stories", 0.5)]
-    return [Point("another story", -2.0)] if likest < _OTHER_STORY else []
-
-
-def _mode(telling: Profile, event: Profile) -> Point | None:
-    if telling.mode is None or event.mode is None or telling.mode == event.mode:
-        return None
-    return _OTHER_MODE
+        return [_LIKE_STORIES]
+    return [_ANOTHER_STORY] if likest < _OTHER_STORY else []

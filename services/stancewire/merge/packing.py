@@ -7,15 +7,18 @@ from typing import Any, Final, cast
 
 from stancewire.merge.counts import Count
 from stancewire.merge.days import Days
-from stancewire.merge.parties import Side
 from stancewire.merge.parts import packed
 from stancewire.merge.profile import Profile
+from stancewire.merge.side import Side, words_of
 from stancewire.merge.sites import Site
 
 _NESTED: Final = Profile._fields.index("actors")
 """From here on a profile holds what is more than words."""
 
 _SELDOM: Final = Profile._fields.index("filed")
+_NAME: Final = Side._fields.index("name")
+_WORDS: Final = Side._fields.index("words")
+"""The last field, which follows from the name."""
 
 
 def pack(profile: Profile) -> bytes:
@@ -23,22 +26,27 @@ def pack(profile: Profile) -> bytes:
     seldom = packed(profile.filed), packed(profile.beside)
     nested = cast("tuple[Any, ...]", profile[_NESTED:])
     actors, recipients, counts, place, days, published = nested
-    many = (tuple(map(tuple, values)) for values in (actors, recipients, counts))
-    return marshal.dumps(((*profile[:_SELDOM], *seldom), *many, *map(_plain, (place, days, published))))
+    sides = (tuple([party[:_WORDS] for party in values]) for values in (actors, recipients))
+    plain = map(_plain, (place, days, published))
+    return marshal.dumps(((*profile[:_SELDOM], *seldom), *sides, tuple(map(tuple, counts)), *plain))
 
 
 def unpack(value: bytes) -> Profile:
     """Return the profile that was packed, its parts that are seldom asked for packed still."""
     plain, actors, recipients, counts, place, days, published = marshal.loads(value)  # noqa: S302  # written by this process
     nested = (
-        tuple(map(Side._make, actors)),
-        tuple(map(Side._make, recipients)),
+        tuple(map(_side, actors)),
+        tuple(map(_side, recipients)),
         tuple(map(Count._make, counts)),
         None if place is None else Site._make(place),
         None if days is None else Days._make(days),
         None if published is None else Days._make(published),
     )
     return Profile._make((*plain, *nested))
+
+
+def _side(packed: tuple[Any, ...]) -> Side:
+    return Side._make((*packed, words_of(packed[_NAME])))
 
 
 def _plain(values: tuple[Any, ...] | None) -> tuple[Any, ...] | None:

@@ -11,8 +11,8 @@ from stancewire.core.taken_over import taken_over
 from stancewire.merge.anchors import Found, anchors
 from stancewire.merge.counts import Count, counts_of
 from stancewire.merge.days import Days
-from stancewire.merge.parties import Side, side
 from stancewire.merge.parts import Beside, Filed
+from stancewire.merge.side import Side, side
 from stancewire.merge.sites import Site, site_of
 from stancewire.merge.wording import Wording, wording
 from stancewire_schemas import EventMentionV1, EventV1

@@ -9,11 +9,13 @@ from typing import Final
 
 from stancewire.core.messages import UNKNOWN_OFFSET
 from stancewire.merge.crowds import Crowds
+from stancewire.merge.left import Left
 from stancewire.merge.packing import pack, unpack
 from stancewire.merge.parts import filed
 from stancewire.merge.profile import Profile
 from stancewire.merge.records import profile_in, read
 from stancewire.merge.store import CACHE_KIB, Store
+from stancewire.merge.traces import Traces
 from stancewire_schemas import EventV1
 from stancewire_schemas.event import EventSourceV1
 
@@ -29,7 +31,6 @@ _RARE: Final = 1_000_000
 _NUMBER_BITS: Final = 48
 _NUMBER: Final = (1 << _NUMBER_BITS) - 1
 _NONE: Final = frozenset[int]()
-_LEFT_KEPT: Final = 50_000
 _HOT: Final = 10_000
 
 
@@ -44,13 +45,13 @@ class Events:
     def __init__(self, folder: Path | None = None, most: int = OPEN, cache_kib: int = CACHE_KIB) -> None:
         self._store, self._most = Store(folder, cache_kib), most
         self._numbers: OrderedDict[int, tuple[str, Profile]] = OrderedDict()
-        self._crowds = Crowds(COMMON)
+        self._crowds, self._traces = Crowds(COMMON), Traces()
         # What was asked since the last change: an event that a telling has changed is looked for anew at once.
         self._asked: dict[tuple[int, int, int], frozenset[int]] = {}
         self._overtaken: dict[str, str] = {}
         # The id last looked for in vain: most tellings found the event that is then put under it.
         self._missed = ""
-        self._left: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        self._left = Left()
         self._count, self._opened, self._closed = 0, 0, 0
 
     def __len__(self) -> int:
@@ -71,6 +72,9 @@ class Events:
 
     def supported_by(self, mention_id: str) -> EventV1 | None:
         """Return the event that a telling supports; also one that it founded and that lives without it."""
+        if not self._traces.may_hold(hash(mention_id)):
+            self._missed = mention_id
+            return None
         return self.get(self._store.told_in(mention_id) or mention_id)
 
     def overtaken_by(self, event_id: str) -> tuple[str, ...]:
@@ -79,9 +83,7 @@ class Events:
 
     def has_left(self, mention_id: str, version: int, offset: int) -> bool:
         """Return whether a telling was withdrawn behind this offset; known of the 50,000 withdrawn last."""
-        # Both must hold: offsets start anew when a topic is made anew, and a text may honestly return.
-        left_at, left_version = self._left.get(mention_id, (UNKNOWN_OFFSET, 0))
-        return offset <= left_at and version <= left_version
+        return self._left.is_behind(mention_id, version, offset)
 
     def put(self, event_id: str, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
         """Take in an event in the place of its former revision; None forgets it.
@@ -118,7 +120,7 @@ class Events:
 
     def _under(self, anchor: int, first_week: int, last_week: int) -> frozenset[int]:
         """Return the numbers of the events under an anchor in some weeks; none where they are too many."""
-        if self._crowds.is_known(anchor, first_week, last_week):
+        if not self._traces.may_hold(anchor) or self._crowds.is_known(anchor, first_week, last_week):
             return _NONE
         asked = anchor, first_week, last_week
         found = self._asked.get(asked)
@@ -145,6 +147,7 @@ class Events:
         number = self._store.put(event_id, value, pack(profile))
         weeks, anchors = filed(profile.filed)
         self._store.file(number, weeks, anchors)
+        self._traces.leave((*anchors, hash(event_id)))
         self._crowds.changed(anchors, weeks, 1)
         self._keep(number, event_id, profile)
         self._count, self._opened = self._count + 1, self._opened + 1
@@ -155,6 +158,7 @@ class Events:
             self._numbers.popitem(last=False)
 
     def _claim(self, event_id: str, mention_ids: Sequence[str]) -> None:
+        self._traces.leave(map(hash, mention_ids))
         for mention_id in mention_ids:
             former = self._store.tie(mention_id, event_id)
             if former is not None and former != event_id:
@@ -163,10 +167,7 @@ class Events:
     def _note_left(self, sources: Iterable[EventSourceV1], offset: int) -> None:
         for source in sources:
             if self._store.told_in(source.mention_id) is None:
-                self._left[source.mention_id] = (offset, source.version)
-                self._left.move_to_end(source.mention_id)
-        while len(self._left) > _LEFT_KEPT:
-            self._left.popitem(last=False)
+                self._left.note(source.mention_id, source.version, offset)
 
     def _drop(self, event_id: str) -> EventV1 | None:
         """Forget an event; return it as it was."""

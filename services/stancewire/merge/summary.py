@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from stancewire.core.taken_over import taken_over
-from stancewire.merge.parties import SAME, Side, alike, side
+from stancewire.merge.parties import SAME, alike
+from stancewire.merge.side import Side, side
 from stancewire_schemas import EventV1
 from stancewire_schemas.codes import DateKind, EventStatus, Granularity, PlaceRole
 from stancewire_schemas.enriched_article import DateSpanV1, MagnitudeV1

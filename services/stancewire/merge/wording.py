@@ -46,24 +46,37 @@ def wording(source: EventSourceV1) -> Wording:
 @lru_cache(maxsize=2048)
 def _wording(sentences: tuple[str, ...], triggers: tuple[str, ...], known: tuple[str, ...]) -> Wording:
     told = [word.casefold() for word in triggers]
-    contents, names = set[str](), set[str]()
+    contents, names = {""}, {""}
     for text in sentences:
-        words = WORD.findall(text)
-        plain = _plain(words)
-        contents.update([beginning(word) for word in plain if is_content(word)])
+        words = _read(text)
+        contents.update([word.content for word in words])
         # The first word of a sentence has a capital whether it is a name or not.
-        capital = [small for word, small in zip(words[1:], plain[1:], strict=True) if word[0].isupper()]
-        names.update([small for small in capital if small not in _NO_NAMES and len(small) > 1])
+        names.update([word.name for word in words[1:]])
     return Wording(
         stems=frozenset([word[:_STEM] for word in told]),
         sentences=frozenset([content_id(_spaced(text), *told) for text in sentences]),
-        names=frozenset(names.difference(_plain(WORD.findall(" ".join(known))))),
-        words=frozenset(contents.difference(map(beginning, _plain(WORD.findall(" ".join(triggers)))))),
+        names=frozenset(names.difference(["", *[word.plain for word in _read(" ".join(known))]])),
+        words=frozenset(contents.difference(["", *[beginning(word.plain) for word in _read(" ".join(triggers))]])),
     )
 
 
-def _plain(words: list[str]) -> list[str]:
-    return [plain_word(word) for word in words]
+def _read(text: str) -> list[_Word]:
+    return [_word(told) for told in WORD.findall(text)]
+
+
+class _Word(NamedTuple):
+    """A word in small letters; as what it counts beside an event, "" where it does not."""
+
+    plain: str
+    content: str
+    name: str
+
+
+@lru_cache(maxsize=8192)
+def _word(told: str) -> _Word:
+    plain = plain_word(told)
+    is_name = told[0].isupper() and plain not in _NO_NAMES and len(plain) > 1
+    return _Word(plain, beginning(plain) if is_content(plain) else "", plain if is_name else "")
 
 
 def _spaced(text: str) -> str:

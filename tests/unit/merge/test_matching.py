@@ -6,8 +6,9 @@ import pytest
 from builders import TEXT, make_mention, make_raw_article, span
 
 from stancewire.merge.matching import Verdict, compare
-from stancewire.merge.parties import alike, side
+from stancewire.merge.parties import alike
 from stancewire.merge.profile import profile_of_source, source_of
+from stancewire.merge.side import side
 from stancewire_schemas import TextSpan
 from stancewire_schemas.enriched_article import DateSpanV1, MagnitudeV1
 from stancewire_schemas.event import EventSiteV1
@@ -97,6 +98,38 @@ def test_a_contradiction_keeps_tellings_apart(one: dict[str, Any], other: dict[s
     found = verdict(one, other)
     assert not found.joins
     assert reason in found.reasons
+
+
+def test_who_else_was_hit_does_not_make_two_named_victims_one() -> None:
+    woman, driver = party("a woman", type="population"), party("a driver", type="population")
+    one = {"type": "ASSAULT", "actors": (), "recipients": (party("Ada Berg"), woman)}
+    other = {"type": "ASSAULT", "actors": (), "recipients": (party("Bo Lind"), driver)}
+    third = {"type": "ASSAULT", "actors": (), "recipients": (party("Bo Lind"), woman)}
+    assert "other recipients" in verdict(one, other).reasons
+    assert "other recipients" in verdict(one, third).reasons
+    assert "like recipients" in verdict(other, third).reasons
+
+
+def test_a_named_victim_may_be_one_of_those_told_by_their_kind() -> None:
+    woman = party("a woman")
+    one = {"type": "ASSAULT", "actors": (), "recipients": (woman, party("a boy"))}
+    other = {"type": "ASSAULT", "actors": (), "recipients": (party("Ada Berg"),)}
+    assert "perhaps the recipients" in verdict(one, other).reasons
+
+
+def test_people_of_one_country_and_kind_are_nobody_in_particular() -> None:
+    driver = party("a driver", type="population", country="NOR", sector="CVL")
+    man = party("a man", type="population", country="NOR", sector="CVL")
+    found = verdict({"actors": (), "recipients": (driver,)}, {"actors": (), "recipients": (man,)})
+    assert "like recipients" in found.reasons
+    assert not found.joins
+
+
+def test_two_men_of_two_towns_are_two_men_though_each_is_a_man_of_the_country() -> None:
+    one = party("Eastport man", id="sw:man", type="population", country="NOR")
+    other = party("Harrow man", id="sw:man", type="population", country="NOR")
+    assert alike(side(one), side(other)) < 0.8
+    assert alike(side(one), side(party("man", id="sw:man", type="population", country="NOR"))) == 1.0
 
 
 def test_what_is_told_without_anything_particular_does_not_join() -> None:
