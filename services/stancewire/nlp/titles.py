@@ -165,9 +165,11 @@ def roles_beside(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list
 def _apposed(parse: Doc, child: Token, knowledge: Knowledge) -> Role | None:
     phrase = role_phrase(child, knowledge)
     noun = phrase[1] if phrase else None
-    if child.ent_type_ == "PERSON":
+    if child.ent_type_ == "PERSON" or _is_hyphened(parse, child.i + 1):
         return None
     first = min([child.i, *(c.i for c in child.children if c.dep_ in {"amod", "compound", "nmod"})])
+    while _is_hyphened(parse, first):
+        first -= 1
     last = _phrase_end(parse, child.i, len(parse))
     role = _role(parse, first, last, child, knowledge)
     if child.tag_ in {"NNS", "NNPS"}:
@@ -177,6 +179,12 @@ def _apposed(parse: Doc, child: Token, knowledge: Knowledge) -> Role | None:
     )
     known = noun is not None and noun.unit == "person"
     return role if role.title or known or (plain and noun is None) else None
+
+
+def _is_hyphened(parse: Doc, index: int) -> bool:
+    """Tell whether a word goes on in this token: at the hyphen and the "owner" of "co-owner"."""
+    before = parse[index - 1] if 0 < index < len(parse) else None
+    return before is not None and not before.whitespace_ and "-" in {before.text, parse[index].text}
 
 
 def _phrase_end(parse: Doc, index: int, limit: int) -> int:
