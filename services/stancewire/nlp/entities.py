@@ -20,9 +20,9 @@ from stancewire.nlp.names import Name, find_names
 from stancewire.nlp.nominals import add_nominals
 from stancewire.nlp.owners import Owner, owner_of
 from stancewire.nlp.persons import Person, collect_people
+from stancewire.nlp.role_phrases import role_noun_of
 from stancewire.nlp.roles import add_roles, take_roles
 from stancewire.nlp.spans import head_of, name_mention, place_only_tokens
-from stancewire.nlp.titles import role_noun_of
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm, Sector
 

@@ -10,7 +10,8 @@ from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.place_words import SIEGE_VERBS
-from stancewire.nlp.titles import HONORIFICS, role_noun_of
+from stancewire.nlp.role_phrases import role_noun_of
+from stancewire.nlp.titles import HONORIFICS
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
