@@ -60,6 +60,7 @@ def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer
     # Before the nominals, for "the Biden administration" needs to know whose country Biden leads.
     document.entities = cast.entities()
     identify_people(document, knowledge, frozenset(cast.country_at.values()))
+    cast.spoken_for |= places_only
     add_nominals(cast, knowledge)
     document.entities = cast.entities()
     document.reindex()

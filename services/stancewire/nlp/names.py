@@ -158,8 +158,10 @@ def _from_given_names(parse: Doc) -> list[Name]:
         end = token.i + 1
         while end < len(parse) and parse[end].pos_ == "PROPN" and parse[end].is_title and not parse[end].ent_type_:
             end += 1
-        starts = token.i == 0 or parse[token.i - 1].pos_ != "PROPN" or parse[token.i - 1].ent_type_
-        if starts and 2 <= end - token.i <= 3:
+        before = parse[token.i - 1] if token.i else None
+        starts = before is None or before.pos_ != "PROPN" or before.ent_type_
+        is_ship = before is not None and before.is_upper and before.lower_ in SHIPS
+        if starts and not is_ship and 2 <= end - token.i <= 3:
             names.append(Name(token.i, end, "PERSON", words(parse, token.i, end)))
     return names
 
