@@ -10,7 +10,7 @@ from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.nominal_phrases import BODIES, MODIFIERS
 from stancewire.nlp.owners import GOVERNING
-from stancewire.nlp.titles import role_phrase
+from stancewire.nlp.role_phrases import role_phrase
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
 

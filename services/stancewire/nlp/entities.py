@@ -20,9 +20,9 @@ from stancewire.nlp.names import Name, find_names
 from stancewire.nlp.nominals import add_nominals
 from stancewire.nlp.owners import Owner, owner_of
 from stancewire.nlp.persons import Person, collect_people
+from stancewire.nlp.role_phrases import role_noun_of
 from stancewire.nlp.roles import add_roles, take_roles
 from stancewire.nlp.spans import head_of, name_mention, place_only_tokens
-from stancewire.nlp.titles import role_noun_of
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
@@ -60,6 +60,7 @@ def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer
     # Before the nominals, for "the Biden administration" needs to know whose country Biden leads.
     document.entities = cast.entities()
     identify_people(document, knowledge, frozenset(cast.country_at.values()))
+    cast.spoken_for |= places_only
     add_nominals(cast, knowledge)
     document.entities = cast.entities()
     document.reindex()

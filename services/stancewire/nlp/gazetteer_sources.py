@@ -13,6 +13,10 @@ from stancewire.errors import UserError
 _DISSOLVED: Final = frozenset({"SCG", "ANT"})
 
 
+# Casablanca in English words and a ward of Paris: news means the seats of presidents.
+_NEVER_TOWNS: Final = frozenset({"White House", "Elysee"})
+
+
 class Row(NamedTuple):
     """A place as a source tells it; `country` is alpha-3, `admin1` the source's code of the first level.
 
@@ -75,6 +79,7 @@ def read_cities() -> Iterator[Row]:
         capitals.add((country["iso"], country["capital"]))
     for city in _geonames("cities15000.json").values():
         names = tuple(n for n in city["alternatenames"] if n.isascii() and n[:1].isupper() and len(n) > 3)
+        names = tuple(n for n in names if n not in _NEVER_TOWNS)
         name, code = city["name"], city["countrycode"]
         capital = (code, name) in capitals or any((code, n) in capitals for n in names)
         yield Row(

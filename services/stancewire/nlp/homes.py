@@ -20,6 +20,8 @@ _OF_ANY_PARTY: Final = word_set(
     "communist communists christian progressive union unity freedom justice development front movement congress "
     "alliance reform left centre center independent"
 )
+# Bodies that many states call alike.
+_OF_ANY_STATE: Final = frozenset({"Treasury"})
 # News in English speaks of American bodies without naming the country.
 _UNSAID: Final = "USA"
 
@@ -53,13 +55,13 @@ def _countries(parse: Doc, names: Iterable[Name], knowledge: Knowledge) -> froze
 def _may_mean(entry: Entry, name: Name, heard: frozenset[str], full: set[str]) -> bool:
     if entry.country is None or entry.country in heard or not _is_common(name.text, entry) or entry.id in full:
         return True
-    is_party = entry.sector is Sector.PARTY and " " in name.text
-    return entry.country == _UNSAID and not (is_party and heard)
+    anywhere = name.text in _OF_ANY_STATE or (entry.sector is Sector.PARTY and " " in name.text)
+    return entry.country == _UNSAID and not (anywhere and heard)
 
 
 def _is_common(text: str, entry: Entry) -> bool:
     if entry.type in {EntityType.COUNTRY, EntityType.PERSON}:
         return False
-    if text.isupper() and len(text) <= _LONGEST_ACRONYM:
+    if text in _OF_ANY_STATE or (text.isupper() and len(text) <= _LONGEST_ACRONYM):
         return True
     return entry.sector is Sector.PARTY and _OF_ANY_PARTY.issuperset(text.lower().replace("'", " ").split())

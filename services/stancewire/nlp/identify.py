@@ -118,10 +118,15 @@ def _by_surname(
             return Found(chosen[0], SURNAME_WITH_TITLE, "person:title-and-surname")
     if entity.role and not titled:
         return None
-    sitting = [e for e in entries if _in_office(e, day) and e.country in countries]
+    sitting = [e for e in entries if _in_office(e, day) and e.country in countries and not _is_one_of_many(e)]
     if len(sitting) == 1:
         return Found(sitting[0], SURNAME_IN_OFFICE, "person:surname-in-office")
     return None
+
+
+def _is_one_of_many(entry: Entry) -> bool:
+    """Tell a member of a chamber of hundreds, whom nobody knows by a surname alone."""
+    return all(office.title.startswith("US Representative") for office in entry.offices)
 
 
 def _supported(entry: Entry, entity: Entity, countries: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.name_labels import (
     PLACES,
+    SHIPS,
     Label,
     is_division_here,
     is_town_here,
@@ -26,13 +27,14 @@ from stancewire.nlp.titles import strip_title
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import Sector
+from stancewire_schemas.codes import EntityType, Sector
 
 _TICKER: Final = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
 _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 _NATURE: Final = word_set("hurricane cyclone typhoon storm shuttle comet asteroid spacecraft")
 _MAKERS: Final = word_set("miner refiner planemaker brewer distiller utility operator producer builder developer")
 _GOODS: Final = frozenset({"brent"})
+_JOINTS: Final = frozenset({"and", "or", "&"})
 _LEAGUES: Final = word_set("premier champions europa nations conference super")
 _POSTS: Final = word_set("governor ceo secretary president spokesman spokeswoman chairman official officials coach")
 
@@ -77,7 +79,15 @@ def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool)
         return replace(name, label="ORG")
     if knowledge.lookup(text):
         return name
+    if name.label == "PERSON" and _is_seat(parse, name, knowledge):
+        return replace(name, label="FAC")
     return replace(name, label=told_label(parse, name, knowledge))
+
+
+def _is_seat(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
+    """Tell "the Elysee", which stands for those inside, from a person, whom nobody calls "the"."""
+    alone = name.end - name.start == 1 and name.start > 0 and parse[name.start - 1].lower_ == "the"
+    return alone and knowledge.metonym(parse[name.start].text) is not None
 
 
 def _without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
@@ -97,6 +107,10 @@ def _without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
         bare = strip_title(parse, start, end, knowledge)
         # "King Charles" keeps his title, "Constable Tim Fanning" does not.
         start = bare if end - bare > 1 else start
+    if name.label == "ORG" and end - start > 2 and _is_person_behind(parse, start, end, knowledge):
+        start += 1
+    while end > start + 1 and parse[end - 1].lower_ in _JOINTS:
+        end -= 1
     while (
         name.label == "PERSON"
         and end > start + 1
@@ -107,6 +121,13 @@ def _without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
     if opens_sentence and parse[start].tag_ == "NNS" and name.label == "ORG":
         start += 2
     return Label(start, end, name.label)
+
+
+def _is_person_behind(parse: Doc, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Tell whether all but the first word names a known person: the "War" of "Secretary of War" stands before."""
+    behind = knowledge.lookup(parse[start + 1 : end].text)
+    known = bool(behind) and all(entry.type is EntityType.PERSON for entry in behind)
+    return known and not knowledge.lookup(parse[start:end].text)
 
 
 def _is_maker(token: Token, knowledge: Knowledge) -> bool:
@@ -123,6 +144,8 @@ def _is_thing(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
     if words[-1] == "league" and words[0] in _LEAGUES:
         return True
     if words[0] in _NATURE or (before in _NATURE and len(words) < 3):
+        return True
+    if before in SHIPS and parse[name.start - 1].is_upper:
         return True
     if name.label != "PERSON":
         return False

@@ -9,7 +9,9 @@ from typing import Final
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
-from stancewire.nlp.titles import HONORIFICS, role_noun_of
+from stancewire.nlp.place_words import SIEGE_VERBS
+from stancewire.nlp.role_phrases import role_noun_of
+from stancewire.nlp.titles import HONORIFICS
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
@@ -18,18 +20,21 @@ PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 PLACE_ENDINGS: Final = word_set(
     "province county governorate oblast prefecture district region peninsula island islands bay valley river "
     "street avenue road desert sea strait lake mountains airport village township shoal reef atoll archipelago "
-    "canal plateau"
+    "canal plateau temple"
 )
 DIVISIONS: Final = word_set(
     "province region oblast state governorate district county prefecture department territory canton "
     "krai voivodeship emirate raion"
 )
+_ONLY_PLACES: Final = word_set("province oblast governorate prefecture county voivodeship island islands peninsula")
+SHIPS: Final = word_set("uss hms hmas hmcs hmnzs fs ins mv mt rfa usns uscgc rms brp kri roks tcg")
 _DIGGINGS: Final = frozenset({"mine", "dam", "oilfield", "gasfield", "volcano", "glacier"})
 _PLACE_BEGINNINGS: Final = word_set("camp fort mount lake cape port mt. ft.")
 _KINDS_OF_PLACE: Final = word_set("town city village province district region port suburb island capital county")
 _SURE_BODIES: Final = word_set(
     "inc inc. corp corp. ltd ltd. llc plc fc group bank holdings university college institute foundation company "
     "bros partners securities motors airlines airways industries studios hospital advisors associates consulting "
+    "trading energy cement petroleum mining insurance shipping steel chemicals foods "
     "technologies entertainment pharmaceuticals therapeutics logistics ministry commission committee association"
 )
 _OF_PLACES: Final = word_set("bank group hospital studios foundation holdings company college")
@@ -39,6 +44,7 @@ _BODY_ENDINGS: Final = _SURE_BODIES | word_set(
 )
 _WHERE: Final = frozenset({"in", "at", "near", "on", "from", "to"})
 _SURE_WHERE: Final = frozenset({"in", "near", "outside", "into", "around", "across", "throughout"})
+_TAKING: Final = SIEGE_VERBS | {"seize", "capture", "patrol"}
 _BIG: Final = 50_000
 
 
@@ -108,13 +114,15 @@ def _body_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
 
 
 def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
-    """Tell a known town in the place of one: "in Nyala", whatever the model takes it for."""
+    """Tell a known town in the place of one: "in Nyala", "seized al-Fashir", whatever the model takes it for."""
     head, joined = parse[name.end - 1], False
     while head.dep_ == "conj":
         head, joined = head.head, True
     strict = name.label in {"PERSON", "NORP"} and not joined
     where = _SURE_WHERE if strict else _SURE_WHERE | _WHERE
-    if name.label not in {"PERSON", "ORG", "NORP"} or head.dep_ != "pobj" or head.head.lower_ not in where:
+    stands = head.dep_ == "pobj" and head.head.lower_ in where
+    taken = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in (SIEGE_VERBS if strict else _TAKING)
+    if name.label not in {"PERSON", "ORG", "NORP"} or not (stands or taken):
         return False
     return _is_on_the_map(parse, name, knowledge, gazetteer)
 
@@ -130,6 +138,8 @@ def is_division_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: G
     if name.label not in {"PERSON", "ORG", "NORP"}:
         return False
     behind = parse[name.end] if name.end < len(parse) else None
+    if behind is not None and behind.lower_ in _ONLY_PLACES and behind.tag_ in {"NN", "NNS"}:
+        return True
     if behind is not None and behind.lower_ in DIVISIONS and behind.tag_ == "NN":
         text = parse[name.start : name.end].text
         return any(entry.kind == "region" for entry in gazetteer.candidates(text))

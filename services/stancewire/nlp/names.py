@@ -8,7 +8,7 @@ from typing import Final
 
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.knowledge import Entry, Knowledge
-from stancewire.nlp.name_labels import PLACE_ENDINGS
+from stancewire.nlp.name_labels import PLACE_ENDINGS, SHIPS
 from stancewire.nlp.spans import trim, words
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
@@ -23,7 +23,10 @@ _JOINERS: Final = frozenset({
     "'s", "’s", ".", "against",
 })  # fmt: skip
 _LOWER_STARTS: Final = frozenset({"al", "al-", "el", "an", "ash", "as", "bin", "de", "von", "van"})
-_SHIPS: Final = frozenset({"uss", "hms", "hmas", "hmcs", "fs", "ins", "mv", "mt", "rfa", "usns", "rms"})
+_INDEXES: Final = frozenset({
+    "kospi", "kosdaq", "nifty", "sensex", "ibex", "dax", "cac", "ftse", "topix", "bovespa", "ibovespa", "stoxx",
+    "merval", "taiex", "smi",
+})  # fmt: skip
 _NO_ACTORS: Final = frozenset({
     "resolution", "act", "agreement", "treaty", "accord", "accords", "protocol", "bill", "communique", "award",
     "prize", "cup", "games", "championship", "championships", "tournament", "convention", "constitution",
@@ -124,17 +127,26 @@ def _goes_on(token: Token) -> bool:
 
 
 def _parts(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list[tuple[int, int]]:
-    """Return the span, or owner and owned apart: "State Department's Flickr", but not "New People's Party"."""
+    """Return the span, or apart an owner and what it owns, or two bodies that "and" joins.
+
+    "State Department's Flickr", but not "New People's Party"; "BBVA and Inditex", but not "Johnson and Johnson".
+    """
     for index in range(start + 1, end - 1):
         if parse[index].tag_ == "POS" and knowledge.lookup(words(parse, *trim(parse, start, index))):
             return [(start, index), (index + 1, end)]
+        if parse[index].lower_ == "and" and not knowledge.lookup(words(parse, start, end)):
+            sides = (start, index), (index + 1, end)
+            if all(knowledge.lookup(words(parse, *side)) for side in sides):
+                return list(sides)
     return [(start, end)]
 
 
 def _is_no_actor(name: Name) -> bool:
-    """Tell what the model takes for a person or body: ships, laws, operations, prizes."""
+    """Tell what the model takes for a person or body: ships, laws, operations, prizes, indexes of shares."""
     parts = [word for word in name.text.lower().split() if not word.isdigit()]
-    return len(parts) > 1 and (parts[0] in _SHIPS or parts[-1] in _NO_ACTORS or parts[0] == "operation")
+    if len(parts) < 2:
+        return not _INDEXES.isdisjoint(parts)
+    return parts[0] in SHIPS or parts[-1] in _NO_ACTORS or parts[0] == "operation"
 
 
 def _from_given_names(parse: Doc) -> list[Name]:
@@ -146,8 +158,10 @@ def _from_given_names(parse: Doc) -> list[Name]:
         end = token.i + 1
         while end < len(parse) and parse[end].pos_ == "PROPN" and parse[end].is_title and not parse[end].ent_type_:
             end += 1
-        starts = token.i == 0 or parse[token.i - 1].pos_ != "PROPN" or parse[token.i - 1].ent_type_
-        if starts and 2 <= end - token.i <= 3:
+        before = parse[token.i - 1] if token.i else None
+        starts = before is None or before.pos_ != "PROPN" or before.ent_type_
+        is_ship = before is not None and before.is_upper and before.lower_ in SHIPS
+        if starts and not is_ship and 2 <= end - token.i <= 3:
             names.append(Name(token.i, end, "PERSON", words(parse, token.i, end)))
     return names
 
@@ -176,7 +190,8 @@ def _from_knowledge(parse: Doc, knowledge: Knowledge) -> list[Name]:
 
 
 def _may_start(word: str) -> bool:
-    return (word[0].isupper() and word.lower() != "the") or word.lower() in _LOWER_STARTS
+    first = word[0]
+    return first.isdigit() or (first.isupper() and word.lower() != "the") or word.lower() in _LOWER_STARTS
 
 
 def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
@@ -200,11 +215,21 @@ def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
     return None
 
 
+def _is_inside_word(token: Token) -> bool:
+    """Tell the "AU" of "PORT-AU-PRINCE", with hyphens on both sides, from the "US" of "US-China"."""
+    tokens, at = token.doc.tokens, token.i
+    if token.whitespace_ or not 0 < at < len(tokens) - 1 or tokens[at - 1].whitespace_:
+        return False
+    return tokens[at - 1].text == tokens[at + 1].text == "-"
+
+
 def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
     """Tell whether a single word is surely the name: "Turkey" but not "turkey", "US" but not "us"."""
+    if _is_inside_word(token):
+        return False
     if token.ent_type_ in {"PERSON", *_OTHER_LABELS} and any(e.type is not EntityType.PERSON for e in entries):
         return False
     # The tagger takes a rare name at the head of a sentence for a common word: "Daesh militants".
-    armed = entries[0].type is EntityType.ARMED_GROUP and len(token) > 3
+    armed = entries[0].type is EntityType.ARMED_GROUP and (len(token) > 3 or not token.is_alpha)
     shouted = token.is_upper and len(token) > 4
     return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed or shouted

@@ -9,18 +9,13 @@ from typing import Final
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.metonyms import is_place_here
 from stancewire.nlp.names import Name
+from stancewire.nlp.person_names import calm, given_name, parts_of, short_forms, surname_of
 from stancewire.nlp.spans import head_of
 from stancewire.nlp.spelling import same_given_name
 from stancewire.nlp.tree import Doc
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType
 
-_SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_PARTICLES: Final = frozenset({
-    "al", "al-", "bin", "ibn", "von", "van", "der", "den", "de", "da", "del", "della", "di", "dos", "du", "la",
-    "le", "st.", "st", "el", "ben", "abu", "-",
-})  # fmt: skip
-_LONGEST_ACRONYM: Final = 4
 _PLACES: Final = frozenset({"GPE", "LOC"})
 
 
@@ -37,23 +32,6 @@ class Person:
     def key(self) -> str:
         """What makes the person one: the entry, else given name and surname."""
         return self.entry.id if self.entry else "person " + " ".join(self.parts).lower()
-
-
-def parts_of(text: str) -> tuple[str, ...]:
-    """Return the words of a person's name without suffixes such as "Jr." and without quotation marks."""
-    parts = tuple(word.strip("\"'“”‘’,") for word in text.split())
-    kept = tuple(word for word in parts if word)
-    while len(kept) > 2 and kept[-1].lower() in _SUFFIXES:
-        kept = kept[:-1]
-    return kept
-
-
-def surname_of(parts: Sequence[str]) -> str:
-    """Return the surname with its particles: "von der Leyen", "al-Assad"."""
-    start = len(parts) - 1
-    while start > 1 and parts[start - 1].lower() in _PARTICLES:
-        start -= 1
-    return " ".join(parts[start:])
 
 
 class People:
@@ -76,7 +54,7 @@ class People:
             self._by_full[key] = person
             self._families.setdefault(key[1:], []).append(person)
             self.people.append(person)
-            for word in dict.fromkeys((*_short_forms(parts), *_family_forms(person.entry))):
+            for word in dict.fromkeys((*short_forms(parts), *_family_forms(person.entry))):
                 self._by_word.setdefault(word, []).append(person)
         elif len(parts) > len(person.parts):
             person.parts = parts
@@ -90,7 +68,7 @@ class People:
         """Return the one person of this surname whose given name is spelt one letter apart or cut short."""
         given, surname, suffix = key
         family = self._families.get((surname, suffix), ())
-        alike = [person for person in family if same_given_name(_given(person.parts), given)]
+        alike = [person for person in family if same_given_name(given_name(person.parts), given)]
         return alike[0] if len(alike) == 1 else None
 
     def knows(self, word: str) -> bool:
@@ -111,7 +89,7 @@ class People:
 
     def add_short(self, name: Name) -> bool:
         """Give a short name to the person it means; False where nobody or more than one may be meant."""
-        person = self.owner(_calm(name.text), name.start)
+        person = self.owner(calm(name.text), name.start)
         if person is None or (name.label in _PLACES and name.text == person.parts[0]):
             # "Virginia" is the state, though a Virginia Smith be named in the text.
             return False
@@ -125,11 +103,6 @@ class People:
             twin = Person((name.text,), _person_entry(name.entries), ambiguous=self.knows(name.text))
             self.people.append(twin)
         twin.names.append(name)
-
-
-def _calm(word: str) -> str:
-    """Return "Maduro" of the "MADURO" of a headline."""
-    return word.title() if word.isupper() and len(word) > _LONGEST_ACRONYM else word
 
 
 def _established(namesakes: list[Person], word: str, at: int) -> Person | None:
@@ -148,26 +121,12 @@ def _full_key(name: Name, parts: tuple[str, ...]) -> tuple[str, str, str]:
     entry = _person_entry(name.entries)
     suffix = name.text.split()[-1].lower().strip(".")
     suffix = suffix if suffix in {"jr", "sr", "ii", "iii", "iv"} else ""
-    return ("", entry.id, "") if entry else (_given(parts), surname_of(parts).lower(), suffix)
-
-
-def _given(parts: Sequence[str]) -> str:
-    """Return the given name by which a person is known: Mark of "W. Mark Felt"."""
-    initial = len(parts) > 2 and len(parts[0].rstrip(".")) == 1 and len(parts[1].rstrip(".")) > 1
-    return parts[1 if initial else 0].lower()
+    return ("", entry.id, "") if entry else (given_name(parts), surname_of(parts).lower(), suffix)
 
 
 def _person_entry(entries: Iterable[Entry]) -> Entry | None:
     people = [entry for entry in entries if entry.type is EntityType.PERSON]
     return people[0] if len(people) == 1 else None
-
-
-def _short_forms(parts: tuple[str, ...]) -> list[str]:
-    if len(parts) == 1:
-        return [parts[0]]
-    tails = [" ".join(parts[start:]) for start in range(1, len(parts))]
-    hyphenated = [parts[-1].split("-", 1)[1]] if parts[-1].lower().startswith(("al-", "el-")) else []
-    return [*tails, *hyphenated, parts[0]]
 
 
 def _family_forms(entry: Entry | None) -> list[str]:
@@ -219,8 +178,8 @@ def _missed(parse: Doc, names: Sequence[Name], people: People) -> list[Name]:
     covered = {index for name in names for index in range(name.start, name.end)}
     return [
         Name(token.i, token.i + 1, "REPEAT", token.text)
-        for token in tokens_where(parse, lambda word: people.knows(_calm(word)))
+        for token in tokens_where(parse, lambda word: people.knows(calm(word)))
         if token.shape_[0] == "X" and token.i not in covered
-        and (token.pos_ == "PROPN" or _calm(token.text) != token.text)
+        and (token.pos_ == "PROPN" or calm(token.text) != token.text)
         and not (token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i not in covered)
     ]  # fmt: skip

@@ -19,6 +19,7 @@ from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.place_mentions import Named, read_names
 from stancewire.nlp.place_senses import stands_for_place
 from stancewire.nlp.tree import Doc
+from stancewire_schemas.codes import EntityType, MentionForm
 
 __all__ = ["find_places", "is_dateline"]
 
@@ -45,6 +46,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
     by_start = {named.start: named for named in names}
     for named in _qualified_first(document.parse, names):
         extent = document.extent_of(document.parse[named.start : named.end])
+        if _is_in_a_person(document, named):
+            continue
         filed = any(line.start <= extent.start and extent.end <= line.end for line in datelines)
         if not (named.candidates if filed else stands_for_place(named)):
             continue
@@ -57,6 +60,16 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
     for place in places.values():
         place.mentions.sort()
     document.places = sorted(places.values(), key=lambda place: place.mentions[0])
+
+
+def _is_in_a_person(document: Document, named: Named) -> bool:
+    """Tell the "Lifeng" of "He Lifeng": a part of a longer name is no place."""
+    person = document.entity_covering(named.head)
+    if person is None or person.type is not EntityType.PERSON:
+        return False
+    start = document.parse[named.start].idx
+    covering = (m for m in person.mentions if m.form is MentionForm.NAME and m.start <= start < m.end)
+    return any(m.end - m.start > len(named.name) for m in covering)
 
 
 def _qualified_first(doc: Doc, names: list[Named]) -> list[Named]:

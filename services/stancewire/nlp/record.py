@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from stancewire import __version__
 from stancewire.core.article_ref import article_ref
 from stancewire.core.ids import content_id
 from stancewire.core.tag_ids import UNNUMBERED, article_key, with_event_id, with_stance_id
-from stancewire.nlp.document import DateMention, Document, Entity, Event, Extent, Place, Quote, Stance
+from stancewire.nlp.document import Document, Entity, Place, Quote, Stance
+from stancewire.nlp.record_events import event_tag, told_events
+from stancewire.nlp.record_refs import Refs, number, span
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
-from stancewire_schemas import base as wire
 from stancewire_schemas import enriched_article as tag
-
-
-@dataclass(frozen=True, slots=True)
-class _Refs:
-    """The refs of this record, by object."""
-
-    entities: dict[Entity, str]
-    places: dict[Place, str]
-    quotes: dict[Quote, str]
-
-    def entity(self, entity: Entity | None) -> str | None:
-        return None if entity is None else self.entities[entity]
-
-    def parties(self, entities: Iterable[Entity]) -> tuple[str, ...]:
-        return tuple(sorted({self.entities[e] for e in entities}, key=lambda ref: int(ref[1:])))
 
 
 def build_record(accepted: AcceptedArticleV1, document: Document, fingerprint: str) -> EnrichedArticleV1:
@@ -36,7 +21,7 @@ def build_record(accepted: AcceptedArticleV1, document: Document, fingerprint: s
 
     Entities and places without a mention are left out, and so is what refers to them only.
     """
-    refs = _number(document)
+    refs = number(document)
     key = article_key(accepted.id, accepted.content_sha256)
     return EnrichedArticleV1(
         article=article_ref(accepted),
@@ -44,7 +29,7 @@ def build_record(accepted: AcceptedArticleV1, document: Document, fingerprint: s
         places=tuple(_place(p, ref, document.text) for p, ref in refs.places.items()),
         quotes=tuple(_quote(q, ref, refs, document.text) for q, ref in refs.quotes.items()),
         stances=_unique(with_stance_id(_stance(s, refs, document.text), key) for s in _in_order(document.stances)),
-        events=_unique(with_event_id(_event(e, refs, document.text), key) for e in _told(document.events)),
+        events=_unique(with_event_id(event_tag(e, refs, document.text), key) for e in told_events(document.events)),
         pipeline=tag.PipelineV1(
             version=__version__,
             fingerprint=fingerprint,
@@ -54,30 +39,8 @@ def build_record(accepted: AcceptedArticleV1, document: Document, fingerprint: s
     )
 
 
-def _number(document: Document) -> _Refs:
-    entities = sorted((e for e in document.entities if e.mentions), key=_first_mention)
-    places = sorted((p for p in document.places if p.mentions), key=lambda p: (min(p.mentions), p.name))
-    quotes = sorted(document.quotes, key=lambda q: (q.start, q.end, q.cue or Extent(0, 0)))
-    return _Refs(
-        entities={e: f"e{n}" for n, e in enumerate(entities, 1)},
-        places={p: f"p{n}" for n, p in enumerate(places, 1)},
-        quotes={q: f"q{n}" for n, q in enumerate(quotes, 1)},
-    )
-
-
-def _first_mention(entity: Entity) -> tuple[int, int, str]:
-    start, end = min((m.start, m.end) for m in entity.mentions)
-    return start, end, entity.name
-
-
 def _in_order(stances: Iterable[Stance]) -> list[Stance]:
     return sorted(stances, key=lambda s: (s.evidence, s.cue, s.rule, s.polarity))
-
-
-def _told(events: Iterable[Event]) -> list[Event]:
-    return sorted(
-        (e for e in events if e.mentions), key=lambda e: (min(m.trigger for m in e.mentions), e.type, e.cameo)
-    )
 
 
 Tag = TypeVar("Tag", tag.StanceTagV1, tag.EventTagV1)
@@ -86,10 +49,6 @@ Tag = TypeVar("Tag", tag.StanceTagV1, tag.EventTagV1)
 def _unique(tags: Iterable[Tag]) -> tuple[Tag, ...]:
     # Two rules may read the same words in the same way; the record says it once.
     return tuple({t.id: t for t in tags}.values())
-
-
-def _span(extent: Extent, text: str) -> wire.TextSpan:
-    return wire.TextSpan(start=extent.start, end=extent.end, text=text[extent.start : extent.end])
 
 
 def _entity(entity: Entity, ref: str, text: str) -> tag.EntityV1:
@@ -125,11 +84,11 @@ def _place(place: Place, ref: str, text: str) -> tag.PlaceV1:
         lon=None if place.lon is None else round(place.lon, 4),
         kind=place.kind,
         confidence=round(place.confidence, 3),
-        mentions=tuple(_span(m, text) for m in sorted(set(place.mentions))),
+        mentions=tuple(span(m, text) for m in sorted(set(place.mentions))),
     )
 
 
-def _quote(quote: Quote, ref: str, refs: _Refs, text: str) -> tag.QuoteV1:
+def _quote(quote: Quote, ref: str, refs: Refs, text: str) -> tag.QuoteV1:
     return tag.QuoteV1(
         ref=ref,
         holder=refs.entity(quote.holder),
@@ -138,12 +97,12 @@ def _quote(quote: Quote, ref: str, refs: _Refs, text: str) -> tag.QuoteV1:
         start=quote.start,
         end=quote.end,
         text=text[quote.start : quote.end],
-        cue=None if quote.cue is None else _span(quote.cue, text),
+        cue=None if quote.cue is None else span(quote.cue, text),
         confidence=round(quote.confidence, 3),
     )
 
 
-def _stance(stance: Stance, refs: _Refs, text: str) -> tag.StanceTagV1:
+def _stance(stance: Stance, refs: Refs, text: str) -> tag.StanceTagV1:
     holder, target = refs.entity(stance.holder), refs.entity(stance.target)
     about = stance.proposition
     return tag.StanceTagV1(
@@ -152,11 +111,11 @@ def _stance(stance: Stance, refs: _Refs, text: str) -> tag.StanceTagV1:
         target=target,
         polarity=stance.polarity,
         basis=stance.basis,
-        proposition=None if about is None else _span(about, text),
+        proposition=None if about is None else span(about, text),
         quote=None if stance.quote is None else refs.quotes[stance.quote],
         negated=stance.negated,
         hedged=stance.hedged,
-        evidence=_span(stance.evidence, text),
+        evidence=span(stance.evidence, text),
         cue=tag.CueV1(
             start=stance.cue.start,
             end=stance.cue.end,
@@ -164,66 +123,4 @@ def _stance(stance: Stance, refs: _Refs, text: str) -> tag.StanceTagV1:
             rule=stance.rule,
         ),
         confidence=round(stance.confidence, 3),
-    )
-
-
-def _sentence(extent: Extent, text: str) -> wire.Extent:
-    """Return the sentence without the white space that the parse counts to it."""
-    return wire.Extent(start=extent.start, end=extent.start + len(text[extent.start : extent.end].rstrip()))
-
-
-def _event(event: Event, refs: _Refs, text: str) -> tag.EventTagV1:
-    actors, recipients = refs.parties(event.actors), refs.parties(event.recipients)
-    mentions = sorted(event.mentions, key=lambda m: (m.trigger, m.sentence))
-    return tag.EventTagV1(
-        id=UNNUMBERED,
-        type=event.type,
-        mode=event.mode,
-        contexts=tuple(sorted(event.contexts)),
-        cameo=event.cameo,
-        goldstein=round(event.goldstein, 1),
-        status=event.status,
-        claimed_by=refs.entity(event.claimed_by),
-        actors=actors,
-        recipients=recipients,
-        date=None if event.date is None else _date(event.date, text),
-        place=_event_place(event, refs),
-        magnitudes=_magnitudes(event, text),
-        mentions=tuple(
-            tag.EventInTextV1(sentence=_sentence(told.sentence, text), trigger=_span(told.trigger, text))
-            for told in mentions
-        ),
-        confidence=round(event.confidence, 3),
-    )
-
-
-def _date(mention: DateMention, text: str) -> tag.DateSpanV1:
-    return tag.DateSpanV1(
-        start=None if mention.first is None else mention.first.isoformat(),
-        end=None if mention.last is None else mention.last.isoformat(),
-        granularity=mention.granularity,
-        kind=mention.kind,
-        basis=_span(Extent(mention.start, mention.end), text),
-    )
-
-
-def _event_place(event: Event, refs: _Refs) -> tag.EventPlaceV1 | None:
-    if event.place is None or event.place_role is None or event.place not in refs.places:
-        return None
-    return tag.EventPlaceV1(ref=refs.places[event.place], role=event.place_role)
-
-
-def _magnitudes(event: Event, text: str) -> tuple[tag.MagnitudeV1, ...]:
-    return tuple(
-        tag.MagnitudeV1(
-            kind=m.kind,
-            value=m.value,
-            low=m.low,
-            high=m.high,
-            unit=m.unit,
-            start=m.start,
-            end=m.end,
-            text=text[m.start : m.end],
-        )
-        for m in sorted(event.magnitudes, key=lambda m: (m.start, m.end, m.kind))
     )

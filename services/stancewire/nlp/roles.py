@@ -11,7 +11,7 @@ from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.names import Name
 from stancewire.nlp.sectors import sector_of_role
 from stancewire.nlp.spans import words
-from stancewire.nlp.titles import Role, role_before, roles_beside
+from stancewire.nlp.told_roles import Role, role_before, roles_beside
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
 

@@ -1,0 +1,48 @@
+"""Which role noun ends at a token, and where it begins: "leader", "armed forces", "prisoners of war"."""
+
+from __future__ import annotations
+
+from stancewire.nlp.group_members import member_of
+from stancewire.nlp.knowledge import Knowledge, RoleNoun
+from stancewire.nlp.tree import Token
+
+
+def role_noun_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
+    """Return what kind of actor a noun names, whatever its case and number."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return knowledge.role_noun(token.lemma_.lower()) or knowledge.role_noun(token.lower_)
+
+
+def _noun_with_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
+    """Return the role noun that a token begins with an "of" behind it: "prisoners of war"."""
+    doc, behind = token.doc, token.i + 1
+    if behind + 1 >= len(doc) or doc[behind].lower_ != "of" or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return knowledge.role_noun(f"{token.lower_} of {doc[behind + 1].lower_}")
+
+
+def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
+    """Return where the longest role noun that ends at a token begins, and the noun ("armed forces")."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    noun = _noun_with_of(token, knowledge) or role_noun_of(token, knowledge)
+    found = None if noun is None else (token.i, noun)
+    if noun is not None and " of " in noun.lemma:
+        return found
+    tokens, front = token.doc.tokens, ""
+    for first in range(token.i - 1, max(token.i - 3, -1), -1):
+        before = tokens[first]
+        # The "Union" of "African Union leaders" ends a name.
+        ends_name = before.ent_iob_ == "I" and before.ent_type_ != token.ent_type_
+        # "Prisoners of war": the prisoners stand for all of it.
+        if ends_name or before.is_punct or before.is_space or (front and tokens[first + 1].lower_ == "of"):
+            break
+        front = f"{before.lower_} {front}".rstrip()
+        longer = (
+            knowledge.role_noun(f"{front} {token.lemma_.lower()}")
+            or knowledge.role_noun(f"{front} {token.lower_}")
+            or member_of(knowledge.role_noun(front), token.lower_, noun)
+        )
+        found = (first, longer) if longer else found
+    return found
