@@ -19,8 +19,8 @@ class HeaderCard:
 HEADERS = (
     HeaderCard(
         "ce_id",
-        "id of the record, which its later revisions, its withdrawal and its end share; with the topic and the value, "
-        "what a subscriber may dedupe by",
+        "id of the record, which its later revisions, its withdrawal and its end share; with the topic and the "
+        "value, what a subscriber may dedupe by",
         ".+",
         "313f67700d0fd46993e9e0f6d15b244b",
     ),

@@ -74,7 +74,9 @@ class Runner:
         # Asked when somebody looks, not noted with every message.
         metrics = parts.metrics
         metrics.in_flight.labels(metrics.stage).set_function(lambda: self.in_flight)
-        metrics.waiting.labels(metrics.stage).set_function(lambda: sum(lane.waiting for lane in self._lanes.values()))
+        metrics.waiting.labels(metrics.stage).set_function(
+            lambda: sum(lane.waiting for lane in self._lanes.values())
+        )
 
     @property
     def partitions(self) -> tuple[int, ...]:

@@ -177,9 +177,7 @@ class Worker:
 
     def _runner(self, stage: LateStage) -> Runner:
         writer = Writer(self._row, self._settings, self._producer, self._metrics, self._health)
-        carrier = Carrier(
-            stage, self._row.name, writer, self._metrics, self._health, self._journal, self._tracer
-        )
+        carrier = Carrier(stage, self._row.name, writer, self._metrics, self._health, self._journal, self._tracer)
         return Runner(
             RunnerParts(
                 stage=stage,

@@ -11,7 +11,9 @@ def message(headers: Headers = ()) -> Message:
 
 
 def test_a_trace_flows_through_and_own_headers_stay_first() -> None:
-    (sent,) = follow_all(message((("traceparent", TRACE),)), [Outgoing("t", b"k", b"v", headers=(("ce_id", b"1"),))])
+    (sent,) = follow_all(
+        message((("traceparent", TRACE),)), [Outgoing("t", b"k", b"v", headers=(("ce_id", b"1"),))]
+    )
     assert sent.headers == (("ce_id", b"1"), ("traceparent", TRACE), ("stancewire-origin-ms", b"17"))
 
 
