@@ -68,8 +68,8 @@ class Stage(Protocol):
 
     `step` changes nothing that the stage remembers: the runner calls `remember` for each record of the Result's
     memory before it starts the next message with the same `order_key`, and once the broker has acknowledged it
-    where `row` is 1. With a longer row messages of one key are stepped on what the former left and written together;
-    when they cannot be written the partition is given up, and all that was remembered of it forgotten.
+    where `row` is 1. With a longer row messages of one key are stepped on what the former left and written
+    together; when they cannot be written the partition is given up, and all that was remembered of it forgotten.
     """
 
     @property
