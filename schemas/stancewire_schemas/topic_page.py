@@ -10,7 +10,8 @@ from stancewire_schemas.topics import CARDS, DAY_MS, TopicCard
 _INTRODUCTION = (
     "Made from the topic cards by `stancewire schemas export`. Every name has the configured prefix, `news.`",
     "unless told otherwise. Values are UTF-8 JSON; readers ignore fields that they do not know. Delivery is at",
-    "least once: a record may come again, with the same key and the same bytes.",
+    "least once: a record may come again, with the same key and the same bytes. How to read them, with programs",
+    "that run as they stand: [subscribing.md](subscribing.md).",
 )
 
 

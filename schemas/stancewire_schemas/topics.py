@@ -131,7 +131,10 @@ DEAD = TopicCard(
     name="article.dead.v1",
     model=DeadLetterV1,
     key="original key",
-    description="Messages that no stage could process, with their original bytes and a reason.",
+    description=(
+        "Messages that no stage could process, with their original bytes and a reason; a null value marks one that "
+        "was sent again."
+    ),
     producers=("ingest", "enrich", "merge"),
     consumers=("replay", "ops"),
     cleanup="delete",

@@ -59,6 +59,6 @@ def test_who_reads_the_readme_alone_prints_a_typed_event(address: str) -> None:
     typed = first_line([sys.executable, "-u", "-c", program.replace("localhost:9092", address)], address)
     assert typed.startswith("PROTEST ['")
     assert typed.endswith("told by 1\n")
-    (call,) = re.findall(r"`stancewire (tail [^`]+ --json)`", text)
+    (call,) = re.findall(r"=localhost:9092 \.venv/bin/stancewire (tail .+)\n", text)
     event = json.loads(first_line([*COMMAND, *call.split()], address))
     assert (event["type"], event["sources"][0]["article_id"]) == ("PROTEST", STORY["id"])

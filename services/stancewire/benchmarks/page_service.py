@@ -42,6 +42,8 @@ def page(  # noqa: PLR0913  # where, how much, and what becomes of it
     _, two = floor(size.articles, 2)
     costs = {profile: service_cost.costs(bootstrap, profile, size.articles) for profile in ("fast", "accurate")}
     say(f"costs: {costs}")
+    if is_kept:
+        _note(costs["accurate"], size)
     slots = [
         service_cost.throughput(bootstrap, Service("slots", "fast", slots=number), number * size.articles)
         for number in (1, 2)
@@ -57,8 +59,6 @@ def page(  # noqa: PLR0913  # where, how much, and what becomes of it
         Goal("messages a second a core, ingest alone", 2_000, 1e6 / ingest.cpu_us, is_least=True),
         Goal("seconds from start to ready, enrich", 5, start),
     ]
-    if is_kept:
-        _note(costs["accurate"], size)
     write(
         folder,
         "service.md",

@@ -39,3 +39,9 @@ def test_without_partitions_it_is_not_ready_and_tells_no_lag_of_its_own_making()
     metrics.turned(12)
     assert metrics.health.reasons() == {}
     assert value(metrics, "sink_lag_messages") == 12
+
+
+def test_a_batch_that_another_process_had_written_is_counted() -> None:
+    metrics = SinkMetrics()
+    metrics.overtaken()
+    assert value(metrics, "sink_overtaken_batches_total") == 1
