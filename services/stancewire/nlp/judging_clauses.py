@@ -37,7 +37,7 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
         return None
     # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
     subject = min(subjects, key=lambda child: abs(child.i - verb.i))
-    negated = any(child.dep_ == "neg" for child in verb.children)
+    negated = any(child.dep_ == "neg" or _is_no_longer(child) for child in verb.children)
     laid = blamed(words, verb, subject) or unexcused(words, verb, subject)
     if laid is not None:
         return _judgement((laid[0], laid[1], laid[1].polarity), laid[2], negated=negated)
@@ -55,6 +55,10 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     if named is not None:
         return _judgement((subject, named[0], named[0].polarity), named[1], negated=negated)
     return _of_verb(words, verb, subject, negated=negated)
+
+
+def _is_no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.lefts)
 
 
 def _of_predicate(words: EvaluationWords, verb: Token, child: Token) -> tuple[Token, Evaluation, Polarity] | None:

@@ -40,7 +40,7 @@ class Words:
 def own_words(testimony: Testimony) -> Iterator[Words]:
     """Yield the head verbs of what holders say: those of indirect speech, then those of direct speech."""
     yield from _indirect(testimony)
-    yield from _direct(testimony)
+    yield from direct_words(testimony)
 
 
 def _indirect(testimony: Testimony) -> Iterator[Words]:
@@ -65,7 +65,8 @@ def _indirect(testimony: Testimony) -> Iterator[Words]:
             )
 
 
-def _direct(testimony: Testimony) -> Iterator[Words]:
+def direct_words(testimony: Testimony) -> Iterator[Words]:
+    """Yield the head verbs of direct speech whose speaker is known, in order of the quotes."""
     document = testimony.document
     for quote in document.quotes:
         if quote.form is not QuoteForm.DIRECT or quote.holder is None:

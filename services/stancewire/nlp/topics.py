@@ -26,7 +26,9 @@ def extraposed(judging: Token, predicate: Token | None) -> Token | None:
     """Return the head of the clause that "it" only announces: "it is wrong to punish them", "a scandal that …"."""
     for parent in (judging, *([predicate] if predicate is not None else [])):
         for child in parent.rights:
-            if child.dep_ in _CLAUSAL and child.pos_ in {"VERB", "AUX"} and _is_announced(child):
+            verbal = child.dep_ in _CLAUSAL and child.pos_ in {"VERB", "AUX"}
+            # "holds families to ransom": the judging word itself is nothing that is judged.
+            if verbal and child != predicate and _is_announced(child):
                 return child
     return None
 
