@@ -51,7 +51,7 @@ def _named(testimony: Testimony, subject: Token, word: Token) -> Entity | Extent
     pointing = any(child.dep_ == "det" and child.lower_ in _DEICTIC for child in subject.children)
     party = None if pointing else testimony.party(subject)
     if party is not None:
-        return party.entity
+        return None if subject.lower_ == "they" and testimony.is_unheard(party) else party.entity
     unknown = subject.lower_ in _PERSONS | _POINTERS or subject.pos_ not in {"NOUN", "PROPN", "PRON"}
     return None if unknown else thing_extent(document, subject)
 

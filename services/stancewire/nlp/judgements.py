@@ -10,6 +10,7 @@ from typing import Final
 from stancewire.nlp.appeals import appeal_stance
 from stancewire.nlp.document import Entity, Extent, Stance
 from stancewire.nlp.evaluations import EvaluationWords
+from stancewire.nlp.exclamations import exclamation_stances
 from stancewire.nlp.judged import judged
 from stancewire.nlp.judging_clauses import Judgement, judgement_of
 from stancewire.nlp.own_words import Verdict, Words, own_words, stated
@@ -18,6 +19,8 @@ from stancewire.nlp.testimony import Testimony
 from stancewire_schemas.codes import Polarity
 
 _PRIOR: Final = 0.7
+# "It is not perfect" concedes and judges nothing.
+_UNREACHED: Final = frozenset({"perfect", "flawless", "ideal"})
 
 
 def judgement_stances(testimony: Testimony, words: EvaluationWords) -> list[Stance]:
@@ -29,7 +32,7 @@ def judgement_stances(testimony: Testimony, words: EvaluationWords) -> list[Stan
             stances.append(_stance(testimony, candidate, judgement))
         else:
             stances.append(appeal_stance(testimony, candidate))
-    return [stance for stance in stances if stance is not None]
+    return [stance for stance in stances if stance is not None] + exclamation_stances(testimony, words)
 
 
 def _stance(testimony: Testimony, words: Words, judgement: Judgement) -> Stance | None:
@@ -41,6 +44,8 @@ def _stance(testimony: Testimony, words: Words, judgement: Judgement) -> Stance 
         # What an actor does is told; what a measure does is judged: "the tax protects growers".
         return None
     negated = judgement.polarity is not judgement.entry.polarity
+    if negated and judgement.entry.word in _UNREACHED:
+        return None
     return stated(testimony, words, Verdict(target, judgement.polarity, judgement.entry.id, _PRIOR, negated))
 
 

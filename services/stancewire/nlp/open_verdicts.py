@@ -6,7 +6,7 @@ that say what their subject is, or what it does to something, are asked about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,7 +50,10 @@ def open_verdicts(document: Document, cues: Cues, asked: Iterable[OpenQuestion])
 
     Sentences of which something else is asked are left out.
     """
-    answered = {(one.holder, one.evidence.start) for one in (*document.stances, *asked)}
+    answered: set[tuple[Entity | None, int]] = {
+        (stance.holder, stance.evidence.start) for stance in document.stances
+    }
+    answered |= {(one.holder, one.evidence.start) for one in asked}
     return list(_of_speech(Testimony(document, cues), answered))
 
 
@@ -66,7 +69,7 @@ def verdict_stance(one: OpenVerdict, reading: Reading, sure: float) -> Stance | 
     return stated(one.testimony, one.words, Verdict(one.target, reading.polarity, f"encoder:{share:.2f}", share))
 
 
-def _of_speech(testimony: Testimony, answered: set[tuple[Entity | None, int]]) -> Iterator[OpenVerdict]:
+def _of_speech(testimony: Testimony, answered: Container[tuple[Entity | None, int]]) -> Iterator[OpenVerdict]:
     for words in direct_words(testimony):
         subject = _subject(words.verb)
         if subject is None or (words.holder, evidence_of(testimony.document, words.verb).start) in answered:

@@ -20,6 +20,8 @@ from stancewire_schemas.codes import Polarity, StanceBasis
 
 _JUDGING_WORDS: Final = ("e.", "l.")
 """What the ids of the word lists of judgements begin with."""
+_SET_WORDS: Final = (".dee", ".phr", ".cry")
+"""What the ids of several words end with; the encoder knows idioms less well than the list does."""
 
 
 def weigh(document: Document, cues: Cues, encoder: Encoder) -> None:
@@ -59,7 +61,8 @@ def _once(stances: list[Stance]) -> list[Stance]:
 
 def _doubt(document: Document, stance: Stance) -> Question | None:
     """Return what to ask about a stance that a judging word alone carries, or None where the rules decide."""
-    if stance.target is None or stance.negated or not stance.rule.split("+")[-1].startswith(_JUDGING_WORDS):
+    last = stance.rule.split("+")[-1]
+    if stance.target is None or stance.negated or not last.startswith(_JUDGING_WORDS) or last.endswith(_SET_WORDS):
         return None
     extent = stance.evidence
     if stance.quote is not None and stance.quote.start < extent.end and extent.start < stance.quote.end:
