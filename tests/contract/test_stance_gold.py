@@ -23,7 +23,8 @@ def rows(name: str, half: str) -> list[dict[str, Any]]:
 
 
 def every_row() -> list[dict[str, Any]]:
-    return [row for name in NAMES for half in ("dev", "heldout") for row in rows(name, half)]
+    halves = [row for name in NAMES for half in ("dev", "heldout") for row in rows(name, half)]
+    return [*halves, *(json.loads(line) for line in (FOLDER / "confidence.jsonl").read_text("utf-8").splitlines())]
 
 
 def named(row: dict[str, Any]) -> list[dict[str, Any]]:
