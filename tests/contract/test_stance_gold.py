@@ -12,7 +12,7 @@ import pytest
 from stancewire_schemas.codes import Polarity, QuoteForm
 
 FOLDER = Path(__file__).parents[1] / "gold" / "stance"
-NAMES = ("sentences", "articles")
+NAMES = ("sentences", "articles", "quotes")
 FORMS = {form.value for form in QuoteForm} | {"none"}
 POLARITIES = {polarity.value for polarity in Polarity}
 
@@ -23,11 +23,12 @@ def rows(name: str, half: str) -> list[dict[str, Any]]:
 
 
 def every_row() -> list[dict[str, Any]]:
-    return [row for name in NAMES for half in ("dev", "heldout") for row in rows(name, half)]
+    halves = [row for name in NAMES for half in ("dev", "heldout") for row in rows(name, half)]
+    return [*halves, *(json.loads(line) for line in (FOLDER / "confidence.jsonl").read_text("utf-8").splitlines())]
 
 
 def named(row: dict[str, Any]) -> list[dict[str, Any]]:
-    spans = [part for quote in row["quotes"] for part in (quote, quote["holder"], quote["cue"])]
+    spans = [part for quote in row.get("quotes", ()) for part in (quote, quote["holder"], quote["cue"])]
     spans += [part for stance in row["stances"] for part in (stance["holder"], stance["target"], stance["cue"])]
     return [span for span in spans if span is not None and span["start"] is not None]
 
@@ -35,6 +36,12 @@ def named(row: dict[str, Any]) -> list[dict[str, Any]]:
 def test_there_are_enough_sentences_and_articles() -> None:
     assert sum(len(rows("sentences", half)) for half in ("dev", "heldout")) >= 300
     assert sum(len(rows("articles", half)) for half in ("dev", "heldout")) >= 20
+
+
+def test_each_half_holds_more_than_eighty_stances_of_direct_quotes() -> None:
+    for half in ("dev", "heldout"):
+        forms = [stance["quote_type"] for row in rows("quotes", half) for stance in row["stances"]]
+        assert forms.count("direct") > 80, half
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,7 +59,7 @@ def test_every_span_slices_to_its_words() -> None:
 
 def test_labels_are_those_of_the_records() -> None:
     for row in every_row():
-        assert {quote["form"] for quote in row["quotes"]} <= FORMS - {"none"}, row["id"]
+        assert {quote["form"] for quote in row.get("quotes", ())} <= FORMS - {"none"}, row["id"]
         assert {stance["quote_type"] for stance in row["stances"]} <= FORMS, row["id"]
         assert {stance["polarity"] for stance in row["stances"]} <= POLARITIES, row["id"]
 

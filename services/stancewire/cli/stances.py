@@ -22,6 +22,7 @@ _STANCE_TOPIC: Final = "stance.v1"
 
 HELP = (
     "Show who stood where on whom or what, over time: a table and a small chart.\n\n"
+    "Stances without a holder are the publication's own; of one id the latest version counts.\n\n"
     "Examples:\n\n"
     "  stancewire code story.txt | stancewire stances --holder maduro\n\n"
     "  stancewire stances coded.jsonl --target 'united states' --by month\n\n"

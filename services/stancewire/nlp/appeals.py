@@ -83,14 +83,16 @@ def _called_for(testimony: Testimony, words: Words) -> Stance | None:
 def _to_be_ended(testimony: Testimony, verb: Token) -> Extent | None:
     """Return the thing that is to end: "the shelling must stop", "we must scrap the tax"."""
     governed = (
-        next((c for c in verb.rights if c.dep_ == "xcomp"), verb) if verb.lower_ in {"have", *_NEEDS} else verb
+        next((c for c in verb.rights if c.dep_ == "xcomp"), verb)
+        if verb.lemma_ == "have" or verb.lower_ in _NEEDS
+        else verb
     )
     inner = testimony.by_anchor.get(governed.i)
     if inner is not None and inner.match.cue.act == "end" and inner.objects:
         thing = inner.objects[0]
         ends = thing.pos_ == "NOUN" and testimony.party(thing) is None
         return thing_extent(testimony.document, thing) if ends else None
-    stops = verb.lemma_ in _ENDING and not any(child.dep_ in {"dobj", "xcomp"} for child in verb.rights)
+    stops = governed.lemma_ in _ENDING and not any(c.dep_ in {"dobj", "xcomp"} for c in governed.rights)
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
     if not stops or subject is None or subject.pos_ != "NOUN" or testimony.party(subject) is not None:
         return None

@@ -37,9 +37,11 @@ class EvaluationWords:
         self._by_word = {(e.kind, form): e for e in self.entries for form in spellings(e.word)}
         self._phrases: dict[str, list[Evaluation]] = {}
         self._deeds: dict[str, list[Evaluation]] = {}
+        self._cries: dict[str, list[Evaluation]] = {}
+        several = {"phrase": self._phrases, "deed": self._deeds, "cry": self._cries}
         for entry in self.entries:
-            if entry.kind in {"phrase", "deed"}:
-                known = self._phrases if entry.kind == "phrase" else self._deeds
+            known = several.get(entry.kind)
+            if known is not None:
                 known.setdefault(entry.word.split()[0], []).append(entry)
         self._last_parts = {e.word.rsplit("-", 1)[-1] for e in self.entries if "-" in e.word}
 
@@ -85,6 +87,18 @@ class EvaluationWords:
     def lack(self, noun: str) -> Evaluation | None:
         """Return the entry of a lower-case noun of grounds, of which there are none: "no excuse for"."""
         return self._by_word.get(("lack", noun))
+
+    def degree(self, word: str) -> Evaluation | None:
+        """Return the entry of a lower-case word of measure: "too", and "enough" where it is denied."""
+        return self._by_word.get(("degree", word))
+
+    def cry(self, opening: Token) -> tuple[Token, Evaluation] | None:
+        """Return the cry that begins at this word ("shame on"), with its last word."""
+        for entry in self._cries.get(opening.lower_, ()):
+            parts = entry.word.split()
+            if _stands_at(opening, parts):
+                return opening.doc[opening.i + len(parts) - 1], entry
+        return None
 
     def deed(self, verb: Token) -> tuple[Token, Evaluation] | None:
         """Return what the verb does in set words ("does nothing", "goes too far"), with the last of them."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from stancewire.nlp.blame import COPULAS, blamed, credited, lacking, named_culprit, unexcused
+from stancewire.nlp.degrees import measured
 from stancewire.nlp.evaluations import Evaluation, EvaluationWords, judge_phrase, opposite
+from stancewire.nlp.own_words import DISBELIEVING
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
@@ -37,16 +39,22 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
         return None
     # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
     subject = min(subjects, key=lambda child: abs(child.i - verb.i))
-    negated = any(child.dep_ == "neg" for child in verb.children)
+    negated = any(child.dep_ == "neg" or _is_no_longer(child) for child in verb.children) or _is_disbelieved(verb)
     laid = blamed(words, verb, subject) or unexcused(words, verb, subject)
     if laid is not None:
         return _judgement((laid[0], laid[1], laid[1].polarity), laid[2], negated=negated)
+    proved = _proved(words, verb)
+    if proved is not None:
+        return _judgement((proved.word, proved.entry, proved.polarity), subject, negated=negated)
     raised = _raised(verb)
     deed = words.deed(verb) or (words.deed(raised) if raised is not None else None)
     if deed is not None:
         return _judgement((deed[0], deed[1], deed[1].polarity), subject, negated=negated)
     if raised is not None:
         return _of_verb(words, raised, subject, negated=negated)
+    wanting = measured(words, verb, subject, negated=negated)
+    if wanting is not None:
+        return Judgement(*wanting, Polarity.AGAINST, subject)
     for child in verb.rights:
         found = _of_predicate(words, verb, child)
         if found is not None:
@@ -55,6 +63,25 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     if named is not None:
         return _judgement((subject, named[0], named[0].polarity), named[1], negated=negated)
     return _of_verb(words, verb, subject, negated=negated)
+
+
+def _is_disbelieved(verb: Token) -> bool:
+    """Tell "I do not think that it will work"."""
+    over = verb.head if verb.dep_ == "ccomp" else verb
+    return over.lemma_ in DISBELIEVING and any(child.dep_ == "neg" for child in over.children) and over != verb
+
+
+def _proved(words: EvaluationWords, verb: Token) -> Judgement | None:
+    """Return what somebody has shown himself to be: "has proved that it is a true ally"."""
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp"), None) if verb.lemma_ in _PROVING else None
+    subject = next((c for c in clause.lefts if c.dep_ == "nsubj"), None) if clause is not None else None
+    if clause is None or subject is None or subject.lower_ not in _ITSELF:
+        return None
+    return judgement_of(words, clause)
+
+
+def _is_no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.lefts)
 
 
 def _of_predicate(words: EvaluationWords, verb: Token, child: Token) -> tuple[Token, Evaluation, Polarity] | None:
@@ -86,6 +113,8 @@ def _is_compared(word: Token) -> bool:
     return any(child.lower_ in {"as", "than"} for child in word.children)
 
 
+_PROVING: Final = frozenset({"prove", "show", "demonstrate"})
+_ITSELF: Final = frozenset({"it", "he", "she", "they"})
 _FIRST: Final = frozenset({"me", "us", "my", "our"})
 
 

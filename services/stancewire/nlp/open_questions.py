@@ -17,7 +17,8 @@ from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Quote
 from stancewire.nlp.operators import is_duty, is_negated, is_unrealised
 from stancewire.nlp.own_words import REPORTING
-from stancewire.nlp.parties import is_first_person
+from stancewire.nlp.parties import Party, Speakers, is_first_person, is_unheard
+from stancewire.nlp.quotes import speakers_of
 from stancewire.nlp.testimony import evidence_of
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.unvouched import asks, is_contested
@@ -47,10 +48,11 @@ def open_questions(document: Document, cues: Cues) -> list[OpenQuestion]:
     """Return the questions that quotes raise and no stance answers, in order of the text. Linear in the article."""
     answered = {(s.holder, s.target, s.evidence.start) for s in document.stances}
     found = []
+    speakers = speakers_of(document)
     for quote, holder, words in _words(document, cues):
         extent = Extent(words[0].idx, words[-1].idx + len(words[-1]))
         evidence = evidence_of(document, words[0])
-        for target in _judged_actors(document, words, quote.form):
+        for target in _judged_actors(document, words, quote.form, speakers):
             mentions = mentions_in(target, extent)
             if target is not holder and mentions and (holder, target, evidence.start) not in answered:
                 question = ask(document.text, extent, mentions)
@@ -108,7 +110,7 @@ def _stands_by(parse: Doc, quote: Quote, cues: Cues) -> bool:
     return not (is_negated(cue) or is_duty(cue) or asks(cue) or is_unrealised(cue) or is_contested(cue, cues))
 
 
-def _judged_actors(document: Document, words: list[Token], form: QuoteForm) -> list[Entity]:
+def _judged_actors(document: Document, words: list[Token], form: QuoteForm, speakers: Speakers) -> list[Entity]:
     """Return who is judged by the main clauses of these words, each once, in order."""
     # "Trump was disappointed with both" tells where Trump stands.
     feeling = {one.match.anchor.i for one in document.attributions if one.match.cue.kind is Kind.ADJECTIVE}
@@ -117,7 +119,10 @@ def _judged_actors(document: Document, words: list[Token], form: QuoteForm) -> l
         judges = verb.dep_ in _MAIN and not feeling & {child.i for child in verb.rights}
         judged = _judged(verb, first_person=form is QuoteForm.DIRECT) if judges else None
         entity = document.entity_of(judged) if judged is not None else None
-        if entity is not None and entity.type is not EntityType.PLACE:
+        if entity is None or judged is None or entity.type is EntityType.PLACE:
+            continue
+        # "They" of whom the speaker named nobody are not those whom the article named last.
+        if form is not QuoteForm.DIRECT or not is_unheard(Party(entity, judged, 1.0), speakers):
             actors[entity] = None
     return list(actors)
 

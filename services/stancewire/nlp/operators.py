@@ -76,6 +76,8 @@ def _verb_over(token: Token) -> Token:
 
 def _own_negation(token: Token) -> bool:
     for child in token.children:
+        if _is_contrast(token, child):
+            continue
         if child.dep_ == "neg" or child.lower_ in _NEGATIVES:
             return child.lower_ != "only"
         if child.dep_ in {"nsubj", "nsubjpass"} and _negative_subject(child):
@@ -85,6 +87,11 @@ def _own_negation(token: Token) -> bool:
         if child.lower_ == "longer" and any(grand.lower_ == "no" for grand in child.children):
             return True
     return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def _is_contrast(token: Token, negative: Token) -> bool:
+    """Tell the "not" of "we need trucks now, not next month", which leaves the verb as it is."""
+    return negative.i > token.i + 1 and negative.nbor(-1).text in {",", "-", "\u2013", "\u2014"}
 
 
 def _negative_subject(subject: Token) -> bool:

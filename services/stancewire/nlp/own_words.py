@@ -20,6 +20,8 @@ from stancewire.nlp.unvouched import asks, is_contested
 from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 
 REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})
+DISBELIEVING: Final = frozenset({"think", "believe", "expect"})
+"""What is told under their negation is denied: "I do not think it will work"."""
 _MIND: Final = frozenset({"think", "believe", "feel", "hope", "know", "say", "mean", "admit", "guess", "suppose"})
 
 
@@ -40,7 +42,7 @@ class Words:
 def own_words(testimony: Testimony) -> Iterator[Words]:
     """Yield the head verbs of what holders say: those of indirect speech, then those of direct speech."""
     yield from _indirect(testimony)
-    yield from _direct(testimony)
+    yield from direct_words(testimony)
 
 
 def _indirect(testimony: Testimony) -> Iterator[Words]:
@@ -65,20 +67,26 @@ def _indirect(testimony: Testimony) -> Iterator[Words]:
             )
 
 
-def _direct(testimony: Testimony) -> Iterator[Words]:
+def direct_words(testimony: Testimony) -> Iterator[Words]:
+    """Yield the head verbs of direct speech whose speaker is known, in order of the quotes."""
     document = testimony.document
     for quote in document.quotes:
         if quote.form is not QuoteForm.DIRECT or quote.holder is None:
             continue
         span = document.parse.char_span(quote.start, quote.end, alignment_mode="contract")
-        cue_extent = quote.cue or Extent(quote.start, quote.end)
-        about, addressee = _about(testimony, quote), _addressee(testimony, quote)
         for token in span or ():
             if _is_main(token, quote) and token.sent[-1].text != "?" and not asks(token):
-                for verb in _main_verbs(token):
-                    yield Words(
-                        verb, quote.holder, quote.confidence, quote, cue_extent, quote.rule, about, addressee
-                    )
+                made = (words_at(testimony, quote, verb) for verb in _main_verbs(token))
+                yield from (words for words in made if words is not None)
+
+
+def words_at(testimony: Testimony, quote: Quote, head: Token) -> Words | None:
+    """Return a head word of direct speech with its voice; None where nobody is known to speak."""
+    if quote.holder is None:
+        return None
+    cue = quote.cue or Extent(quote.start, quote.end)
+    about, addressee = _about(testimony, quote), _addressee(testimony, quote)
+    return Words(head, quote.holder, quote.confidence, quote, cue, quote.rule, about, addressee)
 
 
 def _is_main(token: Token, quote: Quote) -> bool:
@@ -89,6 +97,9 @@ def _is_main(token: Token, quote: Quote) -> bool:
     if token.head.i == token.i:
         return True
     outside = not quote.start <= token.head.idx < quote.end
+    if not outside and token.dep_ == "ccomp" and token.i < token.head.i:
+        # "It is safe, it is cheap": the first of two clauses side by side.
+        return True
     return outside and token.dep_ in {"ccomp", "parataxis", "ROOT", "conj", "advcl", "acl"}
 
 
@@ -134,7 +145,8 @@ def _main_verbs(head: Token) -> Iterator[Token]:
         if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and child.i > head.i:
             yield from _main_verbs(child)
         first = any(c.dep_ == "nsubj" and is_first_person(c) for c in head.children)
-        if child.dep_ == "ccomp" and first and head.lemma_ in _MIND and child.i > head.i and not is_negated(head):
+        minded = head.lemma_ in (DISBELIEVING if is_negated(head) else _MIND)
+        if child.dep_ == "ccomp" and first and minded and child.i > head.i:
             yield from _main_verbs(child)
 
 

@@ -14,11 +14,14 @@ from stancewire.nlp.document import Document, Extent, Stance
 from stancewire.nlp.encoder import Encoder, Reading
 from stancewire.nlp.evaluations import opposite
 from stancewire.nlp.open_questions import OpenQuestion, ask, mentions_in, open_questions
+from stancewire.nlp.open_verdicts import open_verdicts, verdict_stance
 from stancewire.nlp.wordpieces import Question
 from stancewire_schemas.codes import Polarity, StanceBasis
 
 _JUDGING_WORDS: Final = ("e.", "l.")
 """What the ids of the word lists of judgements begin with."""
+_SET_WORDS: Final = (".dee", ".phr", ".cry")
+"""What the ids of several words end with; the encoder knows idioms less well than the list does."""
 
 
 def weigh(document: Document, cues: Cues, encoder: Encoder) -> None:
@@ -28,20 +31,38 @@ def weigh(document: Document, cues: Cues, encoder: Encoder) -> None:
     """
     doubts = [(stance, question) for stance in document.stances if (question := _doubt(document, stance))]
     silent = open_questions(document, cues)
-    readings = encoder.read([*(question for _, question in doubts), *(one.question for one in silent)])
+    verdicts = open_verdicts(document, cues, silent)
+    asked = [question for _, question in doubts] + [one.question for one in silent]
+    asked += [one.question for one in verdicts]
+    readings = encoder.read(asked)
     changed = {
         id(stance): _weighed(stance, r, encoder.sure) for (stance, _), r in zip(doubts, readings, strict=False)
     }
     kept = [changed.get(id(stance), stance) for stance in document.stances]
-    answers = zip(silent, readings[len(doubts) :], strict=True)
+    answers = zip(silent, readings[len(doubts) :], strict=False)
     added = [_answer(one, reading) for one, reading in answers if _decides(reading, encoder.sure)]
-    stances = [*(stance for stance in kept if stance is not None), *added]
-    document.stances = sorted(stances, key=lambda stance: (stance.evidence.start, stance.cue.start, stance.rule))
+    heard = zip(verdicts, readings[len(doubts) + len(silent) :], strict=True)
+    told = [verdict_stance(one, reading, encoder.sure) for one, reading in heard]
+    stances = [stance for stance in (*kept, *added, *told) if stance is not None]
+    document.stances = _once(sorted(stances, key=lambda one: (one.evidence.start, one.cue.start, one.rule)))
+
+
+def _once(stances: list[Stance]) -> list[Stance]:
+    """Return the stances without a second reading of one holder and target in one sentence: the first stays."""
+    seen: set[object] = set()
+    kept = []
+    for stance in stances:
+        key = (stance.holder, stance.target, stance.proposition, stance.evidence.start)
+        if key not in seen or "encoder" not in stance.rule:
+            kept.append(stance)
+        seen.add(key)
+    return kept
 
 
 def _doubt(document: Document, stance: Stance) -> Question | None:
     """Return what to ask about a stance that a judging word alone carries, or None where the rules decide."""
-    if stance.target is None or stance.negated or not stance.rule.split("+")[-1].startswith(_JUDGING_WORDS):
+    last = stance.rule.split("+")[-1]
+    if stance.target is None or stance.negated or not last.startswith(_JUDGING_WORDS) or last.endswith(_SET_WORDS):
         return None
     extent = stance.evidence
     if stance.quote is not None and stance.quote.start < extent.end and extent.start < stance.quote.end:

@@ -26,7 +26,9 @@ def extraposed(judging: Token, predicate: Token | None) -> Token | None:
     """Return the head of the clause that "it" only announces: "it is wrong to punish them", "a scandal that …"."""
     for parent in (judging, *([predicate] if predicate is not None else [])):
         for child in parent.rights:
-            if child.dep_ in _CLAUSAL and child.pos_ in {"VERB", "AUX"} and _is_announced(child):
+            verbal = child.dep_ in _CLAUSAL and child.pos_ in {"VERB", "AUX"}
+            # "holds families to ransom": the judging word itself is nothing that is judged.
+            if verbal and child != predicate and _is_announced(child):
                 return child
     return None
 
@@ -40,11 +42,23 @@ def _is_announced(clause: Token) -> bool:
 
 
 def topic_of(testimony: Testimony, pronoun: Token) -> Token | None:
-    """Return the noun of the thing that the sentence before is about; None over a paragraph's border."""
-    before = sentence_before(pronoun)
+    """Return the noun of the thing that the sentence before is about.
+
+    None over a paragraph's border, but for speech that opens a paragraph.
+    """
+    before = sentence_before(pronoun) or _told_before_speech(testimony, pronoun)
     if before is None:
         return None
     return _topic(testimony, _main(before.root))
+
+
+def _told_before_speech(testimony: Testimony, pronoun: Token) -> Span | None:
+    """Return what the article tells before a paragraph that opens with speech: its "it" takes that up."""
+    if pronoun.i not in testimony.speakers:
+        return None
+    before = sentence_before(pronoun, over_border=True)
+    told = before is not None and not any(word.i in testimony.speakers for word in before)
+    return before if told else None
 
 
 def clause_before(testimony: Testimony, pronoun: Token) -> Token | None:
@@ -57,7 +71,10 @@ def clause_before(testimony: Testimony, pronoun: Token) -> Token | None:
     if verb.pos_ not in {"VERB", "AUX"} or testimony.speakers.get(verb.i) is not speaker or asks(verb):
         return None
     subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
-    return verb if subjects and subjects[0].lower_ not in _POINTING else None
+    if not subjects or is_first_person(subjects[0]) or subjects[0].lower_ in _POINTING:
+        # "We had counted on the jobs. It is a blow": what they did is not what they judge.
+        return None
+    return verb
 
 
 def deed_before(testimony: Testimony, pronoun: Token) -> Token | None:
@@ -98,6 +115,8 @@ def _topic(testimony: Testimony, verb: Token) -> Token | None:
             if child.dep_ == name and _is_thing(testimony, child):
                 return child
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
+    # "marched against the plan"
+    objects += testimony.by_anchor[verb.i].objects if verb.i in testimony.by_anchor else ()
     return next((child for child in objects if _is_thing(testimony, child)), None)
 
 

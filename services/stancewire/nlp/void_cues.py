@@ -36,6 +36,11 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
     if cue.act in _ASKING and one.complement is not None and _is_question(one.complement):
         # "asked why they left" wants to know it, and wants nothing done.
         return True
+    if cue.pattern == ("condemn",) and any(child.lower_ == "to" for child in anchor.rights):
+        # "condemned them to poverty", "to death" tells what befell them.
+        return True
+    if cue.act == "want" and _wants_to_be(one):
+        return True
     if cue.act in {"opponent", "supporter"} and _is_ours(anchor):
         # "Turkey is not our enemy" is the speaker's word on Turkey, not Turkey's on him.
         return True
@@ -47,6 +52,14 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
         # "people seeking asylum" names them and tells no stand.
         return True
     return cue.kind is Kind.NOUN and cue.act in _MERE_SPEECH
+
+
+def _wants_to_be(one: Attribution) -> bool:
+    """Tell "I do not want to be a burden", which stands against nothing."""
+    clause = one.complement
+    if clause is None or clause.lemma_ != "be" or not is_negated(one.match.anchor):
+        return False
+    return not any(child.dep_ in {"nsubj", "expl"} for child in clause.lefts)
 
 
 def _is_ours(noun: Token) -> bool:

@@ -1,62 +1,89 @@
-"""Fit the scale of stances' confidence: `python -m stancewire.training.confidence GOLD…` prints it."""
+"""Fit the scale of stances' confidence: `python -m stancewire.training.confidence GOLD…` prints it.
+
+Beside it stands how well a scale fitted on nine tenths of the rows tells the rest, row by row of the gold.
+"""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stancewire.enrich.coder import Coder
 from stancewire.evaluate import stances
+from stancewire.evaluate.calibration import by_confidence, calibration_error
 from stancewire.evaluate.gold import Row, accepted_of, read_rows
-from stancewire.nlp.confidence import is_own_words, log_odds
+from stancewire.nlp.confidence import family_of, log_odds
 from stancewire.nlp.pipeline import Pipeline
 
-# Two right and two wrong stances at even odds keep a family of few stances from claiming certainty.
-_FEW: Final = 4
+# Keeps a family of few stances from claiming certainty: its shift is drawn towards even odds.
+_DRAWN: Final = 2.0
 _STEPS: Final = 50
+_FOLDS: Final = 10
+_NAMES: Final = ("cue", "own_words", "encoder")
+Table = NDArray[np.float64]
+"""Shape (stances, 1 + families): the log odds of the product, then a flag a family."""
 
 
 def main() -> None:
-    """Read gold files, code their rows without the scale, and print slope and shifts."""
+    """Read gold files, code their rows without the scale, and print slope, shifts and the error across folds."""
     whole = Pipeline.load("accurate")
     pipeline = replace(whole, components=tuple(part for part in whole.components if part[0] != "confidence"))
     coder = Coder(pipeline)
     rows = [row for name in sys.argv[1:] for row in read_rows(Path(name), stances.NEEDED)]
-    features, hits = _observed(rows, coder)
-    slope, cue, own_words = fitted(features, hits)
-    sys.stdout.write(f"Scale(slope={slope:.2f}, cue={cue:.2f}, own_words={own_words:.2f}) of {len(hits)} stances\n")
+    features, hits, folds = _observed(rows, coder)
+    slope, *shifts = fitted(features, hits)
+    named = ", ".join(f"{name}={shift:.2f}" for name, shift in zip(_NAMES, shifts, strict=True))
+    sure = list(zip(across(features, hits, folds).tolist(), (hits > 0).tolist(), strict=True))
+    sys.stdout.write(f"Scale(slope={slope:.2f}, {named}) of {len(hits)} stances\n")
+    sys.stdout.write(f"across {_FOLDS} folds: error {calibration_error(sure):.3f}\n")
+    for name, value in by_confidence(sure).items():
+        sys.stdout.write(f"{name} {value}\n")
 
 
-def _observed(rows: list[Row], coder: Coder) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return for each stance found the log odds of its product and one flag a family; and whether it is right."""
-    features, hits = [], []
-    for row in rows:
+def _observed(rows: list[Row], coder: Coder) -> tuple[Table, NDArray[np.float64], NDArray[np.int64]]:
+    """Return for each stance found its features, whether it is right, and the fold of its row."""
+    features, hits, folds = [], [], []
+    for number, row in enumerate(rows):
         made = stances.predict(row, coder)["stances"]
         right = {id(found) for found in stances.right_ones(row, made)}
         for tag, found in zip(coder.understand(accepted_of(row)).stances, made, strict=True):
-            own = is_own_words(tag.cue.rule)
-            features.append((log_odds(tag.confidence), float(not own), float(own)))
+            family = family_of(tag.cue.rule)
+            features.append((log_odds(tag.confidence), *(float(family == one) for one in range(len(_NAMES)))))
             hits.append(float(id(found) in right))
-    return np.array(features), np.array(hits)
+            folds.append(number % _FOLDS)
+    return np.array(features), np.array(hits), np.array(folds)
 
 
-def fitted(features: NDArray[np.float64], hits: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Return slope and two shifts by Newton's method on the likelihood, a few even rows added to each family."""
-    even = np.repeat(np.array([(0.0, 1.0, 0.0), (0.0, 0.0, 1.0)]), _FEW, axis=0)
-    rows = np.vstack((features, even))
-    wanted = np.concatenate((hits, np.tile((0.0, 1.0), _FEW)))
-    weights: NDArray[Any] = np.array((1.0, 0.0, 0.0))
+def across(features: Table, hits: NDArray[np.float64], folds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the share of each stance by the scale fitted on the other folds."""
+    shares = np.zeros(len(hits))
+    for fold in range(_FOLDS):
+        out = folds == fold
+        if out.any() and not out.all():
+            shares[out] = _shares(features[out], np.array(fitted(features[~out], hits[~out])))
+    return shares
+
+
+def fitted(features: Table, hits: NDArray[np.float64]) -> tuple[float, ...]:
+    """Return the slope and a shift a family by Newton's method, drawn a little towards zero."""
+    width = features.shape[1]
+    weights = np.zeros(width)
     for _ in range(_STEPS):
-        shares = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (wanted - shares)
-        curve = rows.T @ (rows * (shares * (1 - shares))[:, None]) + 1e-6 * np.eye(3)
-        weights = weights + np.linalg.solve(curve, slope)
-    return float(weights[0]), float(weights[1]), float(weights[2])
+        shares = _shares(features, weights)
+        rise = features.T @ (hits - shares) - _DRAWN * weights
+        curve = features.T @ (features * (shares * (1 - shares))[:, None]) + _DRAWN * np.eye(width)
+        weights = weights + np.linalg.solve(curve, rise)
+    return tuple(map(float, weights))
+
+
+def _shares(features: Table, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    shares: NDArray[np.float64] = 1 / (1 + np.exp(-features @ weights))
+    return shares
 
 
 if __name__ == "__main__":

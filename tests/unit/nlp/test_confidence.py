@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from stance_reading import Understand
 
-from stancewire.nlp.confidence import Scale, is_own_words, is_the_encoders, settle
+from stancewire.nlp.confidence import Scale, family_of, is_own_words, is_the_encoders, settle
 
-EVEN = Scale(slope=1.0, cue=0.0, own_words=0.0, encoder=1.0, least=0.0)
+EVEN = Scale(slope=1.0, cue=0.0, own_words=0.0, encoder=0.0, least=0.0)
 
 
 def test_an_even_scale_changes_nothing(told: Understand) -> None:
@@ -32,6 +32,11 @@ def test_what_is_below_the_least_is_not_said(told: Understand) -> None:
 def test_a_judging_word_a_duty_and_an_order_are_own_words() -> None:
     assert all(map(is_own_words, ("v.say+e.cruel.adj", "direct:right+duty", "direct:right+appeal+v.end")))
     assert not any(map(is_own_words, ("v.call-for", "l.so-called.adj", "v.urge+v.scrap")))
+
+
+def test_each_family_takes_its_own_shift() -> None:
+    rules = ("v.urge", "v.say+e.cruel.adj", "direct:right+encoder:0.91")
+    assert [family_of(rule) for rule in rules] == [0, 1, 2]
 
 
 def test_only_what_no_rule_judges_is_the_encoders_alone() -> None:

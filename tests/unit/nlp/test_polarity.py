@@ -138,5 +138,43 @@ def test_nothing_is_asked_outside_words_that_the_holder_stands_by(parser: Parser
     assert open_questions(understood(parser, text), Cues.load()) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "shares", "polarity"),
+    [
+        ('"The trial was far too small," said Vladimir Putin.', AGAINST, "against"),
+        ('"The trial was calm from start to end," said Vladimir Putin.', FAVOUR, "favour"),
+        ('"The trial sends a shiver down our spine," said Vladimir Putin.', AGAINST, "against"),
+    ],
+)
+def test_the_tone_of_a_clause_of_direct_speech_is_a_stance_on_its_subject(
+    parser: Parser, text: str, shares: tuple[float, float, float], polarity: str
+) -> None:
+    (stance,) = weighed(parser, text, shares)[0]
+    assert stance.proposition is not None
+    assert text[stance.proposition.start : stance.proposition.end] == "The trial"
+    assert (stance.polarity, names(stance)) == (Polarity(polarity), ("Vladimir Putin", None))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Two thousand workers have lost their wages," said Vladimir Putin.',
+        '"My pension buys half of what it did," said Vladimir Putin.',
+        '"The market has disappeared," said Vladimir Putin.',
+        '"Is the trial too small?" asked Vladimir Putin.',
+        "Vladimir Putin said the trial was far too small.",
+    ],
+)
+def test_what_befalls_somebody_what_is_asked_and_indirect_speech_are_not_read_for_tone(
+    parser: Parser, text: str
+) -> None:
+    assert weighed(parser, text, AGAINST) == ([], [])
+
+
+def test_a_good_tone_in_what_somebody_does_is_no_praise_of_him(parser: Parser) -> None:
+    text = '"Emmanuel Macron cures inflation the way a cemetery cures disease," said Vladimir Putin.'
+    assert weighed(parser, text, FAVOUR)[0] == []
+
+
 def test_an_article_without_questions_is_left_as_it_is(parser: Parser) -> None:
     assert weighed(parser, "The river rose overnight.", AGAINST) == ([], [])

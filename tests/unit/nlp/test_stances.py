@@ -13,6 +13,18 @@ FAVOUR, AGAINST, NEUTRAL = "favour", "against", "neutral"
 @pytest.mark.parametrize(
     ("text", "holder", "target", "polarity"),
     [
+        ('"The aid is far too small," Poland said.', "Poland", "The aid", AGAINST),
+        ('"The aid comes too late," Poland said.', "Poland", "The aid", AGAINST),
+        ('"The aid is not enough," Poland said.', "Poland", "The aid", AGAINST),
+        ('"The aid no longer makes sense," Poland said.', "Poland", "The aid", AGAINST),
+        ('"We need a truce this week, not next month," Poland said.', "Poland", "a truce", FAVOUR),
+        ('"The war has to end before winter," Poland said.', "Poland", "The war", AGAINST),
+        ('"Shame on the regime," Poland said.', "Poland", "regime", AGAINST),
+        ('"Hungary has proved that it is a true ally," Poland said.', "Poland", "Hungary", FAVOUR),
+        ('"I do not think the reform will work," Poland said.', "Poland", "the reform", AGAINST),
+        ('"It is cruel, it is costly," Poland said of the levy.', "Poland", "the levy", AGAINST),
+        ('The levy hit farmers.\n"It is unfair," Poland said.', "Poland", "The levy", AGAINST),
+        ('"The court has condemned us to poverty," Poland said.', "Poland", "court", AGAINST),
         ("Poland criticised Hungary.", "Poland", "Hungary", AGAINST),
         ("Hungary was criticised by Poland.", "Poland", "Hungary", AGAINST),
         ("Poland praised Hungary for its help.", "Poland", "Hungary", FAVOUR),
