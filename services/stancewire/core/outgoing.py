@@ -25,6 +25,6 @@ def cloud_event(topic: str, ce_id: str) -> Headers:
         ("ce_specversion", b"1.0"),
         ("ce_id", ce_id.encode()),
         ("ce_type", topic.encode()),
-        ("ce_source", b"/stancewire"),
+        ("ce_source", b"/stancewire/" + topic.encode()),
         ("content-type", b"application/json"),
     )

@@ -29,8 +29,8 @@ def trace_of(message: Message) -> bytes | None:
     return _known(message.headers).get(TRACE)
 
 
-def follow(message: Message, outgoing: Outgoing, trace: bytes | None = None) -> Outgoing:
-    """Return the outgoing message with the trail of the incoming one; headers that it has stay as they are.
+def follow_all(message: Message, outgoing: Iterable[Outgoing], trace: bytes | None = None) -> list[Outgoing]:
+    """Return the outgoing messages with the trail of the incoming one; headers that they have stay as they are.
 
     `trace` is the span that the message was stepped in, where there is one.
     """
@@ -39,9 +39,8 @@ def follow(message: Message, outgoing: Outgoing, trace: bytes | None = None) -> 
         trail[TRACE] = trace
     if message.timestamp_ms is not None:
         trail.setdefault(ORIGIN, str(message.timestamp_ms).encode())
-    own = {name for name, _ in outgoing.headers}
-    added: Headers = tuple((name, trail[name]) for name in (TRACE, ORIGIN) if name in trail and name not in own)
-    return _with_headers(outgoing, outgoing.headers + added, outgoing.partition)
+    added = tuple((name, trail[name]) for name in (TRACE, ORIGIN) if name in trail)
+    return [_with_headers(record, _joined(record.headers, added), record.partition) for record in outgoing]
 
 
 def beside(message: Message, record: Outgoing) -> Outgoing:
@@ -58,6 +57,11 @@ def input_offset(headers: Iterable[tuple[str, bytes]]) -> int:
 def _with_headers(record: Outgoing, headers: Headers, partition: int | None) -> Outgoing:
     # Said out: `dataclasses.replace` looks every field up, for each of the records of an article.
     return Outgoing(record.topic, record.key, record.value, partition, headers, record.says)
+
+
+def _joined(own: Headers, added: Headers) -> Headers:
+    names = {name for name, _ in own}
+    return own + tuple(header for header in added if header[0] not in names)
 
 
 def _known(headers: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
