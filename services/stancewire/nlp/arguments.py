@@ -157,9 +157,15 @@ def _subject_of_gerund(verb: Token, climb: int) -> list[Token]:
 
 def passive_agents(verb: Token) -> list[Token]:
     """Return who is named by "by" after a passive."""
+    own = _named_by(verb)
+    # "Was given a grant by the EU": the parser may hang who gives on what is given.
+    return own or [noun for child in verb.rights if child.dep_ == "dobj" for noun in _named_by(child)]
+
+
+def _named_by(token: Token) -> list[Token]:
     return [
         noun
-        for child in verb.children
+        for child in token.children
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
         for noun in _objects_of(child)
         if noun.ent_type_ not in {"DATE", "TIME", "PERCENT"}
@@ -220,10 +226,16 @@ def _two_objects(verb: Token) -> tuple[Token, Token] | None:
         return None
     nouns = [child for child in verb.rights if child.pos_ in NOMINAL]
     first, second = (*nouns[:2], None, None)[:2]
-    if first is None or second is None or first.dep_ != "dobj" or second.left_edge.i != first.right_edge.i + 1:
+    if first is None or second is None or first.dep_ != "dobj" or not _adjoin(first, second):
         return None
     is_gift = second.dep_ in {"dobj", "npadvmod"} and second.ent_type_ not in {"DATE", "TIME"}
     return (first, second) if is_gift else None
+
+
+def _adjoin(first: Token, second: Token) -> bool:
+    """Tell whether nothing stands between but "back" or the like: "gave Spain back 30 migrants"."""
+    between = first.doc[first.right_edge.i + 1 : second.left_edge.i]
+    return second.i > first.i and all(token.lower_ in _AWAY for token in between)
 
 
 def _swallowed_receivers(verb: Token) -> list[Token]:

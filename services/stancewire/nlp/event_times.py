@@ -9,11 +9,16 @@ from stancewire.nlp.dates import complement_of, dates_complement, link_of
 from stancewire.nlp.document import DateMention, Document, Extent
 from stancewire.nlp.tree import Token
 from stancewire.nlp.trigger_tree import TriggerTree
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Granularity
 
 _LIMITS: Final = frozenset({"until", "till", "by"})
 _MAX_CLIMB: Final = 12
 _COARSE: Final = frozenset({Granularity.YEAR, Granularity.DECADE, Granularity.CENTURY})
+# "In the early hours of Saturday", "during the first week of June" tell when; "the killings of 1947" do not.
+_STRETCHES: Final = word_set(
+    "hour morning afternoon evening night dawn day week weekend month half end start beginning middle course"
+)
 _INSIDE_NOUN: Final = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 
 
@@ -48,7 +53,16 @@ def _dated_triggers(document: Document, mention: DateMention, tree: TriggerTree)
         return ()
     found = tree.governing(head)
     verb = _verb_above(head)
-    return found or (() if verb is None else tree.participles(verb))
+    return found or (() if verb is None else tree.participles(verb) or _occasions(verb, tree))
+
+
+def _occasions(verb: Token, tree: TriggerTree) -> tuple[int, ...]:
+    """Return the deed that a when-clause tells: "the truce was broken on Monday when rebels attacked"."""
+    return tuple(child.i for child in verb.rights if child.i in tree.events and _tells_occasion(child))
+
+
+def _tells_occasion(token: Token) -> bool:
+    return token.dep_ == "advcl" and any(child.lower_ == "when" for child in token.lefts)
 
 
 def _dates_a_noun(head: Token, mention: DateMention) -> bool:
@@ -61,7 +75,9 @@ def _dates_a_noun(head: Token, mention: DateMention) -> bool:
         return False
     if head.dep_ in _INSIDE_NOUN:
         return True
-    return head.dep_ == "pobj" and (head.head.lower_ == "of" or mention.granularity in _COARSE)
+    if head.dep_ != "pobj" or (head.head.lower_ == "of" and noun.lemma_.lower() in _STRETCHES):
+        return False
+    return head.head.lower_ == "of" or mention.granularity in _COARSE
 
 
 def _stands_before_subject(head: Token) -> bool:
@@ -123,6 +139,8 @@ def _one_blow(tree: TriggerTree, first: int, second: int) -> bool:
 
 
 def _goes_along(token: Token) -> bool:
+    if _tells_occasion(token):
+        return True
     own_subject = any(child.dep_ in {"nsubj", "nsubjpass", "mark"} for child in token.children)
     if own_subject:
         return False

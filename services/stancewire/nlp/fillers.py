@@ -20,6 +20,12 @@ _PARTITIVE: Final = word_set(
     "shipload load sack box shipment delivery consignment amount quantity billion billions trillion gram "
     "pound piece unit"
 )
+# "40 trucks of food" are food; "trucks of the army" are trucks.
+_HOLDING: Final = word_set(
+    "truck lorry plane aircraft helicopter ship boat ferry barge bus van wagon train trailer container crate "
+    "carton package packet pallet bag sack basket bottle cart planeload boatload busload trainload lorryload "
+    "carload vanload"
+)
 UNDERGONE: Final = word_set(
     "killing murder assassination arrest detention execution torture abduction kidnapping shooting "
     "bombing shelling destruction jailing expulsion imprisonment deportation persecution treatment "
@@ -48,15 +54,27 @@ def content_heads(token: Token) -> list[Token]:
     if token.lemma_ in _PARTITIVE or token.pos_ == "NUM":
         attached = prepositions(token)
         inner = attached.get("of") or attached.get("among")
-        if inner:
-            return [head for noun in inner for head in content_heads(noun)]
-    return [token]
+    else:
+        inner = _held(token) if token.lemma_ in _HOLDING else []
+    return [head for noun in inner or () for head in content_heads(noun)] or [token]
+
+
+def _held(container: Token) -> list[Token]:
+    """Return what is in a truck or crate: goods or people that are no name and have neither article nor owner."""
+    found = prepositions(container).get("of", [])
+    bare = all(
+        noun.tag_ in {"NN", "NNS"} and not any(child.dep_ in {"det", "poss"} for child in noun.lefts)
+        for noun in found
+    )
+    return found if bare else []
 
 
 def resolve(document: Document, token: Token, *, descend: bool = True, depth: int = 0) -> list[Entity]:
     """Return whom the token names, or else whose it is: the owner, author or nationality of a thing or an act."""
     found = document.entity_of(token)
     if found is not None and found.type is not EntityType.OTHER:
+        if found.country is None and (members := _members(document, token, depth)):
+            return members
         owners = _owners(document, token, depth) if descend and token.lemma_ in _CRAFT else []
         return owners or [found]
     if depth > _MAX_DEPTH:
@@ -68,6 +86,13 @@ def resolve(document: Document, token: Token, *, descend: bool = True, depth: in
         if again := resolve(document, apposition, descend=False, depth=depth + 1):
             return again
     return _owners(document, token, depth) if descend else []
+
+
+def _members(document: Document, token: Token, depth: int) -> list[Entity]:
+    """Return of whom a group is where they say more than it does: "a team of UN inspectors"."""
+    inner = content_heads(token) if depth <= _MAX_DEPTH and token.lemma_ in _PARTITIVE else [token]
+    found = [] if inner == [token] else _all(document, inner, descend=False, depth=depth + 1)
+    return found if any(entity.country or entity.id for entity in found) else []
 
 
 def resolve_all(document: Document, tokens: Iterable[Token], *, descend: bool = True) -> list[Entity]:

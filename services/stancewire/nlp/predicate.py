@@ -116,7 +116,7 @@ class Predicate:
     def _prepositional(self, name: str) -> list[Token]:
         own = arguments.prepositions(self.token)
         found = own.get(name)
-        if found is not None and (found or name in {"out", "off", "away"}):
+        if found is not None and (found or name in {"out", "off", "away"}) and not _are_times(found):
             return found or [self.token]
         # Parsers hang "by Iran" of "the cancellation of the visit by Iran" on either noun.
         things = self.slot("obj")[:1] if not self.is_noun else []
@@ -130,7 +130,11 @@ class Predicate:
         ]
         inner = [noun for noun in inner if noun.lemma_ not in _BESIDES]
         inner += [n for thing in things for nouns in arguments.prepositions(thing).values() for n in nouns]
-        places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i or name == "between")]
+        # "Sanctions on Chad were lifted": a passive has before it what others have behind.
+        before = (
+            {"between"} if self.is_noun or not arguments.is_passive(self.token) else {"between", "on", "against"}
+        )
+        places = [*self._carriers(), *(noun for noun in inner if noun.i > self.token.i or name in before)]
         return next((n for place in places if (n := arguments.prepositions(place).get(name))), [])
 
     def _carriers(self) -> list[Token]:
@@ -191,6 +195,11 @@ class Predicate:
 
     def _complement_subjects(self) -> list[Token]:
         return [t for c in arguments.complements(self.token)[:1] for t in arguments.subjects(c)]
+
+
+def _are_times(nouns: list[Token]) -> bool:
+    """Tell whether all are days: behind "on Monday", "lifted the sanctions on Mali on Monday" has another "on"."""
+    return bool(nouns) and all(noun.ent_type_ in _TIMES for noun in nouns)
 
 
 def _wording(filler: Token) -> set[str]:

@@ -26,11 +26,14 @@ _PERFORMATIVE: Final = frozenset({"announce", "declare", "confirm", "acknowledge
 def judge_status(document: Document) -> None:
     """Set `status` and `claimed_by` of every event. A repeat changes nothing."""
     old_days = _background_dates(document)
+    dated_now = {_dated(document.parse[d.head]) for d in document.dates if d.first and d.head not in old_days}
     quotes = _Quotes(document)
     for event in document.events:
         trigger = document.parse[event.mentions[0].token]
         status = _told(event, trigger)
-        if status is EventStatus.ASSERTED and _is_background(trigger, old_days):
+        # "Was sentenced on Friday for a raid in 2009" is news.
+        is_news = trigger.i in dated_now
+        if status is EventStatus.ASSERTED and not is_news and _is_background(trigger, old_days):
             status = EventStatus.HISTORICAL
         if status is not EventStatus.ASSERTED:
             event.status = status

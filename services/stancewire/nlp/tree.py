@@ -204,6 +204,7 @@ class Doc:
         for token in self.tokens:
             token.lefts, token.rights = tuple(lefts[token.i]), tuple(rights[token.i])
             token.children = token.lefts + token.rights
+            token.left_edge = token.right_edge = token
         self._set_edges()
 
     def _set_edges(self) -> None:

@@ -1,0 +1,82 @@
+"""What the parser misreads in newswire is hung anew, and what only looks like it is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from event_reading import told
+
+from stancewire.nlp.misreadings import mend
+from stancewire.nlp.parser import Parser
+from stancewire.nlp.tree import Token
+
+pytestmark = pytest.mark.model
+
+
+def _word(parser: Parser, text: str, word: str) -> Token:
+    return next(token for token in parser.parse(text) if token.text == word)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Kenya's opposition called on President Ruto to resign.", "called", "opposition"),
+        ("Kenya's main opposition on Monday called on President Ruto to resign.", "called", "opposition"),
+        ("The two countries announced on Monday they may conclude talks soon.", "announced", "countries"),
+        ("The warehouse stored feed and other supplies for the farmers.", "stored", "warehouse"),
+    ],
+)
+def test_a_participle_with_an_object_of_its_own_is_the_main_verb(
+    parser: Parser, text: str, verb: str, subject: str
+) -> None:
+    token = _word(parser, text, verb)
+    assert token.dep_ == "ROOT"
+    assert token.tag_ == "VBD"
+    assert [child.text for child in token.children if child.dep_ == "nsubj"] == [subject]
+    assert token.left_edge.i == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Power plant disabled by cyber attack", "disabled"),
+        ("Two local mayors beheaded by insurgents in Togo", "beheaded"),
+        ("A man accused of killing his wife.", "accused"),
+        ("Three documents signed on Dec. 26 by the party with the government.", "signed"),
+        ("Protests and marches held in cities across Togo to protest against the murder of a man.", "held"),
+    ],
+)
+def test_a_headline_and_a_caption_keep_their_participle(parser: Parser, text: str, word: str) -> None:
+    assert _word(parser, text, word).dep_ == "acl"
+
+
+def test_a_participle_with_its_doer_leaves_the_subject_to_the_main_verb(parser: Parser) -> None:
+    text = "Ten miners taken hostage by rebels in Congo were freed by the army."
+    assert _word(parser, text, "miners").head.text == "freed"
+    assert told(parser, text) == [
+        "ASSAULT abduct: rebels > miners asserted",
+        "RETREAT release: army > miners asserted",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Gunmen took two soldiers hostage in Mali.", "Two soldiers were taken hostage by gunmen in Mali."],
+)
+def test_who_is_taken_hostage_is_the_object(parser: Parser, text: str) -> None:
+    assert told(parser, text) == ["ASSAULT abduct: Gunmen > soldiers asserted".replace("Gunmen", _doer(text))]
+
+
+def _doer(text: str) -> str:
+    return "Gunmen" if text.startswith("Gunmen") else "gunmen"
+
+
+def test_over_behind_handed_is_no_more_than(parser: Parser) -> None:
+    token = _word(parser, "Syria's Kurds handed over 20 fighters to Damascus.", "over")
+    assert (token.dep_, token.head.text) == ("prt", "handed")
+
+
+def test_mending_twice_changes_nothing(parser: Parser) -> None:
+    doc = parser.parse("Kenya's opposition called on President Ruto to resign.")
+    before = [(token.head.i, token.dep_, token.left_edge.i, token.right_edge.i) for token in doc]
+    mend(doc)
+    assert [(token.head.i, token.dep_, token.left_edge.i, token.right_edge.i) for token in doc] == before

@@ -1,0 +1,86 @@
+"""Who acts on whom where the words stand apart: quantities, passives, light verbs, days between."""
+
+from __future__ import annotations
+
+import pytest
+from event_reading import told, understand
+
+from stancewire.nlp.parser import Parser
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("India sent 40 trucks of food to Afghanistan.", "AID -: India > Afghanistan asserted"),
+        ("Qatar flew two planes of medicine to Gaza.", "AID -: Qatar > Gaza asserted"),
+        ("Japan gave crates of medicine to Laos.", "AID -: Japan > Laos asserted"),
+        ("Iran sent boatloads of weapons to the Houthis.", "AID -: Iran > Houthis asserted"),
+    ],
+)
+def test_a_container_is_what_it_holds(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
+
+
+def test_trucks_of_the_army_are_trucks(parser: Parser) -> None:
+    assert told(parser, "Rebels attacked trucks of the Sudanese army.") == [
+        "ASSAULT -: Rebels > Sudanese Armed Forces asserted"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("A group of Russian hackers attacked Estonia.", "ASSAULT -: Russian hackers > Estonia asserted"),
+        ("A team of UN inspectors visited Iran.", "CONSULT visit: UN inspectors > Iran asserted"),
+    ],
+)
+def test_a_group_is_of_whom_it_is(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Moldova was given a grant of 100 million euros by the EU.",
+            "AID -: European Union > Moldova asserted",
+        ),
+        (
+            "Belarus faces new sanctions from the European Union.",
+            "SANCTION discontinue: European Union > Belarus asserted",
+        ),
+        ("Morocco gave Spain back 30 migrants.", "RETREAT return: Morocco > Spain asserted"),
+        ("The minister paid a visit to Cairo.", "CONSULT visit: minister > Cairo asserted"),
+        ("Sanctions on Mali were lifted by the EU.", "RETREAT withdraw: European Union > Mali asserted"),
+        ("Sanctions on Mali were lifted on Monday.", "RETREAT withdraw: - > Mali asserted"),
+    ],
+)
+def test_a_side_is_found_where_the_parser_hangs_it(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
+
+
+def test_whose_claims_are_dismissed_is_the_recipient(parser: Parser) -> None:
+    text = "Claims by Rwanda that Congo had broken the truce were dismissed by Kinshasa."
+    assert "REJECT -: Congolese government > Rwanda asserted" in told(parser, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Israel bombed a school in Gaza on the night of June 12.", "June 12"),
+        ("In the early hours of Saturday, drones hit the airport in Khartoum.", "Saturday"),
+        ("Rebels seized the town during the first week of June.", "June"),
+        ("The truce, signed on March 4, was broken on Monday when rebels attacked an army post.", "Monday"),
+    ],
+)
+def test_a_stretch_of_a_day_and_a_when_clause_are_dated(parser: Parser, text: str, words: str) -> None:
+    (event,) = understand(parser, text).events
+    assert event.date is not None
+    assert text[event.date.start : event.date.end] == words
+
+
+def test_a_sentence_passed_now_for_an_old_deed_is_news(parser: Parser) -> None:
+    text = "The court sentenced the general on June 3 to ten years in prison for a massacre in 2009."
+    assert told(parser, text) == ["SANCTION convict: court > general asserted"]
