@@ -58,7 +58,7 @@ class Cluster:
             env=self.environment(**more),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
 
@@ -67,7 +67,7 @@ class Cluster:
         producer = KafkaProducer(bootstrap_servers=self.bootstrap, max_request_size=8_000_000, linger_ms=5)
         sent = [producer.send(self.prefix + topic, key=key, value=value) for key, value in messages]
         for one in sent:
-            one.get(timeout=20)
+            one.get(timeout=60)
         producer.close()
 
     def places(self, topic: str) -> list[Any]:
@@ -162,7 +162,7 @@ class Worker:
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     def port(self) -> int:
-        wait_until(lambda: '"port"' in self.log() or self.process.poll() is not None)
+        wait_until(lambda: '"port"' in self.log() or self.process.poll() is not None, 120)
         found = re.search(r'"port": (\d+)', self.log())
         assert found, self.log()
         return int(found[1])

@@ -1,7 +1,8 @@
 """Whether what was written by one schema can be read by another: the gate before a release.
 
-Outputs: whoever reads with the released schema reads what is written now. Inputs: what was written under the
-released schema is read now. Topics that our own stages read back need both, for a roll-out takes a while.
+Outputs: whoever reads with the released schema reads what is written now, and finds every field that it names.
+Inputs: what was written under the released schema is read now. Topics that our own stages read back need both, for
+a roll-out takes a while.
 """
 
 from __future__ import annotations
@@ -45,23 +46,25 @@ def broken(released: Path, cards: tuple[TopicCard, ...] = CARDS) -> list[str]:
 
 def _of_topic(card: TopicCard, old: Node, new: Node) -> Iterator[str]:
     if card.producers != ("feeds",):
-        yield from (f"{card.name}: a reader of the release fails: {why}" for why in unreadable(old, new))
+        found = unreadable(old, new, expects_all=True)
+        yield from (f"{card.name}: a reader of the release fails: {why}" for why in found)
     yield from (f"{card.name}: what the release wrote cannot be read: {why}" for why in unreadable(new, old))
 
 
-def unreadable(reader: Node, writer: Node) -> list[str]:
+def unreadable(reader: Node, writer: Node, *, expects_all: bool = False) -> list[str]:
     """Return why a value of the writer's schema may be refused under the reader's; empty where none is.
 
-    A writer writes no field that its schema does not name. A reader fills in a missing field that has a default.
+    A writer writes no field that its schema does not name. A reader fills in a missing field that has a default,
+    unless it `expects_all`: subscribers live by fields such as `withdrawn`, and few of them read with our models.
     """
-    return list(_Comparison(reader, writer).of(reader, writer, "$"))
+    return list(_Comparison(reader, writer, expects_all=expects_all).of(reader, writer, "$"))
 
 
 class _Comparison:
     """Two documents, each with its own definitions."""
 
-    def __init__(self, reader: Node, writer: Node) -> None:
-        self._reader, self._writer = reader, writer
+    def __init__(self, reader: Node, writer: Node, *, expects_all: bool) -> None:
+        self._reader, self._writer, self._expects_all = reader, writer, expects_all
         self._seen: set[tuple[str, str]] = set()
 
     def of(self, reader: Node, writer: Node, at: str) -> Iterator[str]:
@@ -82,13 +85,16 @@ class _Comparison:
     def _branches(self, reader: Node, writer: Node, at: str) -> Iterator[str]:
         choices = reader.get("anyOf", [reader])
         for branch in writer.get("anyOf", [writer]):
-            tried = [list(_Comparison(self._reader, self._writer).of(choice, branch, at)) for choice in choices]
+            tried = [list(self._anew().of(choice, branch, at)) for choice in choices]
             if all(tried):
                 yield min(tried, key=len)[0]
 
+    def _anew(self) -> _Comparison:
+        return _Comparison(self._reader, self._writer, expects_all=self._expects_all)
+
     def _plain(self, reader: Node, writer: Node, at: str) -> Iterator[str]:
         taken, given = _types(reader), _types(writer)
-        if taken and not given <= taken | ({"integer"} if "number" in taken else set()):
+        if taken and not (given and given <= taken | ({"integer"} if "number" in taken else set())):
             yield f"{at}: {_said(given)} where {_said(taken)} is read"
             return
         yield from _bounds(reader, writer, at)
@@ -101,6 +107,10 @@ class _Comparison:
         fields, written = reader.get("properties", {}), writer.get("properties", {})
         needed = {name for name in reader.get("required", ()) if "default" not in fields.get(name, {})}
         yield from (f"{at}.{name}: may be missing" for name in sorted(needed - set(writer.get("required", ()))))
+        if self._expects_all:
+            yield from (
+                f"{at}.{name}: is no longer written" for name in sorted(set(fields) - needed - set(written))
+            )
         if reader.get("additionalProperties") is False:
             yield from (f"{at}.{name}: is not known" for name in sorted(set(written) - set(fields)))
         for name in fields:

@@ -19,12 +19,18 @@ class HeaderCard:
 HEADERS = (
     HeaderCard(
         "ce_id",
-        "id of the record; with the topic, what a subscriber may dedupe by",
+        "id of the record, then partition and offset of the message that it was made from: what comes again has it "
+        "again, a later revision, a withdrawal or an end has another; with the topic, what one may dedupe by",
         ".+",
-        "313f67700d0fd46993e9e0f6",
+        "313f67700d0fd46993e9e0f6d15b244b@2.4711",
     ),
     HeaderCard("ce_type", "name of the topic without its prefix", r"[a-z.]+\.v[0-9]+", "event.v1"),
-    HeaderCard("ce_source", "`/stancewire`", "/stancewire", "/stancewire"),
+    HeaderCard(
+        "ce_source",
+        "`/stancewire/` and the name of the topic without its prefix",
+        r"/stancewire/[a-z.]+\.v[0-9]+",
+        "/stancewire/event.v1",
+    ),
     HeaderCard("ce_specversion", "`1.0`: CloudEvents, binary mode", r"1\.0", "1.0"),
     HeaderCard("content-type", "`application/json`", "application/json", "application/json"),
     HeaderCard(
@@ -46,6 +52,20 @@ HEADERS = (
         "on compacted topics: offset of the message that the record was made from",
         "[0-9]{1,19}",
         "4711",
+        is_always_there=False,
+    ),
+    HeaderCard(
+        "stancewire-replay",
+        "on messages that were sent again: number of the dead letter that they were",
+        "[0-9]{1,19}",
+        "12",
+        is_always_there=False,
+    ),
+    HeaderCard(
+        "stancewire-replayed",
+        "on dead letters without a value: number of the letter that was sent again",
+        "[0-9]{1,19}",
+        "12",
         is_always_there=False,
     ),
 )

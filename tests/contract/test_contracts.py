@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 import fastavro
 import pytest
 from cloudevents.core.bindings.kafka import KafkaMessage, from_binary_event
+from typer.testing import CliRunner, Result
 
 from stancewire.cli.schemas import _texts
+from stancewire.cli.schemas import app as schemas_app
 from stancewire.core.messages import Message
 from stancewire.core.outgoing import outgoing
-from stancewire.errors import Reject
+from stancewire.errors import Reject, UserError
 from stancewire.stream.dead_letter import letter
 from stancewire_schemas import BY_NAME, CARDS, TopicCard
 from stancewire_schemas.avro import avro_file, avro_text
@@ -68,7 +71,7 @@ def test_a_record_is_a_cloud_event_and_carries_every_header_that_is_promised() -
     )
     sent = outgoing("event.v1", "k", record, "some-id")
     event = from_binary_event(KafkaMessage(headers=dict(sent.headers), key=sent.key, value=sent.value or b""))
-    assert (event.get_id(), event.get_type(), event.get_source()) == ("some-id", "event.v1", "/stancewire")
+    assert (event.get_id(), event.get_type(), event.get_source()) == ("some-id", "event.v1", "/stancewire/event.v1")
     assert event.get_data() == json.loads(record.to_bytes())
     assert {card.name for card in HEADERS if card.is_always_there} == {name for name, _ in sent.headers}
 
@@ -134,6 +137,62 @@ def test_an_input_that_takes_more_than_before_breaks_nobody(tmp_path: Path) -> N
     assert broken(released(tmp_path, BY_NAME["article.raw.v1"], demanded_more)) == []
 
 
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
+def test_a_field_that_is_gone_breaks_the_readers_of_every_output_even_where_it_had_a_default(
+    tmp_path: Path, card: TopicCard
+) -> None:
+    def had_a_field_with_a_default(schema: Any) -> None:
+        schema["properties"]["tone"] = {"type": "string", "default": ""}
+
+    is_input = card.producers == ("feeds",)
+    told = f"{card.name}: a reader of the release fails: $.tone: is no longer written"
+    assert broken(released(tmp_path, card, had_a_field_with_a_default)) == ([] if is_input else [told])
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.name)
+def test_a_field_newly_demanded_breaks_those_who_read_back_what_any_topic_holds(
+    tmp_path: Path, card: TopicCard
+) -> None:
+    (name, *_) = json.loads(schema_text(card))["required"]
+
+    def did_not_demand(schema: Any) -> None:
+        schema["required"].remove(name)
+
+    assert broken(released(tmp_path, card, did_not_demand)) == [
+        f"{card.name}: what the release wrote cannot be read: $.{name}: may be missing"
+    ]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of all that `stancewire schemas` makes and checks."""
+    for name in ("schemas", "docs", "deploy/kafka"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("stancewire_schemas"))
+    return tmp_path
+
+
+def schemas_command(what: str, project: Path) -> Result:
+    return CliRunner().invoke(schemas_app, [what, "--root", str(project)])
+
+
+def test_the_command_passes_what_breaks_nobody(project: Path) -> None:
+    assert schemas_command("check", project).exit_code == 0
+
+
+@pytest.mark.parametrize("what", ["check", "release"])
+def test_the_command_ends_with_1_on_a_break_and_releases_nothing(project: Path, what: str) -> None:
+    path = project / "schemas" / "released" / "stance.v1.schema.json"
+    schema = json.loads(path.read_bytes())
+    schema["properties"]["tone"] = {"type": "string"}
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    before = path.read_bytes()
+    done = schemas_command(what, project)
+    assert "stance.v1: a reader of the release fails: $.tone: is no longer written" in done.stderr
+    assert isinstance(done.exception, UserError)
+    assert done.exception.exit_code == 1
+    assert path.read_bytes() == before
+
+
 def test_a_topic_that_is_gone_is_told(tmp_path: Path) -> None:
     (tmp_path / "mood.v1.schema.json").write_text("{}", encoding="utf-8")
     assert broken(tmp_path) == ["mood.v1.schema.json: the topic is gone"]
@@ -147,6 +206,8 @@ MAYBE_TEXT = {"anyOf": [{"type": "string"}, {"type": "null"}]}
     ("reader", "writer", "why"),
     [
         (TEXT, MAYBE_TEXT, "$: null where string is read"),
+        (TEXT, {}, "$: anything where string is read"),
+        ({"type": "array", "items": TEXT}, {"type": "array"}, "$[]: anything where string is read"),
         ({"type": "integer"}, {"type": "number"}, "$: number where integer is read"),
         ({"type": "number", "maximum": 1}, {"type": "number", "maximum": 2}, "$: maximum was raised above 1"),
         ({"type": "number", "minimum": 0}, {"type": "number"}, "$: minimum was lowered below 0"),

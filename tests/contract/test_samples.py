@@ -19,7 +19,15 @@ def lines(name: str) -> list[Any]:
 
 
 def stories() -> list[RawArticleV1]:
-    return [RawArticleV1.model_validate_json(json.dumps(line)) for line in lines("stories.jsonl")]
+    return articles("stories.jsonl")
+
+
+def reports() -> list[RawArticleV1]:
+    return articles("reports.jsonl")
+
+
+def articles(name: str) -> list[RawArticleV1]:
+    return [RawArticleV1.model_validate_json(json.dumps(line)) for line in lines(name)]
 
 
 def test_there_are_at_least_sixty_stories_from_many_desks() -> None:
@@ -51,6 +59,22 @@ def test_updates_change_the_text_under_a_known_id() -> None:
 
 def test_one_story_is_a_correction() -> None:
     assert sum("This story corrects" in story.text for story in stories()) == 1
+
+
+def test_each_report_has_the_length_of_a_full_wire_report_and_an_id_of_its_own() -> None:
+    assert {report.id: count for report in reports() if not 650 <= (count := len(report.text.split())) <= 900} == {}
+    ids = [report.id for report in reports()]
+    assert len(ids) == len({*ids}) == 24
+    assert not {*ids} & {story.id for story in stories()}
+
+
+def test_reports_are_of_the_weeks_of_the_stories_in_order_and_repeat_no_paragraph() -> None:
+    times = [report.published_at for report in reports() if report.published_at is not None]
+    of_stories = [story.published_at for story in stories() if story.published_at is not None]
+    assert len(times) == 24
+    assert times == sorted(times)
+    assert of_stories[0].date() <= times[0].date() <= times[-1].date() <= of_stories[-1].date()
+    assert [p for p, n in Counter(p for r in reports() for p in r.text.split("\n")).items() if n > 1] == []
 
 
 def test_broken_messages_name_a_reason_of_the_closed_list() -> None:

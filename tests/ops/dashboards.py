@@ -206,6 +206,12 @@ def expressions(board: Any) -> Iterable[str]:
     return [target["expr"] for panel in board["panels"] for target in panel.get("targets", ())]
 
 
+def expression(board: Any, title: str) -> str:
+    """Return the expression of the panel of that title."""
+    (found,) = (panel["targets"][0]["expr"] for panel in board["panels"] if panel["title"] == title)
+    return str(found)
+
+
 def _text(name: str, title: str, rows: dict[str, tuple[Panel, ...]]) -> str:
     board = Dashboard(title).uid(f"stancewire-{name}").refresh("30s").time("now-3h", "now").tags(["stancewire"])
     board = board.readonly().with_variable(DatasourceVariable("prometheus").type("prometheus"))

@@ -15,7 +15,7 @@ from stancewire.console.lines import dead_line
 from stancewire.console.reader import open_reader
 from stancewire.core.messages import Message
 from stancewire.errors import UserError
-from stancewire.replay.letters import Letter, LetterFilter, as_json, describe, read_letter
+from stancewire.replay.letters import Letter, LetterFilter, article_in, as_json, describe, read_letter
 from stancewire.replay.plan import Original, Verdict, again, is_same, is_whole, judge, mark_of, original_of
 from stancewire.replay.resend import fetch, open_resender
 from stancewire.settings import Settings
@@ -30,6 +30,7 @@ app = typer.Typer(
     add_completion=False,
     help="Messages that no stage could process, with their original bytes and a reason.\n\nExamples:\n\n"
     "  stancewire dead list --reason schema\n\n  stancewire dead show 12\n\n"
+    "  stancewire dead show 12 --article | stancewire code - --pretty\n\n"
     "  stancewire dead replay --reason timeout --send",
 )
 
@@ -51,15 +52,22 @@ def list_letters(
 @app.command("show")
 def show_letters(
     number: Annotated[int | None, typer.Argument(min=0, help="The letter's number, as `list` tells it.")] = None,
+    *,
     reason: Reason = None,
     stage: StageName = None,
     limit: Limit = None,
     in_json: AsJson = False,
+    only_article: Annotated[
+        bool, typer.Option("--article", help="The article alone: pipe it to `stancewire code -`.")
+    ] = False,
 ) -> None:
     """All of a letter: where it stood, why it is dead, headers, original bytes as text or hex."""
     shown = 0
     for letter in islice(letters(chosen(reason, stage, number)), limit):
-        typer.echo(_json(letter) if in_json else describe(letter) + "\n")
+        if only_article:
+            typer.echo(article_in(letter))
+        else:
+            typer.echo(_json(letter) if in_json else describe(letter) + "\n")
         shown += 1
     if number is not None and not shown:
         raise UserError(f"no dead letter {number}", exit_code=1)

@@ -9,7 +9,7 @@ from stancewire.sink.cards import SINK_METRICS
 from stancewire.stream.metric_card import Label, MetricCard
 from stancewire.stream.metric_cards import ALL, METRICS
 
-EVERY = (*METRICS, *FEED_METRICS, *SINK_METRICS)
+EVERY = tuple(dict.fromkeys((*METRICS, *FEED_METRICS, *SINK_METRICS)))
 
 _INTRODUCTION = (
     "Made from the metric cards by `stancewire schemas export`. Every worker answers `/metrics` on",

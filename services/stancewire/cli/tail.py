@@ -18,11 +18,15 @@ from stancewire.console.colour import coloured
 from stancewire.console.lines import record_line
 from stancewire.console.reader import card_name, open_reader
 from stancewire.core.messages import Message
+from stancewire.errors import UserError
 from stancewire.settings import Settings
 from stancewire_schemas.codes import EventStatus, EventType, Polarity
 
 app = typer.Typer(add_completion=False)
 POLL_S = 0.5
+
+Start = bool | datetime | tuple[int, int]
+"""Whether from the first message, or from a moment, or from an offset of one partition."""
 
 HELP = (
     "Follow a topic. Ctrl-C ends it; reading takes nothing from anybody.\n\n"
@@ -30,7 +34,8 @@ HELP = (
     "  stancewire tail event\n\n"
     "  stancewire tail stance --from-start --country VEN --limit 20\n\n"
     "  stancewire tail event.mention --type THREATEN --json\n\n"
-    "  stancewire tail stance --polarity against --party Maduro --since 2026-03-10"
+    "  stancewire tail stance --polarity against --party Maduro --since 2026-03-10\n\n"
+    "  stancewire tail event.mention --at 2@4711 --limit 1 --json"
 )
 
 
@@ -55,6 +60,10 @@ def tail(
     since: Annotated[
         str | None, typer.Option(help="From the messages of this moment on, ISO 8601.", metavar="DATE")
     ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(help="From that place on, as logs and dead letters tell it.", metavar="PARTITION@OFFSET"),
+    ] = None,
 ) -> None:
     """Follow a topic. Ctrl-C ends it; reading takes nothing from anybody."""
     settings = settings_from_environment()
@@ -71,10 +80,14 @@ def tail(
     _remark("--type", selection.event_type, EventType)
     _remark("--polarity", polarity, Polarity)
     _remark("--status", status, EventStatus)
-    start = None if since is None else moment(since, "--since")
+    start: Start = from_start
+    if since is not None:
+        start = moment(since, "--since")
+    if at is not None:
+        start = _place(at)
     screen = Console(highlight=False)
     try:
-        for number, message in enumerate(_messages(settings, name, selection, from_start, start), start=1):
+        for number, message in enumerate(_messages(settings, name, selection, start), start=1):
             if as_json:
                 typer.echo(_json_line(message))
             else:
@@ -91,12 +104,19 @@ def _remark(option: str, value: str | None, known: type[StrEnum]) -> None:
         typer.echo(f"{option} {value}: not one that is known; known are {', '.join(known)}", err=True)
 
 
-def _messages(
-    settings: Settings, name: str, selection: Selection, from_start: bool, since: datetime | None
-) -> Iterator[Message]:
-    with open_reader(settings, [name], from_start=from_start) as reader:
-        if since is not None:
-            reader.from_moment(since)
+def _place(told: str) -> tuple[int, int]:
+    partition, _, offset = told.partition("@")
+    if not (partition.isdecimal() and offset.isdecimal()):
+        raise UserError(f"--at {told!r} is no place such as 2@4711")
+    return int(partition), int(offset)
+
+
+def _messages(settings: Settings, name: str, selection: Selection, start: Start) -> Iterator[Message]:
+    with open_reader(settings, [name], from_start=start is True) as reader:
+        if isinstance(start, datetime):
+            reader.from_moment(start)
+        elif isinstance(start, tuple):
+            reader.from_offset(*start)
         while True:
             yield from (message for message in reader.poll(POLL_S) if selection.takes(message.value))
 

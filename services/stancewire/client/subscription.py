@@ -7,31 +7,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Generic, Literal, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-from kafka import KafkaConsumer, TopicPartition
+from kafka import KafkaConsumer
 from kafka.errors import KafkaError
 from pydantic import ValidationError
 
-from stancewire.client.seen import Seen
+from stancewire.client.places import Start, go_to, take_all, take_new
+from stancewire.client.seen import Seen, identity
 from stancewire.client.selection import EVERYTHING, Selection
-from stancewire.errors import Unreachable, UserError
+from stancewire.errors import Unreachable
 from stancewire.settings import Settings, load_settings
 from stancewire.stream.connection import client_options, out_of_reach
 from stancewire_schemas import CARDS, Record
 
 R = TypeVar("R", bound=Record)
-Start = Literal["beginning", "end"] | datetime
 
 POLL_MS = 500
 BOOTSTRAP_MS = 5_000
+METADATA_MS = 30_000
+"""How often the broker is asked whether the topic has got more partitions."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Update(Generic[R]):
-    """A record with its place; `record` is None where the key has ended, such as an event that nobody tells now."""
+    """A record with its place.
+
+    `record` is None where the key has ended, such as an event that nobody tells now, or where what was given out
+    under this key is no longer what was asked for.
+    """
 
     key: str
     record: R | None
@@ -44,12 +50,12 @@ class Update(Generic[R]):
 class Subscription(Generic[R]):
     """Iterates over records for as long as it is asked; a context manager that closes its connection.
 
-    What comes again with the same bytes, or with a lower revision than was given out, is left out. A value that is
-    no record is logged and left out.
+    What comes again with the same bytes, or with a lower revision than was met, is left out. A value that is no
+    record is logged and left out. Partitions that are added meanwhile are read as well.
     """
 
-    def __init__(self, consumer: Any, model: type[R], where: Selection, ends: dict[Any, int]) -> None:
-        self._consumer, self._model, self._where = consumer, model, where
+    def __init__(self, consumer: Any, topic: str, model: type[R], where: Selection, ends: dict[Any, int]) -> None:
+        self._consumer, self._topic, self._model, self._where = consumer, topic, model, where
         self._ends = ends
         self._seen = Seen()
 
@@ -66,12 +72,14 @@ class Subscription(Generic[R]):
         return (update.record for update in self.updates() if update.record is not None)
 
     def updates(self) -> Iterator[Update[R]]:
-        """Yield records with their places, and the ends of keys.
+        """Yield records with their places, and the ends of keys; with a selection, of keys that were given out.
 
         In a group, what was given out is committed when the next is asked for: a reader that dies meets the last
         ones again.
         """
         while not self._is_done():
+            if not self._ends:
+                take_new(self._consumer, self._topic)
             batches = self._consumer.poll(timeout_ms=POLL_MS)
             for place in sorted(batches):
                 for message in batches[place]:
@@ -86,16 +94,27 @@ class Subscription(Generic[R]):
 
     def _update(self, message: Any) -> Update[R] | None:
         key = (message.key or b"").decode(errors="replace")
-        if not self._where.takes(message.value):
-            return None
         if message.value is None:
-            return _placed(key, None, message) if self._seen.ends(key) else None
+            return self._ended(key, message)
         try:
             record = self._model.from_bytes(message.value)
         except ValidationError as invalid:
             log.warning("no %s at %s: %d faults", self._model.__name__, _place(message), invalid.error_count())
             return None
-        return _placed(key, record, message) if self._seen.is_news(key, record, message.value) else None
+        return self._chosen(key, record, message) if self._seen.is_news(key, record, message.value) else None
+
+    def _ended(self, key: str, message: Any) -> Update[R] | None:
+        is_first = self._seen.ends(key)
+        was_given = self._seen.give(key, is_given=False)
+        return _placed(key, None, message) if is_first and (was_given or self._where == EVERYTHING) else None
+
+    def _chosen(self, key: str, record: R, message: Any) -> Update[R] | None:
+        name, _ = identity(key, record)
+        is_wanted = self._where.takes(message.value)
+        was_given = self._seen.give(name, is_given=is_wanted)
+        if is_wanted or (was_given and getattr(record, "withdrawn", False)):
+            return _placed(key, record, message)
+        return _placed(key, None, message) if was_given and name == key else None
 
 
 def subscribe(  # noqa: PLR0913  # each is one thing that a reader may want to say
@@ -123,6 +142,7 @@ def subscribe(  # noqa: PLR0913  # each is one thing that a reader may want to s
         consumer = KafkaConsumer(
             **client_options(chosen),
             bootstrap_timeout_ms=BOOTSTRAP_MS,
+            metadata_max_age_ms=METADATA_MS,
             group_id=group,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
@@ -131,43 +151,10 @@ def subscribe(  # noqa: PLR0913  # each is one thing that a reader may want to s
         )
     except KafkaError as absent:
         raise Unreachable(out_of_reach(chosen, absent)) from None
-    places = _places(consumer, chosen.topic(card.name), chosen)
-    consumer.assign(places)
-    _go_to(consumer, places, start, group)
-    return Subscription(consumer, model, where, {} if follow else consumer.end_offsets(places))
-
-
-def _places(consumer: Any, topic: str, settings: Settings) -> list[Any]:
-    numbers = consumer.partitions_for_topic(topic)
-    if not numbers:
-        consumer.close()
-        raise UserError(f"no topic {topic} on {settings.bootstrap_servers}")
-    return [TopicPartition(topic, number) for number in sorted(numbers)]
-
-
-def _go_to(consumer: Any, places: list[Any], start: Start, group: str | None) -> None:
-    fresh = [place for place in places if group is None or consumer.committed(place) is None]
-    for place in set(places) - set(fresh):
-        consumer.seek(place, consumer.committed(place))
-    if not fresh:
-        return
-    if start == "beginning":
-        consumer.seek_to_beginning(*fresh)
-    elif start == "end":
-        consumer.seek_to_end(*fresh)
-    else:
-        _go_to_time(consumer, fresh, start)
-    for place in fresh:
-        consumer.position(place)
-
-
-def _go_to_time(consumer: Any, places: list[Any], moment: datetime) -> None:
-    found = consumer.offsets_for_times({place: int(moment.timestamp() * 1000) for place in places})
-    for place in places:
-        if found.get(place) is None:
-            consumer.seek_to_end(place)
-        else:
-            consumer.seek(place, found[place].offset)
+    topic = chosen.topic(card.name)
+    places = take_all(consumer, topic, chosen.bootstrap_servers)
+    go_to(consumer, places, start, in_group=group is not None)
+    return Subscription(consumer, topic, model, where, {} if follow else consumer.end_offsets(places))
 
 
 def _placed(key: str, record: R | None, message: Any) -> Update[R]:

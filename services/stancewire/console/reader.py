@@ -52,6 +52,23 @@ class TopicReader:
             else:
                 self._consumer.seek(place, found[place].offset)
 
+    def from_offset(self, partition: int, offset: int) -> None:
+        """Read one partition alone, from that offset on. Raise UserError where there is no such message now."""
+        place = next((place for place in self._places if place.partition == partition), None)
+        first, behind = self._kept(place)
+        if not first <= offset < behind:
+            kept = f"{first} to {behind - 1}" if first < behind else "nothing"
+            raise UserError(f"no message {partition}@{offset}: that partition holds {kept}", exit_code=1)
+        self._places = [place]
+        self._consumer.assign(self._places)
+        self._consumer.seek(place, offset)
+
+    def _kept(self, place: Any) -> tuple[int, int]:
+        if place is None:
+            return 0, 0
+        first, behind = self._consumer.beginning_offsets([place]), self._consumer.end_offsets([place])
+        return int(first[place]), int(behind[place])
+
     def poll(self, timeout_s: float) -> list[Message]:
         """Return what has come, at the latest after the time out; the list may be empty."""
         batches = self._consumer.poll(timeout_ms=int(timeout_s * 1000))

@@ -14,7 +14,10 @@ def outgoing(  # noqa: PLR0913, PLR0917  # all that a message has
     partition: int | None = None,
     says: str | None = None,
 ) -> Outgoing:
-    """Return the message for a record; None makes a tombstone. `topic` is the card's name, `ce_id` its id."""
+    """Return the message for a record; None makes a tombstone. `topic` is the card's name, `ce_id` its id.
+
+    On the way out the worker puts the place of its input behind the id (`stream/trail.py`).
+    """
     value = None if record is None else record.to_bytes()
     return Outgoing(topic, key.encode(), value, partition, cloud_event(topic, ce_id), says)
 
@@ -25,6 +28,6 @@ def cloud_event(topic: str, ce_id: str) -> Headers:
         ("ce_specversion", b"1.0"),
         ("ce_id", ce_id.encode()),
         ("ce_type", topic.encode()),
-        ("ce_source", b"/stancewire"),
+        ("ce_source", b"/stancewire/" + topic.encode()),
         ("content-type", b"application/json"),
     )

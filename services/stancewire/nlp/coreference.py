@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from heapq import merge
 from typing import Final
 
 from stancewire.nlp.aged_persons import ages_as_names, person_of_age
@@ -20,6 +19,7 @@ from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
 
 _SPEECH_PARTIES: Final = FIRST_PERSON | FIRST_PLURAL | SECOND_PERSON
+_REFERRING: Final = frozenset({"PRON", "NOUN", "PROPN"})
 _RELATIVE_TAGS: Final = frozenset({"WP", "WP$", "WDT"})
 
 
@@ -30,8 +30,8 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     """
     discourse = Discourse(document, knowledge)
     focus, later = Focus(), []
-    nouns = (t for t in document.parse if t.pos_ in {"PRON", "NOUN", "PROPN"})
-    for token in merge(nouns, ages_as_names(document.parse), key=lambda word: word.i):
+    nouns = [t for t in document.parse if t.pos_ in _REFERRING]
+    for token in sorted([*nouns, *ages_as_names(document.parse)], key=lambda word: word.i):
         entity = document.entity_of(token)
         if token.pos_ == "PRON" and token.lower_ in _SPEECH_PARTIES:
             later.append(token)

@@ -26,6 +26,8 @@ from stancewire.nlp.tree import Doc
 from stancewire_schemas.codes import Granularity
 
 _DASHES: Final = frozenset({"-", "–", "—"})
+_UNTIL: Final = ("until", "till", "by")
+_FROM: Final = ("from", "between")
 _TO: Final = frozenset({"to", "until", "till", "through", "thru"}) | _DASHES
 
 
@@ -41,15 +43,16 @@ def read_expressions(doc: Doc) -> Iterator[Expression]:
 
 
 def _read(words: Words, start: int) -> Reading | None:
-    for reader in _READERS:
+    sentence = words.doc[start].sent
+    for reader in _READERS_BEHIND.get(words.low[start], _READERS):
         reading = reader(words, start)
-        if reading is not None and words.sentence[start] == words.sentence[reading[1] - 1]:
+        if reading is not None and reading[1] <= sentence.end:
             return reading
     return None
 
 
 def _read_ahead(words: Words, start: int) -> Reading | None:
-    if words.low[start] != "in" or words.word(start + 1) in {"the", "all"}:
+    if words.word(start + 1) in {"the", "all"}:
         return None
     counted = count_and_unit(words, start + 1)
     if counted is None or counted[0] is None or words.word(counted[2]) in {"of", "after", "before"}:
@@ -60,27 +63,20 @@ def _read_ahead(words: Words, start: int) -> Reading | None:
 
 
 def _read_since(words: Words, start: int) -> Reading | None:
-    if words.low[start] != "since":
-        return None
     inner = _read_part(words, start + 1)
     return None if inner is None else (Since(inner[0]), inner[1])
 
 
 def _read_until(words: Words, start: int) -> Reading | None:
-    if words.low[start] not in {"until", "till", "by"}:
-        return None
     inner = _read_part(words, start + 1)
     return None if inner is None else (Until(inner[0]), inner[1])
 
 
 def _read_from_to(words: Words, start: int) -> Reading | None:
     opening = words.low[start]
-    if opening not in {"from", "between"}:
-        return None
     first = _read_part(words, start + 1)
-    day_first = _bare_day_range(words, start + 1) if opening in {"from", "between"} else None
     if first is None:
-        return day_first
+        return _bare_day_range(words, start + 1)
     joint = words.word(first[1])
     if (joint != "and") if opening == "between" else (joint not in _TO):
         return None
@@ -168,13 +164,11 @@ def _short_year(words: Words, first: Reading, index: int) -> Reading | None:
     return Years(year, year, Granularity.YEAR), index + 1
 
 
-_READERS: Final[tuple[Callable[[Words, int], Reading | None], ...]] = (
-    _read_since,
-    _read_ahead,
-    _read_until,
-    _read_from_to,
-    read_count,
-    read_neighbour,
-    read_window,
-    _read_span,
-)
+_Reader = Callable[[Words, int], Reading | None]
+_READERS: Final[tuple[_Reader, ...]] = (read_count, read_neighbour, read_window, _read_span)
+_READERS_BEHIND: Final[dict[str, tuple[_Reader, ...]]] = {
+    "since": (_read_since,),
+    "in": (_read_ahead,),
+    **dict.fromkeys(_UNTIL, (_read_until,)),
+    **dict.fromkeys(_FROM, (_read_from_to,)),
+}

@@ -7,6 +7,7 @@ from typing import Final
 
 from stancewire.nlp import calendar_words as cw
 from stancewire.nlp.date_forms import Form
+from stancewire.nlp.number_words import SCALES
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_sets import word_set
 
@@ -33,10 +34,14 @@ _TELLING: Final = (
     | {word for key in cw.FIXED_DAYS for word in key} | word_set("weekend overnight now then here century")
 )  # fmt: skip
 _REACH: Final = 9
+_REMEMBERED: Final = 20_000
+# These open an expression only before a word that opens one itself or is one of the following.
+_ARTICLES: Final = frozenset({"the", "a", "an", "that", "these"})
+_AFTER_ARTICLE: Final = word_set("following subsequent same full more whole") | SCALES.keys()
 
 
 class Words:
-    """A read-only view of the tokens: lower-case words without a final dot, and sentence numbers.
+    """A read-only view of the tokens: lower-case words without a final dot.
 
     `starts` are the tokens that can open a time expression at all.
     """
@@ -45,14 +50,15 @@ class Words:
         self.doc = doc
         bare = {form: _bare(form) for form in {token.lower_ for token in doc}}
         self.low = [bare[token.lower_] for token in doc]
-        may_start = {word: _may_start(word) for word in bare.values()}
-        tells = {word: _tells_time(word) for word in bare.values()}
-        told = _soon([tells[word] for word in self.low])
-        self.starts = [index for index, word in enumerate(self.low) if may_start[word] and told[index]]
-        self.sentence = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
-            for index in range(sentence.start, sentence.end):
-                self.sentence[index] = number
+        tells = {word for word in bare.values() if _tells_time(word)}
+        openers = {word for word in bare.values() if _may_start(word)}
+        followers = openers | _AFTER_ARTICLE
+        soon = _soon([word in tells for word in self.low])
+        self.starts = [
+            index
+            for index, word in enumerate(self.low)
+            if word in openers and soon[index] and (word not in _ARTICLES or self.word(index + 1) in followers)
+        ]
 
     def __len__(self) -> int:
         return len(self.low)
@@ -114,6 +120,7 @@ class Words:
         )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _tells_time(word: str) -> bool:
     return word in _TELLING or any(letter.isdigit() for letter in word) or word[0] in "'’qm"
 
@@ -131,6 +138,6 @@ def _may_start(word: str) -> bool:
     return word in _STARTERS or word[0].isdigit() or word[0] in "'’qm"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _bare(word: str) -> str:
     return word[:-1] if len(word) > 2 and word[-1] == "." else word

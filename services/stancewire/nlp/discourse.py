@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from stancewire.nlp.agreement import Agreement, agreement_of
@@ -22,7 +24,7 @@ _THINGS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NO_THING: Final = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Antecedent:
     """Something that a pronoun may mean. `entity` is None for what is no actor and only stands in the way."""
 
@@ -141,26 +143,21 @@ def role_weight(token: Token) -> float:
 
 def _stretches(document: Document) -> list[int]:
     """Return for each token the number of the quotation that it stands in, or -1."""
-    marked = pair_marks(document.text)
-    numbers, current = [], 0
-    for offset in document.parse.starts:
-        while current < len(marked) and marked[current].close <= offset:
-            current += 1
-        inside = current < len(marked) and marked[current].start <= offset < marked[current].end
-        numbers.append(current if inside else -1)
+    starts = document.parse.starts
+    numbers = [-1] * len(starts)
+    for number, marked in enumerate(pair_marks(document.text)):
+        first, last = bisect_left(starts, marked.start), bisect_left(starts, marked.end)
+        numbers[first:last] = [number] * (last - first)
     return numbers
 
 
 def _clauses(document: Document) -> list[int]:
     """Return for each token the number of its main clause; a joined verb with a subject of its own starts one."""
-    own = [token.i for token in document.parse if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}
-           and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.lefts)]  # fmt: skip
-    starts = sorted(
-        {next(c.left_edge.i for c in document.parse[i].lefts if c.dep_.startswith("nsubj")) for i in own}
-    )
-    numbers, number, upcoming = [], 0, 0
-    for index in range(len(document.parse)):
-        while upcoming < len(starts) and starts[upcoming] <= index:
-            number, upcoming = number + 1, upcoming + 1
-        numbers.append(number)
+    tokens = document.parse.tokens
+    joined = [token for token in tokens if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}]
+    subjects = [next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None) for verb in joined]
+    starts = sorted({subject.left_edge.i for subject in subjects if subject is not None})
+    numbers: list[int] = []
+    for number, (start, end) in enumerate(pairwise([0, *starts, len(tokens)])):
+        numbers.extend([number] * (end - start))
     return numbers

@@ -20,9 +20,9 @@ _QUANTITIES: Final = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Nominal:
-    """A role noun in the text with what its words tell: kind, own words, owner."""
+    """A role noun in the text with what its words tell: kind, own words, owner, number."""
 
     token: Token
     first: int
@@ -30,6 +30,7 @@ class Nominal:
     title: str | None
     kinds: tuple[str, ...]
     owner: Owner
+    is_many: bool
 
     @property
     def slug(self) -> str:
@@ -45,15 +46,6 @@ class Nominal:
             c.lower_ for c in self.token.children if c.dep_ == "amod" and c.i not in self.owner.tokens
         )
         return " ".join([number, self.owner.key, *qualities, self.slug])
-
-    @property
-    def is_many(self) -> bool:
-        """Whether the words are a plural, whatever the tagger says of "servicemen" and "prisoners of war"."""
-        noun = self.noun
-        if noun.singular is None or noun.plural in {None, noun.singular}:
-            return noun.plural_only or self.token.tag_ in {"NNS", "NNPS"}
-        words = self.token.doc[self.first : self.token.i + 1].text.lower()
-        return words == noun.plural or (words != noun.singular and self.token.tag_ in {"NNS", "NNPS"})
 
     @property
     def is_one_person(self) -> bool:
@@ -85,7 +77,16 @@ def read_nominal(cast: Cast, token: Token, phrase: tuple[int, RoleNoun], knowled
     )
     if owner.country is None and (alpha3 := _country_of_government(cast, (*kinds, *noun.lemma.split()))):
         owner = Owner(alpha3, owner.sector, owner.name, tokens=owner.tokens)
-    return Nominal(token, first, noun, title, kinds, owner)
+    return Nominal(token, first, noun, title, kinds, owner, _is_many(token, first, noun))
+
+
+def _is_many(token: Token, first: int, noun: RoleNoun) -> bool:
+    """Tell whether the words are a plural, whatever the tagger says of "servicemen" and "prisoners of war"."""
+    plural_tag = token.tag_ in {"NNS", "NNPS"}
+    if noun.singular is None or noun.plural in {None, noun.singular}:
+        return noun.plural_only or plural_tag
+    words = token.doc[first : token.i + 1].text.lower()
+    return words == noun.plural or (words != noun.singular and plural_tag)
 
 
 def _country_of_government(cast: Cast, kinds: tuple[str, ...]) -> str | None:

@@ -41,10 +41,11 @@ def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
         elif name:
             entity = cast.unknown(f"org {name.lower()}", name, nominal.noun.type, "organisation:capitals")
         else:
-            known = None if _is_fresh(token) else latest.get(nominal.key)
+            key = nominal.key
+            known = None if _is_fresh(token) else latest.get(key)
             if known is None or _are_others(nominal, known):
                 known = _new(cast, nominal)
-            entity = latest[nominal.key] = known
+            entity = latest[key] = known
         _mention(cast, entity, nominal)
 
 

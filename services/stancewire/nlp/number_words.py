@@ -21,7 +21,7 @@ _TENS: Final[dict[str, int]] = {
     word: 10 * number
     for number, word in enumerate(word_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
-_SCALES: Final[dict[str, int]] = {
+SCALES: Final[dict[str, int]] = {
     "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "crore": 10**7, "lakh": 10**5, "k": 1_000,
 }  # fmt: skip
@@ -79,11 +79,11 @@ def _read_group(words: Sequence[str], start: int, *, article: bool) -> tuple[flo
         value = _small(words, position)
         if value is not None and current is None:
             current, position = value, _after_small(words, position)
-        elif word in _SCALES and current is not None and (word not in _LETTER_SCALES or position == start + 1):
-            current *= _SCALES[word]
+        elif word in SCALES and current is not None and (word not in _LETTER_SCALES or position == start + 1):
+            current *= SCALES[word]
             position += 1
-            if _SCALES[word] >= 1_000 and _SCALES[word] < last_scale:
-                last_scale = _SCALES[word]
+            if SCALES[word] >= 1_000 and SCALES[word] < last_scale:
+                last_scale = SCALES[word]
                 total, current = total + current, None
                 if position >= len(words) or _small(words, position) is None:
                     break

@@ -219,26 +219,25 @@ def _noun_with_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
 
 def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
     """Return where the longest role noun that ends at a token begins, and the noun ("armed forces")."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
     noun = _noun_with_of(token, knowledge) or role_noun_of(token, knowledge)
     found = None if noun is None else (token.i, noun)
     if noun is not None and " of " in noun.lemma:
         return found
-    if token.pos_ in {"NOUN", "PROPN"}:
-        for size in (1, 2):
-            first = token.i - size
-            if first < 0 or token.doc[first].is_punct or token.doc[first].is_space:
-                break
-            if token.doc[first].ent_iob_ == "I" and token.doc[first].ent_type_ != token.ent_type_:
-                # The "Union" of "African Union leaders" ends a name.
-                break
-            front = " ".join(t.lower_ for t in token.doc[first : token.i])
-            if front.endswith(" of"):
-                # "Prisoners of war": the prisoners stand for all of it.
-                break
-            longer = (
-                knowledge.role_noun(f"{front} {token.lemma_.lower()}")
-                or knowledge.role_noun(f"{front} {token.lower_}")
-                or member_of(knowledge.role_noun(front), token.lower_, noun)
-            )
-            found = (first, longer) if longer else found
+    tokens, front = token.doc.tokens, ""
+    for first in range(token.i - 1, max(token.i - 3, -1), -1):
+        before = tokens[first]
+        # The "Union" of "African Union leaders" ends a name.
+        ends_name = before.ent_iob_ == "I" and before.ent_type_ != token.ent_type_
+        # "Prisoners of war": the prisoners stand for all of it.
+        if ends_name or before.is_punct or before.is_space or (front and tokens[first + 1].lower_ == "of"):
+            break
+        front = f"{before.lower_} {front}".rstrip()
+        longer = (
+            knowledge.role_noun(f"{front} {token.lemma_.lower()}")
+            or knowledge.role_noun(f"{front} {token.lower_}")
+            or member_of(knowledge.role_noun(front), token.lower_, noun)
+        )
+        found = (first, longer) if longer else found
     return found

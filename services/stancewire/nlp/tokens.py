@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_punct, is_quote, word_shape
 
 if TYPE_CHECKING:
     from stancewire.nlp.tree import Doc, Span
+
+# News repeats its words, and each is asked about many times.
+_WORDS_KEPT: Final = 20_000
 
 
 class Token:
@@ -118,7 +122,7 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Marks alone."""
-        return bool(is_punct(self.text))
+        return _is_punct(self.text)
 
     @property
     def is_quote(self) -> bool:
@@ -128,9 +132,24 @@ class Token:
     @property
     def like_num(self) -> bool:
         """A number in digits or as a word."""
-        return bool(like_num(self.text))  # type: ignore[no-untyped-call]  # spaCy's
+        return _like_num(self.text)
 
     @property
     def shape_(self) -> str:
         """The form of the word: "Xxxx", "dd"."""
-        return str(word_shape(self.text))
+        return _shape(self.text)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _is_punct(word: str) -> bool:
+    return bool(is_punct(word))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _like_num(word: str) -> bool:
+    return bool(like_num(word))  # type: ignore[no-untyped-call]  # spaCy's
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _shape(word: str) -> str:
+    return str(word_shape(word))

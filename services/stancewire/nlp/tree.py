@@ -76,7 +76,10 @@ class Span:
     @property
     def text(self) -> str:
         """The text, without the space that follows."""
-        return self.doc.text[self.start_char : self.end_char]
+        if self.start >= self.end:
+            return ""
+        first, last = self.doc.tokens[self.start], self.doc.tokens[self.end - 1]
+        return self.doc.text[first.idx : last.idx + len(last.text)]
 
     @property
     def text_with_ws(self) -> str:
@@ -138,10 +141,10 @@ class Doc:
 
     def __getitem__(self, at: int | slice) -> Token | Span:
         """Return a token, or a span that ends with the text at the latest."""
-        if isinstance(at, int):
-            return self.tokens[at]
-        first, last, _ = at.indices(len(self.tokens))
-        return Span(self, first, max(first, last))
+        if isinstance(at, slice):
+            first, last, _ = at.indices(len(self.tokens))
+            return Span(self, first, max(first, last))
+        return self.tokens[at]
 
     def char_span(
         self,

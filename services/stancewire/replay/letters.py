@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pydantic import JsonValue, ValidationError
 
 from stancewire.core.messages import Message
-from stancewire_schemas import DeadLetterV1
+from stancewire.errors import UserError
+from stancewire_schemas import AcceptedArticleV1, DeadLetterV1, RawArticleV1
 
 HEX_BYTES_A_LINE = 16
 
@@ -51,6 +52,20 @@ def read_letter(message: Message) -> Letter | None:
 def as_json(letter: Letter) -> dict[str, JsonValue]:
     """Return the record with its number; bytes stay base64."""
     return {"number": letter.number, **letter.record.model_dump(mode="json")}
+
+
+def article_in(letter: Letter) -> bytes:
+    """Return a letter's article, as `stancewire code` reads it. Raise UserError where it holds none."""
+    value = letter.record.value or b""
+    for model in (AcceptedArticleV1, RawArticleV1):
+        try:
+            found = model.from_bytes(value)
+        except ValidationError:
+            continue
+        article = found.article if isinstance(found, AcceptedArticleV1) else found
+        if article is not None:
+            return article.to_bytes()
+    raise UserError(f"letter {letter.number} holds no article", exit_code=1)
 
 
 def describe(letter: Letter) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.errors import KafkaError
 
+from stancewire.core.outgoing import cloud_event
 from stancewire.errors import Unreachable
 from stancewire.replay.letters import Letter
 from stancewire.replay.plan import DONE, Original
@@ -36,7 +37,7 @@ class Resender:
         self._due = time.monotonic() + self._pause_s
         record = letter.record
         self._sent(record.topic, record.partition, message.key, message.value, list(message.headers))
-        mark = [(DONE, str(letter.number).encode())]
+        mark = [*cloud_event(topics.DEAD.name, f"replay:{letter.number}"), (DONE, str(letter.number).encode())]
         self._sent(self._settings.topic(topics.DEAD.name), None, record.key or b"", None, mark)
 
     def _sent(

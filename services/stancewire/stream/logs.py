@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from collections.abc import Iterator
 from typing import Any
 
 import structlog
@@ -42,6 +44,8 @@ def configure(settings: Settings, **bound: Any) -> None:
     """Set up logging for the process; `bound` stands in every line."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     shared: list[Any] = [
+        # A library's own threads have no context.
+        lambda _logger, _method, line: {**bound, **line},
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -59,7 +63,7 @@ def configure(settings: Settings, **bound: Any) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                _without_words,
                 _shorten,
                 _renderer(settings),
             ],
@@ -71,13 +75,31 @@ def configure(settings: Settings, **bound: Any) -> None:
     root.setLevel(level)
     for name in CHATTY:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
-    structlog.contextvars.bind_contextvars(**bound)
 
 
 def _renderer(settings: Settings) -> Any:
     if settings.log_format == "pretty":
         return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     return structlog.processors.JSONRenderer(sort_keys=True)
+
+
+def _without_words(_logger: Any, _method: str, line: Any) -> Any:
+    # The text of an exception may quote what it stumbled over; its type and place do not.
+    told = line.pop("exc_info", None)
+    error = told if isinstance(told, BaseException) else told[1] if isinstance(told, tuple) else None
+    if told is True:
+        error = sys.exc_info()[1]
+    if error is not None:
+        line["exception"] = "".join(_places(error))
+    return line
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    above = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if above is not None:
+        yield from _places(above)
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__name__}\n"
 
 
 def _shorten(_logger: Any, _method: str, line: Any) -> Any:

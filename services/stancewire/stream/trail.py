@@ -1,4 +1,4 @@
-"""Headers that follow a message through every hop: its trace, and when the first of its kind came in."""
+"""Headers that a message leaves on what is made of it: its trace, when the first came in, and its own place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 from stancewire.core.messages import UNKNOWN_OFFSET, Headers, Message, Outgoing
+from stancewire_schemas import topics
 
+ID = "ce_id"
 TRACE = "traceparent"
 ORIGIN = "stancewire-origin-ms"
 OFFSET = "stancewire-input-offset"
@@ -41,7 +43,7 @@ def follow(message: Message, outgoing: Outgoing, trace: bytes | None = None) -> 
         trail.setdefault(ORIGIN, str(message.timestamp_ms).encode())
     own = {name for name, _ in outgoing.headers}
     added: Headers = tuple((name, trail[name]) for name in (TRACE, ORIGIN) if name in trail and name not in own)
-    return _with_headers(outgoing, outgoing.headers + added, outgoing.partition)
+    return _with_headers(outgoing, _told_apart(message, outgoing) + added, outgoing.partition)
 
 
 def beside(message: Message, record: Outgoing) -> Outgoing:
@@ -53,6 +55,15 @@ def beside(message: Message, record: Outgoing) -> Outgoing:
 def input_offset(headers: Iterable[tuple[str, bytes]]) -> int:
     """Return the offset of the message that a memory record came from."""
     return int(_known(headers).get(OFFSET, UNKNOWN_OFFSET))
+
+
+def _told_apart(message: Message, outgoing: Outgoing) -> Headers:
+    # A revision, a withdrawal and an end have the id of their record: who dedupes by that alone would lose them.
+    # The place of the message that they were made from is the same again when it is delivered again.
+    if outgoing.topic == topics.DEAD.name:
+        return outgoing.headers
+    place = f"@{message.partition}.{message.offset}".encode()
+    return tuple((name, value + place if name == ID else value) for name, value in outgoing.headers)
 
 
 def _with_headers(record: Outgoing, headers: Headers, partition: int | None) -> Outgoing:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -29,11 +30,46 @@ def test_a_line_is_one_json_object_with_what_is_bound(capsys: pytest.CaptureFixt
     assert (told["event"], told["stage"], told["offset"], told["level"]) == ("dead letter", "merge", 7, "info")
 
 
+def test_a_line_of_a_librarys_thread_holds_what_is_bound(capsys: pytest.CaptureFixture[str]) -> None:
+    configure(Settings(), stage="merge")
+    thread = threading.Thread(target=logging.getLogger("aiokafka").warning, args=("coordinator dead",))
+    thread.start()
+    thread.join()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["stage"] == "merge"
+
+
 def test_line_breaks_stay_inside_one_line_and_long_values_are_cut(capsys: pytest.CaptureFixture[str]) -> None:
     configure(Settings())
     structlog.get_logger("stancewire.test").info("x", reason="a\nb" + "y" * 1000)
     (line,) = capsys.readouterr().err.splitlines()
     assert len(json.loads(line)["reason"]) == 200
+
+
+WORDS = "words of the article"
+
+
+def fail(words: str) -> None:
+    try:
+        dict[str, str]()[words]
+    except KeyError as missing:
+        raise ValueError(words) from missing
+
+
+def test_an_exception_is_told_by_its_type_and_place_and_not_by_its_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    configure(Settings())
+    try:
+        fail(WORDS)
+    except ValueError as error:
+        structlog.get_logger("stancewire.test").critical("halted", exc_info=error)
+        logging.getLogger("a.library").exception("it broke")
+    first, second = (json.loads(line)["exception"] for line in capsys.readouterr().err.splitlines())
+    assert first == second
+    assert first.index("KeyError\n") < first.index("ValueError\n")
+    assert "test_logs.py" in first
+    assert WORDS not in first
 
 
 def test_libraries_are_heard_from_warnings_on(capsys: pytest.CaptureFixture[str]) -> None:

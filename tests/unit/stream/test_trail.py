@@ -12,7 +12,19 @@ def message(headers: Headers = ()) -> Message:
 
 def test_a_trace_flows_through_and_own_headers_stay_first() -> None:
     sent = follow(message((("traceparent", TRACE),)), Outgoing("t", b"k", b"v", headers=(("ce_id", b"1"),)))
-    assert sent.headers == (("ce_id", b"1"), ("traceparent", TRACE), ("stancewire-origin-ms", b"17"))
+    assert sent.headers == (("ce_id", b"1@0.0"), ("traceparent", TRACE), ("stancewire-origin-ms", b"17"))
+
+
+def test_what_is_made_of_another_message_has_another_id_and_a_redelivery_the_same() -> None:
+    record = Outgoing("event.v1", b"k", b"v", headers=(("ce_id", b"e"),))
+    first, later = (Message("event.mention.v1", 2, offset, b"k", b"v") for offset in (7, 8))
+    assert [follow(cause, record).headers[0][1] for cause in (first, later, first)] == [
+        b"e@2.7",
+        b"e@2.8",
+        b"e@2.7",
+    ]
+    letter = Outgoing("article.dead.v1", b"k", b"v", headers=(("ce_id", b"ingest:news.article.raw.v1:2:7"),))
+    assert follow(first, letter).headers[0][1] == b"ingest:news.article.raw.v1:2:7"
 
 
 def test_the_first_topics_time_is_kept_over_hops() -> None:
