@@ -15,7 +15,7 @@ pytestmark = pytest.mark.model
     [
         "The film tells how partisans blew up the bridge, executed the mayor and fled to the hills.",
         "Under the scenario that officers rehearsed, insurgents seize two airports and take a minister hostage.",
-        "In the second episode rebels bomb a palace and kill the king.",
+        "In the second episode, rebels bomb a palace and kill the king.",
         "The novelist, whose detective shoots first and asks questions later, lives in Oslo.",
         "Critics savaged the director's new film, one of them calling it an assault on the eyes.",
     ],
