@@ -14,7 +14,7 @@ from stancewire.nlp.match import Match
 from stancewire.nlp.sports import TEAM
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType, EventType, Sector
+from stancewire_schemas.codes import EntityType, EventType, MentionForm, Sector
 
 _ONLOOKERS: Final = word_set(
     "analyst analysts economist economists expert experts forecaster forecasters meteorologist meteorologists "
@@ -62,6 +62,7 @@ def tells_no_deed(match: Match) -> bool:
         or is_aimed_at_idea(match)
         or _is_inspection(match)
         or _is_electoral(match)
+        or _is_in_parliament(match)
         or _is_warning_of_others(match)
         or _is_likened(match)
         or (match.mode == "obstruct" and _all(match.actors, _is_authority))
@@ -145,7 +146,16 @@ def _is_critic(entity: Entity) -> bool:
 
 def _is_firm(entity: Entity) -> bool:
     """Tell a firm from "Chinese ships", which are a trade's and a country's at once."""
-    return entity.type is EntityType.ORGANISATION and entity.sector in _FIRMS and entity.country is None
+    named = any(mention.form is MentionForm.NAME for mention in entity.mentions)
+    return entity.type is EntityType.ORGANISATION and entity.sector in _FIRMS and (named or entity.country is None)
+
+
+def _is_in_parliament(match: Match) -> bool:
+    """Tell "survived an ambush by backbenchers", who fight with votes."""
+    lawmakers = all(
+        entity.sector == Sector.LEGISLATURE and entity.type is not EntityType.PERSON for entity in match.actors
+    )
+    return match.type is EventType.ASSAULT and bool(match.actors) and lawmakers and match.mode is None
 
 
 def _is_inspection(match: Match) -> bool:

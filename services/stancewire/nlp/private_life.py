@@ -20,9 +20,10 @@ _FRIENDLY: Final = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.CO
 _LENT: Final = frozenset({EventType.AID})
 _OPPOSED: Final = frozenset(
     {EventType.REJECT, EventType.THREATEN, EventType.REQUEST, EventType.ACCUSE, EventType.SANCTION,
-     EventType.RETREAT}
+     EventType.RETREAT, EventType.COERCE}
 )  # fmt: skip
 _ALONE: Final = _FRIENDLY | {EventType.REJECT, EventType.REQUEST, EventType.MOBILIZE, EventType.AID}
+_OF_TRADE: Final = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE, EventType.MOBILIZE})
 _ARTISTS: Final = word_set(
     "actor actress artist athlete boxer celebrity coach comedian cricketer dancer designer entertainer footballer "
     "goalkeeper model musician novelist olympian painter player playwright poet rapper referee singer star swimmer "
@@ -43,17 +44,42 @@ _SERVED: Final = _AT_HOME | word_set(
 def is_private(match: Match) -> bool:
     """Tell whether nobody public takes part: neither a side of politics nor somebody who may be one."""
     actors, others = match.actors, match.recipients
-    if not actors or match.places or match.mode in {"violence", "convict", "release"}:
+    if not actors or match.mode in {"violence", "convict", "release"}:
+        return False
+    if match.mode == "visit" and all(map(_is_of_private_life, actors)):
+        return all(e.type is EntityType.PLACE or _is_of_private_life(e) for e in (*others, *match.places))
+    if match.places:
         return False
     if match.type in _FRIENDLY and len(actors) + len(others) > 1:
-        return _are_private((*actors, *others))
+        return _are_private((*actors, *others)) or any(_is_own_kin(match, e) for e in (*actors[1:], *others))
     if match.type in _OPPOSED and others:
         return all(map(_is_of_a_calling, actors)) and all(map(_is_served, others))
     if match.type in _LENT and others:
         return all(map(_is_of_arts_or_trade, actors)) and all(map(_is_of_private_life, others))
-    if match.type in _ALONE | _OPPOSED and not others and all(map(_is_at_home, actors)):
-        return True
-    return match.type in _ALONE and not others and all(map(_is_artist, actors))
+    return not others and _is_private_alone(match)
+
+
+def _is_private_alone(match: Match) -> bool:
+    """Tell what one does alone: firms that deal or drill, artists that do anything but harm."""
+    return (
+        (match.type in _ALONE | _OPPOSED and all(map(_is_at_home, match.actors)))
+        or (match.type in _ALONE | {EventType.THREATEN, EventType.RETREAT} and all(map(_is_artist, match.actors)))
+        or (match.type in _OF_TRADE and all(e.sector in _TRADE for e in match.actors))
+        or (match.type is EventType.MOBILIZE and all(map(_is_house, match.actors)))
+    )
+
+
+def _is_house(entity: Entity) -> bool:
+    """Tell a school or hospital that holds a drill from students who join a militia."""
+    return entity.type is EntityType.ORGANISATION and entity.sector in _CALLINGS
+
+
+def _is_own_kin(match: Match, entity: Entity) -> bool:
+    """Tell "his mother" from "the mother of the hostage", whom a minister meets as what she is."""
+    nouns = (match.predicate.document.parse[mention.head] for mention in entity.mentions[:1])
+    return _is_at_home(entity) and any(
+        child.dep_ == "poss" and child.pos_ == "PRON" for noun in nouns for child in noun.children
+    )
 
 
 def _are_private(sides: tuple[Entity, ...]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from stancewire.nlp import telling
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
 from stancewire.nlp.endings import is_end, is_saying, status_of_end, status_of_saying
+from stancewire.nlp.exhibits import is_exhibited
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.tree import Token
 from stancewire.nlp.ultimatums import RULE
@@ -30,7 +31,7 @@ def judge_status(document: Document) -> None:
     for event in document.events:
         trigger = document.parse[event.mentions[0].token]
         status = _told(event, trigger)
-        if status is EventStatus.ASSERTED and _is_background(trigger, old_days):
+        if status is EventStatus.ASSERTED and (_is_background(trigger, old_days) or is_exhibited(trigger)):
             status = EventStatus.HISTORICAL
         if status is not EventStatus.ASSERTED:
             event.status = status

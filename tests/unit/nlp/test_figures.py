@@ -73,3 +73,27 @@ def test_to_insist_that_something_is_so_asks_for_nothing(parser: Parser) -> None
 def test_what_is_passed_over_or_denied_is_no_fact(parser: Parser, text: str) -> None:
     harms = [event for event in told(parser, text) if event.split()[0] in {"SANCTION", "COERCE", "ASSAULT"}]
     assert [event for event in harms if event.endswith("asserted")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The museum shows letters in which the emperor threatened to burn the city.",
+        "An exhibition in Ghent recalls the day on which German troops shot 60 villagers.",
+        "The archive holds letters in which the king begged the tsar for guns.",
+    ],
+)
+def test_what_a_museum_shows_lies_in_the_past(parser: Parser, text: str) -> None:
+    assert {event.split()[-1] for event in told(parser, text)} == {"historical"}
+
+
+def test_whom_a_rule_would_meet_have_done_nothing(parser: Parser) -> None:
+    events = told(parser, "Militants who attack pipelines can expect no mercy, the minister warned.")
+    assert events[0] == "ASSAULT -: Militants > - habitual"
+    events = told(parser, "The militants who attacked a pipeline can expect no mercy, the minister warned.")
+    assert events[0].endswith("asserted")
+
+
+def test_backbenchers_ambush_with_votes_and_firms_shoot_with_prices(parser: Parser) -> None:
+    assert told(parser, "The finance minister survived an ambush by backbenchers.") == []
+    assert told(parser, "Netflix fired a warning shot at rivals by slashing its prices.") == []

@@ -27,6 +27,12 @@ pytestmark = pytest.mark.model
         "The school expelled a boy who had copied an essay, and the teacher punished the pupil.",
         "The landlord threatened to evict the tenant.",
         "The drugmaker donated a building to a university.",
+        "The senator talked to his daughter by phone on her birthday.",
+        "The minister visited her grandmother in Lyon.",
+        "A German tourist who had been visiting Crete with her husband was found safe on Tuesday.",
+        "The school held a drill on Monday, and Honda unveiled a jet for six passengers.",
+        "The chief executive met suppliers in Shenzhen last week and toured a plant that makes screens.",
+        "The firm agreed to buy a rival for two billion crowns.",
         "The actor thanked his mother, and the singer stood by her husband.",
     ],
 )
@@ -41,6 +47,9 @@ def test_what_private_people_and_firms_do_among_themselves_is_no_event(parser: P
         ("The union reached a wage deal with the company.", "AGREE -: company, union > - asserted"),
         ("The mining company threatened the villagers.", "THREATEN -: mining company > villagers asserted"),
         ("The poet accused the president of lying.", "ACCUSE allege: poet > president asserted"),
+        ("Rubio spoke with the mother of the hostage.", "CONSULT"),
+        ("Tribal leaders met in Hasakeh on Sunday.", "CONSULT"),
+        ("Students signed up for the militia.", "MOBILIZE"),
         ("Residents welcomed the truce.", "SUPPORT -: Residents > - asserted"),
     ],
 )
