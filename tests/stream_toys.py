@@ -16,6 +16,7 @@ from stancewire.stream.health import Health
 from stancewire.stream.journal import Journal
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.runner import Runner, RunnerParts
+from stancewire.stream.writer import Writer
 from stancewire.topology import INGEST
 from stancewire_schemas.codes import DeadReason
 
@@ -31,6 +32,7 @@ class ToyStage:
         self.remembered: list[tuple[int, bytes, bytes | None]] = []
         self.forgotten: list[int] = []
         self.tries = 0
+        self.row = 1
 
     def order_key(self, message: Message) -> str:
         return (message.key or b"").decode()
@@ -66,16 +68,19 @@ class ToyStage:
 
 
 class ToyPublisher:
-    """Keeps what is sent; `refuse` may raise instead."""
+    """Keeps what is sent; `refuse` may raise instead, `check` before anything is sent."""
 
     def __init__(self) -> None:
         self.sent: list[Outgoing] = []
+        self.batches: list[int] = []
         self.refuse: Callable[[Sequence[Outgoing]], None] = lambda _batch: None
+        self.check: Callable[[Sequence[Outgoing]], None] = lambda _batch: None
 
     async def publish(self, batch: Sequence[Outgoing]) -> None:
         await asyncio.sleep(0)
         self.refuse(batch)
         self.sent += batch
+        self.batches.append(len(batch))
 
     def values(self, topic: str) -> list[bytes | None]:
         return [record.value for record in self.sent if record.topic == topic]
@@ -112,9 +117,8 @@ class Bench:
     loaded: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        carrier = Carrier(
-            self.stage, INGEST, self.settings, self.publisher, self.metrics, self.health, self.journal
-        )
+        writer = Writer(INGEST, self.settings, self.publisher, self.metrics, self.health)
+        carrier = Carrier(self.stage, INGEST.name, writer, self.metrics, self.health, self.journal)
         parts = RunnerParts(
             stage=self.stage,
             carrier=carrier,

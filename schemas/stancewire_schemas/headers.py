@@ -19,10 +19,10 @@ class HeaderCard:
 HEADERS = (
     HeaderCard(
         "ce_id",
-        "id of the record, then partition and offset of the message that it was made from: what comes again has it "
-        "again, a later revision, a withdrawal or an end has another; with the topic, what one may dedupe by",
+        "id of the record, which its later revisions, its withdrawal and its end share; with the topic and the value, "
+        "what a subscriber may dedupe by",
         ".+",
-        "313f67700d0fd46993e9e0f6d15b244b@2.4711",
+        "313f67700d0fd46993e9e0f6d15b244b",
     ),
     HeaderCard("ce_type", "name of the topic without its prefix", r"[a-z.]+\.v[0-9]+", "event.v1"),
     HeaderCard(

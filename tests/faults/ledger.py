@@ -93,18 +93,13 @@ def _check_clean(logs: Mapping[str, list[Any]], clean: Mapping[str, Expected]) -
         assert same, f"{row.memory} is not what a run without faults leaves"
 
 
-def record_id(record: Any) -> bytes:
-    """Return the id of a record, without the place of the message that it was made from."""
-    return bytes(dict(record.headers)["ce_id"].rpartition(b"@")[0])
-
-
 def _record_id(topic: str, record: Any) -> tuple[object, ...]:
     """Return what must determine the bytes: the id, and which version or revision of it."""
     body = {} if record.value is None else json.loads(record.value)
     article = body.get("article") or {}
     return (
         topic,
-        record_id(record),
+        dict(record.headers)["ce_id"],
         record.value is None,
         body.get("withdrawn"),
         body.get("version"),

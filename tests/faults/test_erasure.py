@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from faults.feed import raw, text_of, twin_of
-from faults.ledger import record_id
 from faults.plant import Plant
 
 from stancewire_schemas import AcceptedArticleV1, DeadLetterV1, EventMentionV1, StanceV1
@@ -19,7 +18,7 @@ OUTPUTS = ("article.accepted.v1", "article.enriched.v1", "stance.v1", "event.men
 
 def newest(plant: Plant, topic: str) -> dict[Any, Any]:
     """Return the last record of a topic by id, which the header tells where the key does not."""
-    return {record_id(record): record for record in plant.cluster.read(topic)}
+    return {dict(record.headers)["ce_id"]: record for record in plant.cluster.read(topic)}
 
 
 def words_of(plant: Plant, word: str, since: dict[str, dict[int, int]]) -> list[str]:

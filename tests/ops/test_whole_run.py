@@ -127,14 +127,6 @@ def test_every_record_of_every_output_is_a_cloud_event_with_the_headers_that_are
             BY_NAME[topic].model.from_bytes(record.value)
 
 
-def test_a_record_that_comes_twice_has_its_id_again_and_no_two_records_share_one(run: Run) -> None:
-    for topic in OUTPUTS:
-        by_id: dict[str, set[bytes | None]] = {}
-        for record in run.cluster.read(topic):
-            by_id.setdefault(headers(record)["ce_id"], set()).add(record.value)
-        assert {name: values for name, values in by_id.items() if len(values) > 1} == {}, topic
-
-
 def entries(log: str) -> Iterator[dict[str, Any]]:
     return (json.loads(one) for one in log.splitlines())
 

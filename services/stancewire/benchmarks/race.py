@@ -21,6 +21,7 @@ from stancewire_schemas import RawArticleV1
 
 PATIENCE_S: Final = 240.0
 LOOK_S: Final = 0.05
+GLANCE_S: Final = 0.01
 GRACE_S: Final = 8.0
 
 
@@ -73,7 +74,8 @@ class Track:
         started = time.monotonic()
         for number, article in enumerate(articles):
             while rate and (early := started + number / rate - time.monotonic()) > 0:
-                self._tap.look(early)
+                # What comes while it waits has the time at which a look ends.
+                self._tap.look(min(early, GLANCE_S))
             self._feed.send(article.id, article.to_bytes())
         self._feed.flush()
 
@@ -91,7 +93,7 @@ class Track:
         """Return when all that comes of the articles is seen. Raise UserError when it does not come."""
         deadline, known, waiting = time.monotonic() + PATIENCE_S, 0, {article.id for article in articles}
         while waiting or not self._contender.is_done():
-            self._tap.look(LOOK_S)
+            self._tap.look(GLANCE_S if waiting else LOOK_S)
             waiting -= {key for _, topic, key, _ in self._tap.seen[known:] if topic == self._contender.writes[0]}
             known = len(self._tap.seen)
             demand_running(self._children)

@@ -67,8 +67,15 @@ class Stage(Protocol):
     or Halt; the same message after the same memory gives the same Result.
 
     `step` changes nothing that the stage remembers: the runner calls `remember` for each record of the Result's
-    memory once the broker has acknowledged it, and only then starts the next message with the same `order_key`.
+    memory before it starts the next message with the same `order_key`, and once the broker has acknowledged it where
+    `row` is 1. With a longer row messages of one key are stepped on what the former left and written together;
+    when they cannot be written the partition is given up, and all that was remembered of it forgotten.
     """
+
+    @property
+    def row(self) -> int:
+        """How many messages of one key may be stepped before the first is written; 1 for none."""
+        ...
 
     def order_key(self, message: Message) -> str:
         """Return what must not overlap."""

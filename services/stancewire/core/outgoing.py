@@ -14,10 +14,7 @@ def outgoing(  # noqa: PLR0913, PLR0917  # all that a message has
     partition: int | None = None,
     says: str | None = None,
 ) -> Outgoing:
-    """Return the message for a record; None makes a tombstone. `topic` is the card's name, `ce_id` its id.
-
-    On the way out the worker puts the place of its input behind the id (`stream/trail.py`).
-    """
+    """Return the message for a record; None makes a tombstone. `topic` is the card's name, `ce_id` its id."""
     value = None if record is None else record.to_bytes()
     return Outgoing(topic, key.encode(), value, partition, cloud_event(topic, ce_id), says)
 

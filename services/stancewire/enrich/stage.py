@@ -28,6 +28,8 @@ KEEP = 50_000
 class EnrichStage:
     """Codes new texts, takes copies over, withdraws what a new version no longer says."""
 
+    row = 1
+
     def __init__(self, code: Code, evidence_chars: int, fingerprint: str | None = None, keep: int = KEEP) -> None:
         self._code, self._evidence_chars, self._fingerprint = code, evidence_chars, fingerprint
         self._memory: defaultdict[int, Memory] = defaultdict(partial(Memory, keep))

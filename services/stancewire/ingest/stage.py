@@ -13,6 +13,8 @@ from stancewire_schemas import ArticleIndexV1
 class IngestStage:
     """Keeps the newest index record of every article id of the assigned partitions."""
 
+    row = 1
+
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
         # Bytes take a quarter of the room of records, and most ids are never asked for again.

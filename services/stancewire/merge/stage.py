@@ -20,6 +20,9 @@ from stancewire_schemas.codes import DeadReason
 class MergeStage:
     """Keeps the live events of the assigned partitions."""
 
+    row = 64
+    """A family tells much: written one by one, each telling would wait for the broker."""
+
     def __init__(self, folder: Path | None = None) -> None:
         """Take the folder for what does not fit in memory; a temporary one for None."""
         self._events: defaultdict[int, Events] = defaultdict(partial(Events, folder))

@@ -6,14 +6,15 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
-from stancewire.core.messages import Message
+from stancewire.core.messages import Message, Stage
 from stancewire.stream.breaker import Breaker
-from stancewire.stream.carrier import Carrier, Flight, Stopped
+from stancewire.stream.carrier import Carrier, Stopped
 from stancewire.stream.gate import Gate
-from stancewire.stream.sequence import Sequence, Turn
+from stancewire.stream.writer import Flight
 
 Ack = Callable[[], object]
 
@@ -30,8 +31,8 @@ class LaneParts:
     `fail` hears of an error that must stop the worker, `stop` of a tripped breaker, `changed` of room made.
     """
 
+    stage: Stage
     carrier: Carrier
-    order_key: Callable[[Message], str]
     window: int
     fail: Callable[[BaseException], None]
     stop: Callable[[int, str], None]
@@ -46,7 +47,7 @@ class Lane:
         self.is_open = False
         self._parts, self._breaker = parts, breaker
         self._gate: Gate[Ack] = Gate(epoch)
-        self._sequence = Sequence()
+        self._queues: dict[str, deque[Message]] = {}
         self._waiting: deque[tuple[Message, Ack]] = deque()
         self._waiting_bytes = 0
         self._flights: dict[asyncio.Task[None], Flight] = {}
@@ -97,7 +98,7 @@ class Lane:
             message, ack = self._waiting.popleft()
             self._waiting_bytes -= len(message.value or b"")
             if self._gate.admit(message.offset, ack):
-                self._start(message)
+                self._enter(message)
 
     def drop_waiting(self) -> None:
         """Give up what is between two tries: nobody knows when it could finish."""
@@ -112,6 +113,7 @@ class Lane:
         """
         self.pause()
         self._waiting.clear()
+        self._queues.clear()
         writing = {task for task, flight in self._flights.items() if flight.is_writing}
         for task in self.tasks - writing:
             task.cancel()
@@ -125,38 +127,54 @@ class Lane:
             log.info("given back unfinished", partition=self.partition, messages=dropped)
         return is_cut
 
-    def _start(self, message: Message) -> None:
-        turn = self._sequence.book(self._key(message))
-        flight = Flight(message, self._breaker)
-        task = asyncio.create_task(self._fly(flight, turn))
+    def _enter(self, message: Message) -> None:
+        key = self._key(message)
+        if key in self._queues:
+            self._queues[key].append(message)
+        else:
+            self._queues[key] = deque([message])
+            self._start(key)
+
+    def _start(self, key: str) -> None:
+        """Start what waits for its key, as many together as the stage takes; nothing when nothing waits."""
+        queue = self._queues.get(key)
+        if not queue:
+            self._queues.pop(key, None)
+            return
+        count = min(len(queue), self._parts.stage.row)
+        flight = Flight(tuple(queue.popleft() for _ in range(count)), self._breaker)
+        task = asyncio.create_task(self._parts.carrier.carry(flight, self._settle))
         self._flights[task] = flight
-        task.add_done_callback(self._landed)
+        task.add_done_callback(partial(self._landed, key))
 
     def _key(self, message: Message) -> str:
         try:
-            return self._parts.order_key(message)
+            return self._parts.stage.order_key(message)
         except Exception:  # noqa: BLE001  # the step will name what is wrong with it
             return ""
 
-    async def _fly(self, flight: Flight, turn: Turn) -> None:
-        async with turn.taken():
-            await self._parts.carrier.carry(flight)
-        for ack in self._gate.settle(flight.message.offset, self._gate.epoch):
+    def _settle(self, message: Message) -> None:
+        for ack in self._gate.settle(message.offset, self._gate.epoch):
             ack()
 
-    def _landed(self, task: asyncio.Task[None]) -> None:
+    def _landed(self, key: str, task: asyncio.Task[None]) -> None:
         self._flights.pop(task, None)
         error = None if task.cancelled() else task.exception()
         if isinstance(error, Stopped):
             self._trip(str(error))
         elif error is not None:
             self._parts.fail(error)
+        elif task.cancelled():
+            # What was to follow it might build on what it did not write.
+            self._queues.pop(key, None)
         else:
+            self._start(key)
             self.pump()
         self._parts.changed(self)
 
     def _trip(self, reason: str) -> None:
         self.pause()
+        self._queues.clear()
         for task, flight in self._flights.items():
             if not flight.is_writing:
                 task.cancel()

@@ -25,6 +25,11 @@ class LateStage:
 
         return load_when_made
 
+    @property
+    def row(self) -> int:
+        """What the stage says."""
+        return self._making.result().row
+
     def order_key(self, message: Message) -> str:
         """Return what the stage returns."""
         return self._making.result().order_key(message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -32,6 +31,10 @@ class NotWritten(Exception):
 
 class Publisher(Protocol):
     """What the runner needs of a producer."""
+
+    def check(self, batch: Sequence[Outgoing]) -> None:
+        """Raise TooLarge when a record is larger than its topic's contract takes."""
+        ...
 
     async def publish(self, batch: Sequence[Outgoing]) -> None:
         """Return when every record is acknowledged. Raise TooLarge before any is sent, or NotWritten."""
@@ -75,7 +78,7 @@ class Producer:
         """Send in order, return when all are acknowledged. Raise TooLarge before any is sent, or NotWritten."""
         if not batch:
             return
-        self._check(batch)
+        self.check(batch)
         if not self._lease.is_valid:
             raise NotWritten("no heartbeat confirmed for a session: the partitions may belong to another worker")
         client, lost = await self._ensure()
@@ -90,55 +93,47 @@ class Producer:
             raise NotWritten(type(refused).__name__) from refused
         self.problem = None
 
-    def _check(self, batch: Sequence[Outgoing]) -> None:
+    def check(self, batch: Sequence[Outgoing]) -> None:
+        """Raise TooLarge when a record is larger than its topic's contract takes."""
         for record in batch:
             size = _bytes_of(record)
             if size > self._limits[record.topic]:
                 raise TooLarge(f"a record for {record.topic} has {size:,} of {self._limits[record.topic]:,} bytes")
 
     async def _send(self, client: FencedProducer, lost: asyncio.Future[str], batch: Sequence[Outgoing]) -> None:
-        deadline = time.monotonic() + self._settings.kafka.produce_deadline_s
-        acks: list[asyncio.Future[Any]] = []
+        delivering = asyncio.ensure_future(self._deliver(client, batch))
+        _retrieve(delivering)
         try:
-            for record in batch:
-                ack = await self._enqueued(client, record, lost, deadline)
-                acks.append(ack)
-            for ack in acks:
-                await self._within(ack, client, lost, deadline)
-        finally:
-            for ack in acks:
-                _retrieve(ack)
-
-    async def _enqueued(
-        self, client: FencedProducer, record: Outgoing, lost: asyncio.Future[str], deadline: float
-    ) -> asyncio.Future[Any]:
-        sending = asyncio.ensure_future(self._enqueue(client, record))
-        try:
-            ack: asyncio.Future[Any] = await self._within(sending, client, lost, deadline)
+            await self._within(delivering, client, lost, self._settings.kafka.produce_deadline_s)
         finally:
             # Given up, it would wait for room in a client that nobody empties any more.
-            sending.cancel()
-        return ack
+            delivering.cancel()
+
+    async def _deliver(self, client: FencedProducer, batch: Sequence[Outgoing]) -> None:
+        # One task for all: a task and a wait for each record cost more than the record.
+        acks = [await self._enqueue(client, record) for record in batch]
+        await asyncio.wait(acks, return_when=asyncio.FIRST_EXCEPTION)
+        for ack in acks:
+            if ack.done():
+                ack.result()
 
     async def _enqueue(self, client: FencedProducer, record: Outgoing) -> asyncio.Future[Any]:
-        sent: asyncio.Future[Any] = await client.send(
+        ack: asyncio.Future[Any] = await client.send(
             self._settings.topic(record.topic),
             value=record.value,
             key=record.key,
             partition=record.partition,
             headers=list(record.headers),
         )
-        return sent
+        _retrieve(ack)
+        return ack
 
     async def _within(
-        self, awaited: asyncio.Future[Any], client: FencedProducer, lost: asyncio.Future[str], deadline: float
-    ) -> Any:
-        await asyncio.wait(
-            {awaited, lost}, timeout=deadline - time.monotonic(), return_when=asyncio.FIRST_COMPLETED
-        )
+        self, awaited: asyncio.Future[None], client: FencedProducer, lost: asyncio.Future[str], deadline_s: float
+    ) -> None:
+        await asyncio.wait({awaited, lost}, timeout=deadline_s, return_when=asyncio.FIRST_COMPLETED)
         if awaited.done():
             return awaited.result()
-        _retrieve(awaited)
         if not lost.done():
             await self._discard(client, "not acknowledged before the deadline")
         raise NotWritten(await lost)

@@ -71,6 +71,10 @@ class Runner:
         self._loading: asyncio.Task[None] | None = None
         self._draining = False
         self.flow: Flow | None = None
+        # Asked when somebody looks, not noted with every message.
+        metrics = parts.metrics
+        metrics.in_flight.labels(metrics.stage).set_function(lambda: self.in_flight)
+        metrics.waiting.labels(metrics.stage).set_function(lambda: sum(lane.waiting for lane in self._lanes.values()))
 
     @property
     def partitions(self) -> tuple[int, ...]:
@@ -112,7 +116,6 @@ class Runner:
             self._parts.stage.forget(number)
             self._parts.health.fine(f"partition {number}")
         self._parts.health.bad("assignment", "no partitions assigned yet")
-        self._gauge()
 
     def take(self, message: Message, ack: Ack) -> None:
         """Take in one message; never waits, never raises. `ack` is called once its turn in the gate has come."""
@@ -177,7 +180,7 @@ class Runner:
         parts = self._parts
         return LaneParts(
             carrier=parts.carrier,
-            order_key=parts.stage.order_key,
+            stage=parts.stage,
             window=parts.settings.window,
             fail=parts.halt,
             stop=self._tripped,
@@ -196,9 +199,3 @@ class Runner:
             elif lane.partition in self._held and lane.has_room:
                 self._held.discard(lane.partition)
                 self.flow.release(lane.partition)
-        self._gauge()
-
-    def _gauge(self) -> None:
-        metrics = self._parts.metrics
-        metrics.in_flight.labels(metrics.stage).set(self.in_flight)
-        metrics.waiting.labels(metrics.stage).set(sum(lane.waiting for lane in self._lanes.values()))

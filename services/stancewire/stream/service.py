@@ -32,6 +32,7 @@ from stancewire.stream.producer import NotWritten, Producer
 from stancewire.stream.runner import Runner, RunnerParts
 from stancewire.stream.tracing import tracer_of
 from stancewire.stream.watchdog import STUCK, Watchdog, end_stuck
+from stancewire.stream.writer import Writer
 from stancewire.topology import StageRow
 from stancewire.variables import unknown
 from stancewire_schemas import BY_NAME, CARDS
@@ -175,15 +176,9 @@ class Worker:
             work.result()
 
     def _runner(self, stage: LateStage) -> Runner:
+        writer = Writer(self._row, self._settings, self._producer, self._metrics, self._health)
         carrier = Carrier(
-            stage,
-            self._row,
-            self._settings,
-            self._producer,
-            self._metrics,
-            self._health,
-            self._journal,
-            self._tracer,
+            stage, self._row.name, writer, self._metrics, self._health, self._journal, self._tracer
         )
         return Runner(
             RunnerParts(

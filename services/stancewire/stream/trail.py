@@ -1,4 +1,4 @@
-"""Headers that a message leaves on what is made of it: its trace, when the first came in, and its own place."""
+"""Headers that follow a message through every hop: its trace, and when the first of its kind came in."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable
 
 from stancewire.core.messages import UNKNOWN_OFFSET, Headers, Message, Outgoing
-from stancewire_schemas import topics
 
-ID = "ce_id"
 TRACE = "traceparent"
 ORIGIN = "stancewire-origin-ms"
 OFFSET = "stancewire-input-offset"
@@ -31,8 +29,8 @@ def trace_of(message: Message) -> bytes | None:
     return _known(message.headers).get(TRACE)
 
 
-def follow(message: Message, outgoing: Outgoing, trace: bytes | None = None) -> Outgoing:
-    """Return the outgoing message with the trail of the incoming one; headers that it has stay as they are.
+def follow_all(message: Message, outgoing: Iterable[Outgoing], trace: bytes | None = None) -> list[Outgoing]:
+    """Return the outgoing messages with the trail of the incoming one; headers that they have stay as they are.
 
     `trace` is the span that the message was stepped in, where there is one.
     """
@@ -41,9 +39,8 @@ def follow(message: Message, outgoing: Outgoing, trace: bytes | None = None) -> 
         trail[TRACE] = trace
     if message.timestamp_ms is not None:
         trail.setdefault(ORIGIN, str(message.timestamp_ms).encode())
-    own = {name for name, _ in outgoing.headers}
-    added: Headers = tuple((name, trail[name]) for name in (TRACE, ORIGIN) if name in trail and name not in own)
-    return _with_headers(outgoing, _told_apart(message, outgoing) + added, outgoing.partition)
+    added = tuple((name, trail[name]) for name in (TRACE, ORIGIN) if name in trail)
+    return [_with_headers(record, _joined(record.headers, added), record.partition) for record in outgoing]
 
 
 def beside(message: Message, record: Outgoing) -> Outgoing:
@@ -57,18 +54,14 @@ def input_offset(headers: Iterable[tuple[str, bytes]]) -> int:
     return int(_known(headers).get(OFFSET, UNKNOWN_OFFSET))
 
 
-def _told_apart(message: Message, outgoing: Outgoing) -> Headers:
-    # A revision, a withdrawal and an end have the id of their record: who dedupes by that alone would lose them.
-    # The place of the message that they were made from is the same again when it is delivered again.
-    if outgoing.topic == topics.DEAD.name:
-        return outgoing.headers
-    place = f"@{message.partition}.{message.offset}".encode()
-    return tuple((name, value + place if name == ID else value) for name, value in outgoing.headers)
-
-
 def _with_headers(record: Outgoing, headers: Headers, partition: int | None) -> Outgoing:
     # Said out: `dataclasses.replace` looks every field up, for each of the records of an article.
     return Outgoing(record.topic, record.key, record.value, partition, headers, record.says)
+
+
+def _joined(own: Headers, added: Headers) -> Headers:
+    names = {name for name, _ in own}
+    return own + tuple(header for header in added if header[0] not in names)
 
 
 def _known(headers: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:

@@ -336,3 +336,132 @@ async def test_a_drain_does_not_wait_for_what_waits_to_be_tried_again() -> None:
     async with asyncio.timeout(2):
         assert not await b.runner.drain(60)
     assert b.acked == []
+
+
+async def in_rows(*values: str) -> Bench:
+    """Return a bench whose first message of the key `same` is let go once all others wait behind it."""
+    b = await bench()
+    b.stage.row = 64
+    b.feed("wait:door", *values, key="same")
+    await settle()
+    b.stage.open("door")
+    return b
+
+
+async def test_messages_of_one_key_are_stepped_on_one_another_and_written_together() -> None:
+    b = await in_rows("ok", "ok", "ok")
+    await settle()
+    assert b.offsets() == [0, 1, 2, 3]
+    assert b.publisher.batches == [1, 1, 3, 3]
+    assert b.publisher.values("article.index.v1") == [b"memory %d" % n for n in range(4)]
+    assert b.stage.remembered == [(0, b"same", b"memory %d" % n) for n in range(4)]
+
+
+async def test_a_row_is_no_longer_than_the_stage_says() -> None:
+    b = await bench()
+    b.stage.row = 2
+    b.feed("wait:door", *["ok"] * 5, key="same")
+    await settle()
+    b.stage.open("door")
+    await settle()
+    assert b.offsets() == list(range(6))
+    assert b.publisher.batches == [1, 1, 2, 2, 2, 2, 1, 1]
+
+
+async def test_a_row_is_remembered_before_it_is_written_and_settled_after() -> None:
+    b = await bench()
+    b.stage.row = 64
+    away = True
+
+    def refuse(batch: Sequence[Outgoing]) -> None:
+        if away and len(batch) > 1:
+            raise NotWritten("broker away")
+
+    b.publisher.refuse = refuse
+    b.feed("wait:door", "ok", "ok", key="same")
+    await settle()
+    b.stage.open("door")
+    await settle()
+    assert b.offsets() == [0]
+    assert len(b.stage.remembered) == 3
+    assert "broker away" in b.health.reasons()["held"]
+    away = False
+    await until(lambda: b.offsets() == [0, 1, 2])
+    assert b.publisher.values("article.index.v1") == [b"memory 0", b"memory 1", b"memory 2"]
+    assert b.health.reasons() == {}
+
+
+async def test_a_rejected_message_in_a_row_is_buried_between_its_neighbours() -> None:
+    b = await in_rows("ok", "reject", "ok")
+    await settle()
+    assert b.offsets() == [0, 1, 2, 3]
+    assert [r.topic for r in b.publisher.sent if r.topic != "article.accepted.v1"] == [
+        "article.index.v1",
+        "article.index.v1",
+        "article.dead.v1",
+        "article.index.v1",
+    ]
+
+
+async def test_a_record_in_a_row_that_is_too_large_is_dead_lettered_and_not_remembered() -> None:
+    b = await bench()
+    b.stage.row = 64
+
+    def check(batch: Sequence[Outgoing]) -> None:
+        if batch[0].value == b"record 2":
+            raise TooLarge("a record has 9 of 8 bytes")
+
+    b.publisher.check = check
+    b.feed("wait:door", "ok", "ok", "ok", key="same")
+    await settle()
+    b.stage.open("door")
+    await settle()
+    assert b.offsets() == [0, 1, 2, 3]
+    assert [value for _, _, value in b.stage.remembered] == [b"memory 0", b"memory 1", b"memory 3"]
+    assert b.sample("dead_letters_total", reason="output_too_large") == 1
+
+
+async def test_a_row_that_the_broker_finds_too_large_halts_since_the_memory_is_ahead() -> None:
+    b = await bench()
+    b.stage.row = 64
+
+    def refuse(batch: Sequence[Outgoing]) -> None:
+        if len(batch) > 1:
+            raise TooLarge("the broker refused a record as too large")
+
+    b.publisher.refuse = refuse
+    b.feed("wait:door", "ok", "ok", "ok", key="same")
+    await settle()
+    b.stage.open("door")
+    await settle()
+    assert b.offsets() == [0]
+    assert ["topics check" in str(halt) for halt in b.halts] == [True]
+
+
+async def test_what_follows_a_row_that_a_drain_drops_is_not_started() -> None:
+    b = await bench()
+    b.stage.row = 2
+
+    def refuse(batch: Sequence[Outgoing]) -> None:
+        if len(batch) > 1:
+            raise NotWritten("broker away")
+
+    b.publisher.refuse = refuse
+    b.feed("wait:door", *["ok"] * 4, key="same")
+    await settle()
+    b.stage.open("door")
+    await settle()
+    assert not await b.runner.drain(5)
+    assert b.offsets() == [0]
+    assert b.stage.steps == [0, 1, 2]
+
+
+async def test_a_stopped_partition_starts_nothing_more_of_a_row() -> None:
+    b = await bench(Settings(breaker=BreakerSettings(run=1, ratio=1.0, sample=100)))
+    b.stage.row = 64
+    b.feed("wait:door", "reject", "reject", "ok", key="same")
+    await settle()
+    b.stage.open("door")
+    await settle()
+    assert b.offsets() == [0, 1]
+    assert b.stage.steps == [0, 1, 2]

@@ -8,7 +8,7 @@ from stancewire.core.messages import Message, Outgoing
 from stancewire.errors import UserError
 from stancewire.settings import Settings
 from stancewire.stream.tracing import NoTracing, tracer_of
-from stancewire.stream.trail import follow, trace_of
+from stancewire.stream.trail import follow_all, trace_of
 
 PARENT = b"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 SPAN = b"00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01"
@@ -25,12 +25,12 @@ def test_no_spans_are_made_unless_asked_for() -> None:
 def test_without_spans_the_trace_that_came_in_goes_out() -> None:
     came = message(("traceparent", PARENT))
     with NoTracing().step(came) as trace:
-        sent = follow(came, Outgoing("stance.v1", b"k", b"v"), trace)
+        (sent,) = follow_all(came, [Outgoing("stance.v1", b"k", b"v")], trace)
     assert dict(sent.headers)["traceparent"] == PARENT
 
 
 def test_the_span_of_the_step_goes_out_in_place_of_what_came_in() -> None:
-    sent = follow(message(("traceparent", PARENT)), Outgoing("stance.v1", b"k", b"v"), SPAN)
+    (sent,) = follow_all(message(("traceparent", PARENT)), [Outgoing("stance.v1", b"k", b"v")], SPAN)
     assert [value for name, value in sent.headers if name == "traceparent"] == [SPAN]
 
 
