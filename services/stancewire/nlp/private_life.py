@@ -23,7 +23,7 @@ _OPPOSED: Final = frozenset(
      EventType.RETREAT, EventType.COERCE}
 )  # fmt: skip
 _ALONE: Final = _FRIENDLY | {EventType.REJECT, EventType.REQUEST, EventType.MOBILIZE, EventType.AID}
-_OF_TRADE: Final = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE, EventType.MOBILIZE})
+_OF_TRADE: Final = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.MOBILIZE})
 _ARTISTS: Final = word_set(
     "actor actress artist athlete boxer celebrity coach comedian cricketer dancer designer entertainer footballer "
     "goalkeeper model musician novelist olympian painter player playwright poet rapper referee singer star swimmer "
@@ -60,7 +60,7 @@ def is_private(match: Match) -> bool:
 
 
 def _is_private_alone(match: Match) -> bool:
-    """Tell what one does alone: firms that deal or drill, artists that do anything but harm."""
+    """Tell what one does alone: firms that meet or drill, artists that do anything but harm."""
     return (
         (match.type in _ALONE | _OPPOSED and all(map(_is_at_home, match.actors)))
         or (match.type in _ALONE | {EventType.THREATEN, EventType.RETREAT} and all(map(_is_artist, match.actors)))
