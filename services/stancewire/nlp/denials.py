@@ -22,9 +22,9 @@ _VERBAL: Final = frozenset({"VERB", "AUX"})
 
 
 def is_passed_over(verb: Token) -> bool:
-    """Tell whether something else was done: "rather than condemn the raid", "instead of condemning it"."""
+    """Tell whether something else was done: "rather than condemn the raid", "far from condemning it"."""
     before = [verb.doc[i].lower_ for i in range(max(0, verb.i - 2), verb.i)]
-    return before in (["rather", "than"], ["instead", "of"])
+    return before in (["rather", "than"], ["instead", "of"], ["far", "from"], ["short", "of"], ["let", "alone"])
 
 
 def is_negated(verb: Token) -> bool:
@@ -47,7 +47,10 @@ def is_negated(verb: Token) -> bool:
 def _is_empty(noun: Token) -> bool:
     if noun.lower_ in _EMPTY:
         return True
-    return any(child.dep_ in {"det", "preconj"} and child.lower_ in {"no", "neither"} for child in noun.children)
+    if any(child.dep_ in {"det", "preconj"} and child.lower_ in {"no", "neither"} for child in noun.children):
+        return True
+    words = [word.lower_ for word in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]]
+    return words[:3] in (["not", "a", "single"], ["not", "one", "single"])
 
 
 def is_unproven(clause: Token, governor: Token) -> bool:

@@ -22,6 +22,7 @@ from stancewire.nlp.nesting import absorb
 from stancewire.nlp.no_deeds import is_of_authority, tells_no_deed
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.predicate import Predicate
+from stancewire.nlp.private_life import is_private
 from stancewire.nlp.sports import is_about_sport
 from stancewire.nlp.tree import Token
 from stancewire.nlp.ultimatums import as_threat
@@ -46,7 +47,10 @@ def find_events(document: Document, frames: Frames) -> None:
         matches |= found
     if any(_may_be_mishap(match) for match in matches.values()) and tells_mishap(document.parse, frames):
         matches = {index: match for index, match in matches.items() if not _may_be_mishap(match)}
-    matches = of_politics(absorb(matches), document.parse)
+    # What is private is seen late: whom a promised deed would meet is known from the promise alone.
+    matches = {
+        i: match for i, match in of_politics(absorb(matches), document.parse).items() if not is_private(match)
+    }
     told = [reading for _, match in sorted(matches.items()) for reading in _readings(match)]
     events = [_event(document, match) for match in told]
     if len(events) > EVENT_LIMIT:

@@ -16,12 +16,29 @@ _TIMES: Final = word_set(
 )
 _DAYS: Final = word_set("mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends weekdays")
 _OFTEN: Final = frozenset({"once", "twice", "times"})
+_RULING: Final = frozenset({"will", "would", "can", "could", "must", "should", "shall", "may", "might"})
+_MAX_CLIMB: Final = 5
 _EACH: Final = frozenset({"each", "every"})
 
 
 def recurs(verb: Token) -> bool:
     """Tell whether the clause says that its deed is a habit."""
-    return any(_is_habit(child) for child in verb.children if child.i != verb.i)
+    return any(_is_habit(child) for child in verb.children if child.i != verb.i) or _is_of_any_who(verb)
+
+
+def _is_of_any_who(verb: Token) -> bool:
+    """Tell whom a rule meets from those who did something: "would expel foreigners who insult the king"."""
+    if verb.dep_ != "relcl" or verb.tag_ != "VBP" or verb.head.tag_ not in {"NNS", "DT"}:
+        return False
+    known = any(child.dep_ in {"det", "poss", "nummod"} for child in verb.head.children)
+    clause = verb.head
+    for _ in range(_MAX_CLIMB):
+        clause = clause.head
+        if any(child.dep_ == "aux" and child.lower_ in _RULING for child in clause.children):
+            return not known
+        if clause.head.i == clause.i:
+            return False
+    return False
 
 
 def _is_habit(child: Token) -> bool:

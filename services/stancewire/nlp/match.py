@@ -11,7 +11,7 @@ from stancewire.nlp.fillers import UNDERGONE, adjectival, resolve_all
 from stancewire.nlp.frames import Frame
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.tree import Token
-from stancewire_schemas.codes import EntityType, EventType
+from stancewire_schemas.codes import EntityType, EventType, Sector
 
 _WITHOUT_ACTOR: Final = frozenset(
     {
@@ -20,6 +20,7 @@ _WITHOUT_ACTOR: Final = frozenset(
     }
 )  # fmt: skip
 _OF_SOMEBODY: Final = frozenset({EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE})
+_LEADING: Final = frozenset({Sector.ELITE, Sector.RELIGION, Sector.OPPOSITION, Sector.PARTY})
 _COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand", "several", "many"})
 _INSTRUMENTS: Final = "attackword"
 _WARNING: Final = frozenset({"warn", "threaten", "vow", "pledge", "promise", "announce"})
@@ -73,7 +74,7 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     own = [*actors, *masters(predicate)]
     recipients = [entity for entity in recipients if entity not in own]
     sides = [*actors, *recipients]
-    if frame.type is EventType.CONSULT and sides and all(e.type is EntityType.POPULATION for e in sides):
+    if frame.type is EventType.CONSULT and sides and all(map(_decides_nothing, sides)):
         # Families and voters meet too; what is coded is that those who decide do.
         return None
     places = () if recipients else _places(predicate, frame)
@@ -90,6 +91,11 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
         predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,
         len(frame.needs), frozenset(predicate.consumed(frame)), leaders, places,
     )  # fmt: skip
+
+
+def _decides_nothing(entity: Entity) -> bool:
+    """Tell villagers from their elders, and workers from a union's leaders."""
+    return entity.type is EntityType.POPULATION and entity.sector not in _LEADING
 
 
 def _stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[Entity]) -> bool:

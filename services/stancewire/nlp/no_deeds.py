@@ -9,11 +9,12 @@ from stancewire.nlp import arguments
 from stancewire.nlp.abstractions import is_aimed_at_idea
 from stancewire.nlp.accidents import is_accident
 from stancewire.nlp.document import Entity
+from stancewire.nlp.figures import is_figure
 from stancewire.nlp.match import Match
 from stancewire.nlp.sports import TEAM
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType, EventType, Sector
+from stancewire_schemas.codes import EntityType, EventType, MentionForm, Sector
 
 _ONLOOKERS: Final = word_set(
     "analyst analysts economist economists expert experts forecaster forecasters meteorologist meteorologists "
@@ -45,11 +46,6 @@ _SIGHTS: Final = frozenset({"scene", "wreckage", "wreck", "rubble", "ruin", "deb
 _LOOKING: Final = frozenset({"visit", "tour", "inspect"})
 _CAREERS: Final = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.REJECT, EventType.ACCUSE})
 _MOVING: Final = frozenset({EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE})
-_MAX_CLIMB: Final = 6
-_WORKS: Final = word_set(
-    "film movie novel thriller drama series episode play musical opera game videogame comedy sequel fiction "
-    "blockbuster"
-)
 _CRITICS: Final = frozenset({"critic", "critics", "reviewer", "reviewers", "headline", "headlines"})
 _POINTS: Final = frozenset({"percent", "percentage", "point", "cent", "pence", "basis"})
 _OF: Final = frozenset({"of", "for", "to", "about", "with", "like"})
@@ -66,13 +62,14 @@ def tells_no_deed(match: Match) -> bool:
         or is_aimed_at_idea(match)
         or _is_inspection(match)
         or _is_electoral(match)
+        or _is_in_parliament(match)
         or _is_warning_of_others(match)
         or _is_likened(match)
         or (match.mode == "obstruct" and _all(match.actors, _is_authority))
         or (match.type is EventType.ASSAULT and _all(match.actors, _is_at_work) and not _hits_people(match))
         or _is_measured(match)
-        or _is_told_in_fiction(match)
         or _is_epithet(match)
+        or is_figure(match)
     )
 
 
@@ -149,20 +146,16 @@ def _is_critic(entity: Entity) -> bool:
 
 def _is_firm(entity: Entity) -> bool:
     """Tell a firm from "Chinese ships", which are a trade's and a country's at once."""
-    return entity.type is EntityType.ORGANISATION and entity.sector in _FIRMS and entity.country is None
+    named = any(mention.form is MentionForm.NAME for mention in entity.mentions)
+    return entity.type is EntityType.ORGANISATION and entity.sector in _FIRMS and (named or entity.country is None)
 
 
-def _is_told_in_fiction(match: Match) -> bool:
-    """Tell what happens in a work from what happens: "a thriller in which rebels kidnap a senator"."""
-    token = match.predicate.token
-    for _ in range(_MAX_CLIMB):
-        if token.head.i == token.i:
-            return False
-        is_inside = token.dep_ == "relcl" or (token.dep_ == "pobj" and token.head.lower_ == "about")
-        token = token.head
-        if is_inside and (token.lemma_.lower() in _WORKS or token.head.lemma_.lower() in _WORKS):
-            return True
-    return False
+def _is_in_parliament(match: Match) -> bool:
+    """Tell "survived an ambush by backbenchers", who fight with votes."""
+    lawmakers = all(
+        entity.sector == Sector.LEGISLATURE and entity.type is not EntityType.PERSON for entity in match.actors
+    )
+    return match.type is EventType.ASSAULT and bool(match.actors) and lawmakers and match.mode is None
 
 
 def _is_inspection(match: Match) -> bool:

@@ -60,7 +60,7 @@ def is_same(document: Document, known: Group, told: Group) -> bool:
     if not taken_up and _of_other_things(known, told):
         return False
     known_deed = taken_up or bool(telling.points_back(trigger) & known.deeds)
-    if not agree(a.actors, b.actors):
+    if not agree(a.actors, b.actors) or _met_others(a, b):
         return False
     goes_on = a.mentions[-1].sentence != b.mentions[0].sentence and shared(a.actors, b.actors)
     one_side = (known_deed or goes_on) and vague(a.recipients, b.recipients)
@@ -136,6 +136,16 @@ def _one_visit(a: Event, b: Event) -> bool:
     hosts = [entity for entity in (*a.recipients, *b.recipients) if entity.type is not EntityType.PLACE]
     met = [entity for entity in (*a.actors, *b.actors) if entity not in a.actors or entity not in b.actors]
     return shared(a.actors, b.actors) and (not hosts or not met or shared(hosts, met))
+
+
+def _met_others(a: Event, b: Event) -> bool:
+    """Tell two meetings of one man: "met the governors, and later held talks with the generals"."""
+    if a.type is not EventType.CONSULT or "visit" in {a.mode, b.mode}:
+        return False
+    first = [entity for entity in a.actors if entity not in b.actors]
+    second = [entity for entity in b.actors if entity not in a.actors]
+    named = len(a.actors) > len(first) and min(len(a.actors), len(b.actors)) > 1
+    return named and bool(first and second) and not shared(first, second)
 
 
 def _same_status(a: Event, b: Event) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from stancewire.nlp import telling
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
 from stancewire.nlp.endings import is_end, is_saying, status_of_end, status_of_saying
+from stancewire.nlp.exhibits import is_exhibited
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.tree import Token
 from stancewire.nlp.ultimatums import RULE
@@ -32,8 +33,8 @@ def judge_status(document: Document) -> None:
         trigger = document.parse[event.mentions[0].token]
         status = _told(event, trigger)
         # "Was sentenced on Friday for a raid in 2009" is news.
-        is_news = trigger.i in dated_now
-        if status is EventStatus.ASSERTED and not is_news and _is_background(trigger, old_days):
+        is_old = trigger.i not in dated_now and _is_background(trigger, old_days)
+        if status is EventStatus.ASSERTED and (is_old or is_exhibited(trigger)):
             status = EventStatus.HISTORICAL
         if status is not EventStatus.ASSERTED:
             event.status = status

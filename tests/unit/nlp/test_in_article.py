@@ -116,3 +116,11 @@ def test_an_army_and_the_rebels_it_fights_do_not_act_as_one(parser: Parser) -> N
         ["Sudanese Armed Forces"],
         ["Rapid Support Forces"],
     ]
+
+
+def test_two_meetings_of_one_man_in_a_day_are_two(parser: Parser) -> None:
+    text = "The president met governors in Abuja on Tuesday, and later held talks with service chiefs."
+    events = [line(event) for event in understand(parser, text).events]
+    assert len(events) == 2
+    assert "governors" in events[0]
+    assert "service chiefs" in events[1]
