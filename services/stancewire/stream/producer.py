@@ -131,7 +131,8 @@ class Producer:
     async def _within(
         self, awaited: asyncio.Future[None], client: FencedProducer, lost: asyncio.Future[str], deadline_s: float
     ) -> None:
-        await asyncio.wait({awaited, lost}, timeout=deadline_s, return_when=asyncio.FIRST_COMPLETED)
+        both: set[asyncio.Future[Any]] = {awaited, lost}
+        await asyncio.wait(both, timeout=deadline_s, return_when=asyncio.FIRST_COMPLETED)
         if awaited.done():
             return awaited.result()
         if not lost.done():
