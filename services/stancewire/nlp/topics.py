@@ -44,21 +44,21 @@ def _is_announced(clause: Token) -> bool:
 def topic_of(testimony: Testimony, pronoun: Token) -> Token | None:
     """Return the noun of the thing that the sentence before is about.
 
-    None over a paragraph's border, but for speech that opens a paragraph.
+    None over a paragraph's border, but for the subject of what the article tells before a paragraph of speech.
     """
-    before = sentence_before(pronoun) or _told_before_speech(testimony, pronoun)
-    if before is None:
-        return None
-    return _topic(testimony, _main(before.root))
+    before = sentence_before(pronoun)
+    if before is not None:
+        return _topic(testimony, _main(before.root))
+    told = _told_before_speech(testimony, pronoun)
+    return None if told is None else _subject(testimony, _main(told.root))
 
 
 def _told_before_speech(testimony: Testimony, pronoun: Token) -> Span | None:
-    """Return what the article tells before a paragraph that opens with speech: its "it" takes that up."""
     if pronoun.i not in testimony.speakers:
         return None
     before = sentence_before(pronoun, over_border=True)
-    told = before is not None and not any(word.i in testimony.speakers for word in before)
-    return before if told else None
+    is_told = before is not None and not any(word.i in testimony.speakers for word in before)
+    return before if is_told else None
 
 
 def clause_before(testimony: Testimony, pronoun: Token) -> Token | None:
@@ -109,11 +109,15 @@ def _main(verb: Token) -> Token:
     return verb
 
 
+def _subject(testimony: Testimony, verb: Token) -> Token | None:
+    subjects = (child for name in _SUBJECTS for child in verb.lefts if child.dep_ == name)
+    return next((child for child in subjects if _is_thing(testimony, child)), None)
+
+
 def _topic(testimony: Testimony, verb: Token) -> Token | None:
-    for name in _SUBJECTS:
-        for child in verb.lefts:
-            if child.dep_ == name and _is_thing(testimony, child):
-                return child
+    subject = _subject(testimony, verb)
+    if subject is not None:
+        return subject
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
     # "marched against the plan"
     objects += testimony.by_anchor[verb.i].objects if verb.i in testimony.by_anchor else ()

@@ -161,8 +161,8 @@ def test_the_tone_of_a_clause_of_direct_speech_is_a_stance_on_its_subject(
         '"Two thousand workers have lost their wages," said Vladimir Putin.',
         '"My pension buys half of what it did," said Vladimir Putin.',
         '"The market has disappeared," said Vladimir Putin.',
-        '"Is the trial too small?" asked Vladimir Putin.',
-        "Vladimir Putin said the trial was far too small.",
+        '"Is the trial calm?" asked Vladimir Putin.',
+        "Vladimir Putin said the trial was calm from start to end.",
     ],
 )
 def test_what_befalls_somebody_what_is_asked_and_indirect_speech_are_not_read_for_tone(
