@@ -134,16 +134,19 @@ def race(contender: Contender, bootstrap: str, plan: Plan) -> Result:
 
 
 def last_seen(seen: Iterable[tuple[float, str, str, bytes]], first: str) -> dict[str, float]:
-    """Return when the last record of each article came: its own, and each event at its first naming of it."""
+    """Return when the last record of each article came: its own, and each of its tellings in its first event.
+
+    That an event with its telling is another's some time later, since an article has joined the two, is no news of it.
+    """
     last: dict[str, float] = {}
-    told: dict[str, set[str]] = {}
+    told: set[str] = set()
     for moment, topic, key, value in seen:
         if topic == first:
             ids = {key}
         else:
-            sources = json.loads(value)["sources"] if value else []
-            ids = {source["article_id"] for source in sources} - told.setdefault(key, set())
-            told[key] |= ids
+            new = [one for one in (json.loads(value)["sources"] if value else []) if one["mention_id"] not in told]
+            told.update(one["mention_id"] for one in new)
+            ids = {one["article_id"] for one in new}
         last |= {article_id: max(moment, last.get(article_id, 0.0)) for article_id in ids}
     return last
 

@@ -51,8 +51,10 @@ def in_sentence_case(text: str) -> str:
     where the body writes it so too.
     """
     head, separator, body = text.partition("\n\n")
+    if not separator or len(head) > _LONGEST:
+        return text
     words = list(_WORD.finditer(head))
-    if not separator or len(head) > _LONGEST or not _is_title_case([word.group() for word in words]):
+    if not _is_title_case([word.group() for word in words]):
         return text
     named = _named(body)
     written = head

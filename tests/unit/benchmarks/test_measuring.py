@@ -37,18 +37,21 @@ def test_a_stage_two_thirds_slower_is_named_and_one_a_tenth_slower_is_not() -> N
     assert list(slower({"new": 0.1}, written)) == ["new: no share is written"]
 
 
-def test_an_article_is_done_when_its_last_event_first_names_it() -> None:
-    def event(*ids: str) -> bytes:
-        return json.dumps({"sources": [{"article_id": one} for one in ids]}).encode()
+def test_an_article_is_done_when_each_of_its_tellings_has_its_first_event() -> None:
+    def event(**tellings: str) -> bytes:
+        sources = [{"mention_id": telling, "article_id": article} for telling, article in tellings.items()]
+        return json.dumps({"sources": sources}).encode()
 
     seen = [
         (1.0, "out", "a", b"{}"),
-        (2.0, "event", "e1", event("a")),
+        (2.0, "event", "e1", event(m1="a")),
         (3.0, "out", "b", b"{}"),
-        (4.0, "event", "e1", event("a", "b")),
-        (5.0, "event", "e1", b""),
+        (4.0, "event", "e2", event(m2="b")),
+        (5.0, "event", "e1", event(m1="a", m2="b", m3="b")),
+        (6.0, "event", "e2", b""),
+        (7.0, "event", "e3", event(m1="a")),
     ]
-    assert last_seen(seen, "out") == {"a": 2.0, "b": 4.0}
+    assert last_seen(seen, "out") == {"a": 2.0, "b": 5.0}
 
 
 def test_a_quantile_is_a_value_that_was_measured() -> None:
