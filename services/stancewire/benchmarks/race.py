@@ -136,7 +136,7 @@ def race(contender: Contender, bootstrap: str, plan: Plan) -> Result:
 def last_seen(seen: Iterable[tuple[float, str, str, bytes]], first: str) -> dict[str, float]:
     """Return when the last record of each article came: its own, and each of its tellings in its first event.
 
-    That an event with its telling is another's some time later, since an article has joined the two, is no news of it.
+    That another event takes a telling over later, since an article has joined the two, is no news of it.
     """
     last: dict[str, float] = {}
     told: set[str] = set()
