@@ -24,6 +24,9 @@ from stancewire_schemas.codes import DeadReason
 TRIES = 2
 """How often a step that fails for an unknown reason is tried before its message is given up."""
 
+ROW_BYTES = 1_048_576
+"""What is written together at most, but for a single message: a slow broker must take it before the deadline."""
+
 NO_TRACING = NoTracing()
 
 log = structlog.get_logger(__name__)
@@ -52,6 +55,11 @@ class Made:
     outcome: Outcome
     records: Sequence[Outgoing]
     memory: Sequence[Outgoing]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all values."""
+        return sum(len(record.value or b"") for record in (*self.records, *self.memory))
 
 
 class Carrier:
@@ -112,10 +120,11 @@ class Carrier:
                 made = await self._ahead(flight, leg)
                 if isinstance(made, Made):
                     row.append(made)
-                else:
+                if isinstance(made, Reject) or sum(one.size for one in row) > ROW_BYTES:
                     await self._write_row(flight, row, settle)
-                    await self._give_up(flight, leg, made, settle)
                     row = []
+                if isinstance(made, Reject):
+                    await self._give_up(flight, leg, made, settle)
         await self._write_row(flight, row, settle)
 
     async def _ahead(self, flight: Flight, leg: Leg) -> Made | Reject:
