@@ -20,6 +20,9 @@ from postgres_server import PASSWORD, PostgresServer
 from postgres_server import postgres as postgres  # noqa: PLC0414  # a fixture
 from topic_records import EVENT, STANCE, end, event, stance
 
+from stancewire.core.messages import Message
+from stancewire.settings import Settings
+from stancewire.sink.source import GroupReader, open_source
 from stancewire.sink.tables import TABLES
 from stancewire.sink.views import VIEWS
 
@@ -181,6 +184,26 @@ def test_a_signal_ends_it_with_what_was_read_written(cluster: Cluster, tmp_path:
         process.terminate()
         assert process.wait(30) == 0
     assert ask_duck(target, "SELECT count(*) FROM events") == [(20,)]
+
+
+def test_a_rejoin_that_outlasts_a_poll_is_joined_and_all_is_read(cluster: Cluster) -> None:
+    settings = Settings(bootstrap_servers=cluster.bootstrap, topic_prefix=cluster.prefix)
+    with open_source(settings, f"{cluster.prefix}desk", "desk") as consumer:
+        reader = GroupReader(consumer, settings, lambda places: dict.fromkeys(places, 0))
+        wait_until(lambda: not reader.poll(0.2, 100) and reader.lag() == 0)
+        with cluster.admin() as admin:
+            admin.create_partitions({f"{cluster.prefix}event.v1": 8})
+        consumer._manager.cluster.request_update()  # noqa: SLF001  # by itself it does so every five minutes
+        cluster.feed([event(n) for n in range(50)], "event.v1")
+        read: dict[tuple[int, int], Message] = {}
+
+        def is_all_read() -> bool:
+            found = reader.poll(0.001, 100) or []
+            read.update(((message.partition, message.offset), message) for message in found)
+            return len(read) == 50
+
+        wait_until(is_all_read, every_s=0)
+        assert reader.lag() == 0
 
 
 def test_the_groups_lag_tells_ops_how_far_the_database_stands(cluster: Cluster, tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ Positions = Callable[[Iterable[Partition]], dict[Partition, int]]
 class _Assignments(ConsumerRebalanceListener):  # type: ignore[misc]  # the library publishes no types
     """Notes that partitions came or went; called on the client's own thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, consumer: Any) -> None:
+        self._consumer = consumer
         self.has_joined = False
         self.is_stale = False
 
@@ -38,6 +39,9 @@ class _Assignments(ConsumerRebalanceListener):  # type: ignore[misc]  # the libr
     def on_partitions_revoked(self, revoked: Any) -> None:
         del revoked
         self.has_joined, self.is_stale = False, True
+        # A rejoin for new metadata that outlasts one poll is forgotten by kafka-python 3.0.12, and nothing is read
+        # any more; one that was asked for is not.
+        self._consumer._coordinator.request_rejoin()  # noqa: SLF001  # it has no public name
 
 
 class GroupReader:
@@ -47,7 +51,7 @@ class GroupReader:
         self._consumer = consumer
         self._positions = positions
         self._names = {settings.topic(name): name for name in READ_TOPICS}
-        self._assignments = _Assignments()
+        self._assignments = _Assignments(consumer)
         consumer.subscribe(list(self._names), listener=self._assignments)
 
     def poll(self, timeout_s: float, at_most: int) -> list[Message] | None:
@@ -113,6 +117,9 @@ def open_source(settings: Settings, group: str, instance: str | None) -> Iterato
             enable_auto_commit=False,
             auto_offset_reset="earliest",
             isolation_level="read_committed",
+            # In a fetch session the broker tells an end once; where that answer came too late for a seek, the lag
+            # would not be known before the next message.
+            enable_incremental_fetch_sessions=False,
             max_partition_fetch_bytes=FETCH_BYTES,
             session_timeout_ms=int(settings.kafka.session_timeout_s * 1000),
             heartbeat_interval_ms=int(settings.kafka.session_timeout_s * 1000 / 3),
