@@ -8,6 +8,7 @@ from typing import Final
 
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.tree import Token
+from stancewire.nlp.under_fire import is_under_arms
 from stancewire.nlp.word_sets import word_set
 
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})
@@ -53,7 +54,9 @@ def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
             phrases = (*phrases, *frames.idioms.get(lemma, ()))
         for phrase in phrases:
             span = sentence[start : start + len(phrase)]
-            if len(span) == len(phrase) and all(map(_is_form_of, span, phrase)):
+            if len(span) < len(phrase) or not all(map(_is_form_of, span, phrase)):
+                continue
+            if not is_under_arms(span, frames):
                 found.update(word.i for word in span)
     return frozenset(found)
 
