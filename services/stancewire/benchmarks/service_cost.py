@@ -60,7 +60,7 @@ def costs(bootstrap: str, profile: str, count: int, texts: Texts = wire_articles
     """Return what an article costs, first and as a copy under another id."""
     service, articles = Service("costs", profile), texts(WARM + count)
     first, copies = articles[WARM:], renamed(articles[WARM:])
-    with _running(service, bootstrap) as (track, children):
+    with running(service, bootstrap) as (track, children):
         track.run(articles[:WARM])
         before, told = _split(children), _told(service)
         track.run(first)
@@ -75,14 +75,14 @@ def costs(bootstrap: str, profile: str, count: int, texts: Texts = wire_articles
 def start_s(bootstrap: str, profile: str) -> float:
     """Return seconds from the start of an enrich worker with one coder to its first word that it is ready."""
     service = Service("start", profile, stages=("enrich",))
-    with _running(service, bootstrap):
+    with running(service, bootstrap):
         return service.ready_s["enrich"]
 
 
 def ingest(bootstrap: str, count: int) -> Ingested:
     """Return how fast ingest alone is, with short articles."""
     service, articles = Service("ingest", "fast", stages=("ingest",)), short_articles(2 * count)
-    with _running(service, bootstrap) as (_, children):
+    with running(service, bootstrap) as (_, children):
         feed, pids = Feed(bootstrap, service.reads), [child.pid for child in children]
         for article in articles[:count]:
             feed.send(article.id, article.to_bytes())
@@ -118,13 +118,14 @@ def catch_up(bootstrap: str, profile: str, count: int) -> CaughtUp:
 def throughput(bootstrap: str, service: Service, count: int) -> float:
     """Return articles a second when all come at once."""
     articles = wire_articles(WARM * service.slots * service.workers + count)
-    with _running(replace(service), bootstrap) as (track, _):
+    with running(replace(service), bootstrap) as (track, _):
         track.run(articles[count:])
         return count / track.run(articles[:count])
 
 
 @contextmanager
-def _running(service: Service, bootstrap: str) -> Iterator[tuple[Track, list[Child]]]:
+def running(service: Service, bootstrap: str) -> Iterator[tuple[Track, list[Child]]]:
+    """Start the stages of the service; yield what follows its articles, and its processes; end them."""
     with tempfile.TemporaryDirectory() as folder, Supervisor(Path(folder), grace_s=GRACE_S) as children:
         started = service.start(bootstrap, children, Path(folder))
         track = Track(service, bootstrap, started)
