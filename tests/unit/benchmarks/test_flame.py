@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from stancewire.benchmarks.flame import drawing, frames
 
@@ -45,4 +45,4 @@ def test_the_drawing_names_each_frame_with_its_share_and_leaves_the_trunk_out() 
 
 def test_the_drawing_is_well_formed_whatever_functions_are_called() -> None:
     svg = drawing("a < b", frames(["outer (a.py:1);<lambda> (b&c.py:2) 3", "outer (a.py:1);<listcomp> (d.py:2) 3"]))
-    assert ElementTree.fromstring(svg).tag.endswith("svg")  # noqa: S314  # our own
+    assert ET.fromstring(svg).tag.endswith("svg")  # noqa: S314  # our own
