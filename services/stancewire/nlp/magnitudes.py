@@ -8,9 +8,10 @@ from typing import Final
 from stancewire.nlp.counted import licence
 from stancewire.nlp.document import Document, Magnitude
 from stancewire.nlp.magnitude_words import bounds, read_currency
-from stancewire.nlp.number_words import Number, read_number
+from stancewire.nlp.number_words import Number, begins_number, read_number
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.trigger_tree import TriggerTree
+from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EventType, MagnitudeKind
 
 _HARM: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
@@ -34,6 +35,8 @@ _FITS: Final[dict[MagnitudeKind, frozenset[EventType]]] = {
     ),
     MagnitudeKind.MONEY: frozenset(EventType) - {EventType.CONSULT},
 }  # fmt: skip
+_COUNTING_TAGS: Final = frozenset({"CD", "NNS", "NN", "JJ"})
+_ARTICLES: Final = frozenset({"a", "an"})
 _MAX_CLIMB: Final = 12
 
 
@@ -56,19 +59,21 @@ def _tokens(document: Document, start: int, end: int) -> range:
 
 
 def _numbers(doc: Doc, dated: set[int]) -> Iterator[Number]:
-    words = [token.lower_ for token in doc]
-    position = 0
-    while position < len(doc):
-        token = doc[position]
-        countable = position not in dated and (
-            token.tag_ in {"CD", "NNS", "NN", "JJ"} or words[position] in {"a", "an"}
-        )
-        number = read_number(words, position, article=_opens_scale(words, position)) if countable else None
-        if number is None:
-            position += 1
+    words = [token.lower_ for token in doc.tokens]
+    read_to = 0
+    for token in tokens_where(doc, _may_begin):
+        is_number_word = token.tag_ in _COUNTING_TAGS or token.lower_ in _ARTICLES
+        if token.i < read_to or token.i in dated or not is_number_word:
             continue
-        yield number
-        position = number.end
+        number = read_number(words, token.i, article=_opens_scale(words, token.i))
+        if number is not None:
+            yield number
+            read_to = number.end
+
+
+def _may_begin(form: str) -> bool:
+    word = form.lower()
+    return word in _ARTICLES or begins_number(word)
 
 
 def _opens_scale(words: list[str], position: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp import arguments
-from stancewire.nlp.document import Document
+from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.event_nouns import sought
 from stancewire.nlp.fillers import content_heads, resolve_all
 from stancewire.nlp.frames import ANY_ENTITY, Frame, Frames, Need
 from stancewire.nlp.place_sides import PlaceSides
+from stancewire.nlp.sentence_words import wordings
 from stancewire.nlp.slots import Slots
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
@@ -27,53 +28,58 @@ _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 class Predicate(Slots):
     """The trigger, what stands in each of its slots, and the article around."""
 
-    __slots__ = ("_lemmas", "document", "frames", "places")
+    __slots__ = ("_lemmas", "_sides", "document", "frames", "places")
 
     def __init__(self, token: Token, document: Document, frames: Frames, places: PlaceSides) -> None:
         """Take a trigger; its slots are read when a frame asks for them."""
         super().__init__(token, frames.light)
         self.document, self.frames, self.places = document, frames, places
         self._lemmas: dict[str, frozenset[str]] = {}
+        self._sides: dict[str, tuple[list[Token], list[Entity]]] = {}
 
     def meets(self, need: Need) -> bool:
         """Tell whether a test holds on a slot, or on one of several ("from|out")."""
-        names = need.slot.split("|")
-        fillers = [filler for name in names for filler in self.slot(name)]
-        if not need.words:
-            # "charged him with fraud" and "charged him with stealing": what follows may be a clause.
-            present = bool(fillers) or any(arguments.has_particle(self.token, name) for name in names)
-            return present != need.barred
-        return self._has(names, fillers, need.words) != need.barred
+        words = need.words
+        if not words:
+            return self._is_filled(need) != need.barred
+        for name in need.slots:
+            if not words.isdisjoint(self._words(name)):
+                return not need.barred
+        return (not need.is_plain and self._names(need)) != need.barred
 
-    def _has(self, names: list[str], fillers: list[Token], words: frozenset[str]) -> bool:
-        if any(not words.isdisjoint(self._words(name)) for name in names):
+    def _is_filled(self, need: Need) -> bool:
+        """Tell whether anything stands there, a noun or, as in "charged him with stealing", a clause."""
+        return any(self.slot(name) or arguments.has_particle(self.token, name) for name in need.slots)
+
+    def _names(self, need: Need) -> bool:
+        """Tell whether a side stands there of a kind that the test asks for."""
+        if need.slot not in self._sides:
+            fillers = [filler for name in need.slots for filler in self.slot(name)]
+            self._sides[need.slot] = fillers, resolve_all(self.document, fillers, descend=False)
+        fillers, sides = self._sides[need.slot]
+        if ANY_ENTITY in need.words and (sides or self._names_anybody(fillers)):
             return True
-        if ANY_ENTITY in words and self._names_anybody(fillers):
-            return True
-        for kind, types in _KINDS.items() if fillers else ():
-            if kind in words and any(e.type in types for e in resolve_all(self.document, fillers, descend=False)):
-                return True
-        return False
+        return any(kind in need.words and any(e.type in types for e in sides) for kind, types in _KINDS.items())
 
     def _words(self, name: str) -> frozenset[str]:
         """Return the lemmas in a slot, with those of the words that narrow them; read once."""
-        if name not in self._lemmas:
-            self._lemmas[name] = frozenset(word for filler in self.slot(name) for word in _wording(filler))
-        return self._lemmas[name]
+        found = self._lemmas.get(name)
+        if found is None:
+            found = self._lemmas[name] = frozenset(word for filler in self.slot(name) for word in _wording(filler))
+        return found
 
     def _names_anybody(self, fillers: list[Token]) -> bool:
         if any(filler.lower_ in _PEOPLE or filler.lemma_ in _LEADERS for filler in fillers):
             return True
         # A place that is no actor still says that the sentence is about countries rather than chess.
-        places = any(filler.ent_type_ in _ON_THE_MAP for filler in fillers)
-        return places or bool(resolve_all(self.document, fillers, descend=False)) or bool(self.places.of(fillers))
+        return any(filler.ent_type_ in _ON_THE_MAP for filler in fillers) or bool(self.places.of(fillers))
 
     def consumed(self, frame: Frame) -> list[int]:
         """Return the words that the tests named: they are part of this predicate and tell no event of their own."""
         found = [t.i for t in sought(self.token)] if "wanted" in frame.recipient else []
         for need in frame.needs:
             if need.words and not need.barred:
-                fillers = [f for name in need.slot.split("|") for f in self.slot(name) if f.i != self.token.i]
+                fillers = [f for name in need.slots for f in self.slot(name) if f.i != self.token.i]
                 told = [filler for filler in fillers if not need.words.isdisjoint(_wording(filler))]
                 found += [noun.i for filler in told for noun in (filler, *content_heads(filler))]
         return found
@@ -81,14 +87,4 @@ class Predicate(Slots):
 
 def _wording(filler: Token) -> set[str]:
     heads = {filler, *content_heads(filler)}
-    return {form for head in heads for word in (head, *arguments.modifiers(head)) for form in _forms(word)}
-
-
-def _forms(word: Token) -> tuple[str, ...]:
-    """Return the lemma; a plural at the head of a sentence may be taken for a name ("Inspectors entered")."""
-    lemma = word.lemma_.lower()
-    return (
-        (lemma, lemma[:-1])
-        if word.tag_ in {"NNP", "NNPS"} and word.is_sent_start and lemma.endswith("s")
-        else (lemma,)
-    )
+    return {form for head in heads for word in (head, *arguments.modifiers(head)) for form in wordings(word)}

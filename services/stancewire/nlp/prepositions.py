@@ -22,10 +22,13 @@ def prepositions(token: Token) -> dict[str, list[Token]]:
 
     Read once for each token of a parse, so the answer must not be changed.
     """
-    known: dict[int, dict[str, list[Token]]] = token.doc.user_data.setdefault(_KNOWN, {})
-    if token.i not in known:
-        known[token.i] = _read_prepositions(token)
-    return known[token.i]
+    known: dict[int, dict[str, list[Token]]] | None = token.doc.user_data.get(_KNOWN)
+    if known is None:
+        known = token.doc.user_data[_KNOWN] = {}
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = _read_prepositions(token)
+    return found
 
 
 def _read_prepositions(token: Token) -> dict[str, list[Token]]:
