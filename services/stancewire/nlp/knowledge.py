@@ -40,7 +40,8 @@ class Knowledge:
         self._entries = entries
         self._titles = read_titles()
         self._title_starts, self._title_ends = outer_words(self._titles)
-        self._roles = RoleNouns(read_role_nouns())
+        self._role_nouns = read_role_nouns()
+        self._roles = RoleNouns(self._role_nouns)
         self._institutions = read_institutions()
         self._by_key = {kind.key: kind for kind in self._institutions.values()}
         self._index: Index = build_index(entries, self._titles)
@@ -125,7 +126,7 @@ class Knowledge:
 
     def role_noun(self, lemma: str) -> RoleNoun | None:
         """Return what kind of actor a common noun names (lower-case lemma or plural), else None."""
-        return self._roles.get(lemma)
+        return self._role_nouns.get(lemma)
 
     def role_ending(self, words: Sequence[str]) -> RoleNoun | None:
         """Return the longest role noun, of up to three words, that ends these lower-case words, else None.
@@ -135,9 +136,10 @@ class Knowledge:
         """
         return self._roles.ending(words)
 
-    def ends_role(self, word: str) -> bool:
-        """Tell whether a role noun can end with this word, in any case and number."""
-        return self._roles.end_with(word)
+    @property
+    def role_ends(self) -> frozenset[str]:
+        """The lower-case words that a role noun can end with, in either number."""
+        return self._roles.ends
 
     def title(self, words_lower: str) -> Title | None:
         """Return the title that these lower-case words are ("prime minister"), else None."""

@@ -15,12 +15,10 @@ class RoleNouns:
     """The role nouns of the data files by lower-case lemma and plural."""
 
     def __init__(self, nouns: Mapping[str, RoleNoun]) -> None:
+        """Take the nouns. `ends` are the lower-case words that one can end with, in either number."""
         self._nouns = nouns
-        self._ends = frozenset(noun.rsplit(" ", 1)[-1] for noun in nouns) | SINGULARS.keys()
-
-    def get(self, lemma: str) -> RoleNoun | None:
-        """Return what kind of actor this noun names, else None."""
-        return self._nouns.get(lemma)
+        last = {noun.rsplit(" ", 1)[-1] for noun in nouns} | SINGULARS.keys()
+        self.ends = frozenset(last) | {f"{word}s" for word in last}
 
     def ending(self, words: Sequence[str]) -> RoleNoun | None:
         """Return the longest role noun, of up to three words, that ends these lower-case words, else None.
@@ -42,8 +40,3 @@ class RoleNouns:
         noun = self._nouns.get(words[-1]) if words else None
         groups = (self._nouns.get(" ".join(words[-size - 1 : -1])) for size in (2, 1) if size < len(words))
         return next((made for group in groups if (made := member_of(group, words[-1], noun))), noun)
-
-    def end_with(self, word: str) -> bool:
-        """Tell whether a role noun can end with this word, in any case and number."""
-        low = word.lower()
-        return low in self._ends or low.removesuffix("s") in self._ends
