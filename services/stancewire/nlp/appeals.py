@@ -154,7 +154,8 @@ def _lets(verb: Token) -> bool:
     if verb.lemma_ != "let":
         return False
     clause = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}), None)
-    let = {c.lower_ for parent in (verb, clause) if parent is not None for c in parent.children if c.dep_ in _LET}
+    # Of "let the inspectors in" the parser may hang the inspectors on "in".
+    let = {c.lower_ for parent in (verb, *verb.rights) for c in parent.children if c.dep_ in _LET}
     if not let or let & {"me", "'s", "’s"} or (clause is not None and clause.lemma_ in _IDLY_LET):
         return False
     admitted = any(child.lower_ in _ADMITTING for child in verb.rights)

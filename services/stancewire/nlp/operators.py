@@ -108,7 +108,10 @@ def _is_contrast(token: Token, negative: Token) -> bool:
 def _negative_subject(subject: Token) -> bool:
     if subject.lower_ in _NEGATIVE_SUBJECTS:
         return True
-    return any(child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in subject.children)
+    before = [child.lower_ for child in subject.lefts if child.dep_ in {"det", "preconj", "amod"}]
+    if "few" in {subject.lower_, *before}:
+        return "a" not in before
+    return not {"no", "neither", "less", "fewer"}.isdisjoint(before)
 
 
 def _has_subject(verb: Token) -> bool:

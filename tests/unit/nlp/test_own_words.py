@@ -63,7 +63,11 @@ FAVOUR, AGAINST = "favour", "against"
         ('"This force is riddled with errors," Maria Polk said.', "This force", AGAINST),
         ('"What I saw in the camp shames us all," Maria Polk said.', "What I saw in the camp", AGAINST),
         ('"Sanctions do not work," Maria Polk said.', "Sanctions", AGAINST),
-        ('The council closed the road. "It is a disgrace," Maria Polk said.', "The council closed the road", AGAINST),
+        (
+            'The council closed the road. "It is a disgrace," Maria Polk said.',
+            "The council closed the road",
+            AGAINST,
+        ),
         ('The council closed the road. "A good idea," Maria Polk said.', "The council closed the road", FAVOUR),
         ('The council wants to close the road. "Over my dead body," Maria Polk said.', "close the road", AGAINST),
         ('"This is good news," Maria Polk said after Chad closed the dam.', "Chad closed the dam", FAVOUR),
@@ -127,7 +131,6 @@ def test_a_country_that_is_not_our_enemy_takes_no_stand_itself(told: Understand)
         'Maria Polk left the harbour.\n"It is a disgrace," Maria Polk said.',
         '"Let me close the dam," Maria Polk said.',
         '"I will be back tomorrow with my brothers," Maria Polk said.',
-        '"The longer Chad waits, the less anyone will believe it," Maria Polk said.',
     ],
 )
 def test_words_that_ask_and_judge_nothing_carry_none(told: Understand, text: str) -> None:
