@@ -30,7 +30,7 @@ _FILLERS: Final = frozenset({"please", "now", "so", "and", "but", "do", "don't",
 _COMPLEMENTS: Final = frozenset({"dobj", "prep", "xcomp", "ccomp", "prt", "dative"})
 _LET: Final = frozenset({"nsubj", "dobj"})
 _IDLY_LET: Final = _ATTENTION | {"talk", "start", "put", "try"}
-_ADMITTING: Final = frozenset({"in", "out", "through", "go", "return", "speak", "vote", "decide", "live", "pass"})
+_ADMITTING: Final = frozenset({"in", "out", "through", "go", "return", "speak", "vote", "decide"})
 _CERTAINTY_OF_DUTY: Final = 0.7
 _CERTAINTY_OF_APPEAL: Final = 0.65
 
