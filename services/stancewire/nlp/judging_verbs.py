@@ -75,6 +75,9 @@ def _is_factual(verb: Token) -> bool:
     """Tell an injury count or a plain event ("hurt ten people", "broke a window") from a judgement."""
     objects = [child for child in verb.children if child.dep_ == "dobj"]
     counted = any(grand.pos_ == "NUM" for noun in objects for grand in noun.children)
+    if any(noun.lower_.endswith(("self", "selves")) for noun in objects):
+        # "They are punishing themselves" foretells and reproaches nobody.
+        return True
     if verb.lemma_ == "break":
         return not any(
             noun.lemma_ in {"promise", "law", "pledge", "word", "vow", "rule", "faith"} for noun in objects
