@@ -39,9 +39,9 @@ class Index:
         known = {_known(week) for week in weeks} if anchors else ()
         for week in known:
             self._weeks[week] += 1
-        for anchor in anchors:
-            for week in known:
-                place = self._enter(anchor << _WEEK_BITS | week, number, place)
+        keys = [anchor << _WEEK_BITS | week for anchor in anchors for week in known]
+        for key in keys:
+            place = self._reused(key, number, place) if self._free else self._new(key, number, place)
         return place
 
     def unfile(self, place: int) -> list[tuple[int, int]]:
@@ -77,24 +77,30 @@ class Index:
         # What is told of a day long past asks for all weeks since.
         return span if len(span) <= _FEW_WEEKS else [week for week, count in self._weeks.items() if count and week in span]
 
-    def _enter(self, key: int, number: int, sibling: int) -> int:
+    def _new(self, key: int, number: int, sibling: int) -> int:
+        place = len(self._keys)
+        self._keys.append(key)
+        self._numbers.append(number)
+        self._siblings.append(sibling)
+        self._formers.append(_END)
+        self._nexts.append(self._begin(key, place))
+        return place
+
+    def _reused(self, key: int, number: int, sibling: int) -> int:
+        place = self._free
+        self._free = self._siblings[place]
+        self._keys[place], self._numbers[place], self._siblings[place] = key, number, sibling
+        self._formers[place], self._nexts[place] = _END, self._begin(key, place)
+        return place
+
+    def _begin(self, key: int, place: int) -> int:
+        """Begin a chain with an entry; return the one that began it before."""
         chain = _chain(key)
         following = self._heads[chain]
-        place = self._free
-        if place == _END:
-            place = len(self._keys)
-            for column, value in ((self._keys, key), (self._numbers, number), (self._nexts, following)):
-                column.append(value)
-            self._formers.append(_END)
-            self._siblings.append(sibling)
-        else:
-            self._free = self._siblings[place]
-            self._keys[place], self._numbers[place], self._nexts[place] = key, number, following
-            self._formers[place], self._siblings[place] = _END, sibling
+        self._heads[chain] = place
         if following:
             self._formers[following] = place
-        self._heads[chain] = place
-        return place
+        return following
 
     def _leave(self, place: int, key: int) -> None:
         former, following = self._formers[place], self._nexts[place]
