@@ -8,6 +8,9 @@ TRAINER := .venv-train
 BENCHER := .venv-bench
 OUT ?= services/stancewire/data/models
 
+# Processes that may not keep their bytecode compile the whole house at every start, for a second each.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test unit integration faults soak sbom ops-test image-test check fmt lint type arch schemas bench bench-guard bench-merge lock lock-bench lock-train train clean
 
@@ -82,7 +85,7 @@ bench-merge: setup ## What merge finds on a made-up newswire, and what a telling
 	$(BIN)/python -m stancewire.benchmarks.merging $(SIZES)
 
 bench: setup $(BENCHER)/.ready ## Every number of docs/benchmarks on a real Kafka, about 20 minutes (ARGS="--quick", or a part)
-	PYTHONPATH=services:schemas $(BIN)/python tests/with_kafka.py $(BENCHER)/bin/python -m stancewire.benchmarks $(ARGS)
+	PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH=services:schemas $(BIN)/python tests/with_kafka.py $(BENCHER)/bin/python -m stancewire.benchmarks $(ARGS)
 
 # An environment of its own: what the service is compared with wants older libraries than it has.
 $(BENCHER)/.ready: requirements/bench.lock

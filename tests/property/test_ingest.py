@@ -8,7 +8,7 @@ from builders import make_message
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancewire.core.text import cut, story_text
+from stancewire.core.text import cut, plain
 from stancewire.errors import Reject
 from stancewire.ingest.language import detect_language
 from stancewire.ingest.request import read
@@ -59,7 +59,7 @@ def test_a_language_is_told_or_not_and_never_an_error(text: str) -> None:
 @given(st.text(max_size=200), st.sampled_from([" ", "\n", "\t", "\u00a0"]))
 def test_spacing_and_case_do_not_change_the_story(text: str, space: str) -> None:
     assert story_id(f"{space}{text}{space}") == story_id(text)
-    assert story_text(text).split() == story_text(text.replace(" ", "  ")).split()
+    assert plain(text).split() == plain(text.replace(" ", "  ")).split()
 
 
 @given(st.integers(0, 500), st.integers(1, 500), st.integers(0, 500), st.integers(1, 50), st.integers(1, 200))

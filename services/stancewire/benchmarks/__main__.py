@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m stancewire.benchmarks [peers|service|linear|scale]… [--quick] [--out FOLDER]`.
+"""All benchmarks: `python -m stancewire.benchmarks [peers|service|linear|scale|flames]… [--quick] [--out FOLDER]`.
 
 Needs a real Kafka at STANCEWIRE_BENCH_BOOTSTRAP (`make bench` starts one) and the packages of the extra `bench`.
 Prints each result as it comes, then the goals; writes a page for each part.
@@ -13,12 +13,12 @@ import time
 from pathlib import Path
 from typing import Final
 
-from stancewire.benchmarks import page_linear, page_peers, page_scale, page_service
+from stancewire.benchmarks import page_flames, page_linear, page_peers, page_scale, page_service
 from stancewire.benchmarks.race import Plan
 from stancewire.benchmarks.report import Goal, goals
 from stancewire.errors import UserError
 
-PARTS: Final = ("peers", "service", "linear", "scale")
+PARTS: Final = ("peers", "service", "linear", "scale", "flames")
 PAGES: Final = Path("docs/benchmarks")
 QUICK_PAGES: Final = Path("build/benchmarks")
 ADDRESS: Final = "STANCEWIRE_BENCH_BOOTSTRAP"
@@ -56,6 +56,8 @@ def _run(asked: argparse.Namespace, bootstrap: str) -> list[Goal]:
         found += page_linear.page(asked.out, "fast", _say, command, quick=quick)
     if "scale" in asked.parts:
         page_scale.page(bootstrap, asked.out, 8 if quick else 24, _say, command)
+    if "flames" in asked.parts:
+        page_flames.page(bootstrap, asked.out, 4 if quick else 24, _say, command)
     return found
 
 

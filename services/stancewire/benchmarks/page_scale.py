@@ -11,15 +11,15 @@ from stancewire.benchmarks.cluster_model import ASSUMED, Model
 from stancewire.benchmarks.contenders import Service
 from stancewire.benchmarks.plot import Axes, plot
 from stancewire.benchmarks.report import measured_on, table, write
-from stancewire.benchmarks.texts import raw_articles, words
+from stancewire.benchmarks.texts import wire_articles, words
 
 PARTITIONS: Final = (1, 2, 4, 8)
 WORKERS: Final = (1, 2, 3)
 
 ABOUT: Final = """\
-Articles of about 800 words, all at once; the profile `fast`, one coder a worker. Two cores carry all of it: the
-broker, the feed, three stages. So more partitions and more workers are not expected to bring more articles
-here; what is shown is that they cost nothing, and how far two cores go."""
+Articles of about 800 words as wires send them, all at once; the profile `fast`, one coder a worker. Two cores
+carry all of it: the broker, the feed, three stages. So more partitions and more workers are not expected to bring
+more articles here; what is shown is that they cost nothing, and how far two cores go."""
 
 
 def page(bootstrap: str, folder: Path, count: int, say: Callable[[str], None], command: str) -> None:
@@ -38,7 +38,7 @@ def page(bootstrap: str, folder: Path, count: int, say: Callable[[str], None], c
     say(f"caught up: {caught}")
     costs = service_cost.costs(bootstrap, "accurate", count)
     say(f"costs: {costs}")
-    articles = raw_articles(count)
+    articles = wire_articles(count)
     model = Model(costs.first, costs.mentions, words(articles) / count)
     lines = {
         "partitions": [(float(n), rate) for n, rate in by_partitions.items()],
@@ -93,6 +93,5 @@ def _constants(model: Model) -> str:
     costs = ", ".join(f"{part} {cost:.1f}" for part, cost in sorted(model.costs.items()))
     return (
         f"Constants, measured with the profile `accurate`: CPU ms of an article of {model.measured_words:.0f} "
-        f"words with {model.mentions:.0f} event tellings: {costs}. A wire report has fewer tellings than these "
-        "joined stories, and merge's cost is one for each."
+        f"words with {model.mentions:.1f} event tellings: {costs}."
     )

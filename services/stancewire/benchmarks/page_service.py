@@ -13,10 +13,11 @@ from stancewire.benchmarks.contenders import Service
 from stancewire.benchmarks.page_peers import floor
 from stancewire.benchmarks.report import Goal, goals, measured_on, table, write
 from stancewire.benchmarks.sizing_constants import Constants
-from stancewire.benchmarks.texts import raw_articles, words
+from stancewire.benchmarks.texts import raw_articles, wire_articles, words
 
 ABOUT: Final = """\
-One worker of each stage, one coder, articles of about 800 words that tell many events. CPU is user and system
+One worker of each stage, one coder, articles of about 800 words: a wire's, of which the goals are asked, and joined
+stories, in which each sentence tells an event ([peers.md](peers.md)), as an upper bound. CPU is user and system
 time by `/proc`; the broker is not counted. A copy is the same text under another id: it is not coded again, but
 its tellings are written and merged like any other's."""
 
@@ -38,10 +39,13 @@ def page(  # noqa: PLR0913  # where, how much, and what becomes of it
     bootstrap: str, folder: Path, size: Size, say: Callable[[str], None], command: str, *, is_kept: bool
 ) -> list[Goal]:
     """Measure, write the page, return the goals; where it is kept, write the constants of sizing.md as well."""
-    floor_s, one = floor(size.articles)
-    _, two = floor(size.articles, 2)
+    floor_s, one = floor(size.articles, texts=wire_articles)
+    _, two = floor(size.articles, 2, wire_articles)
     costs = {profile: service_cost.costs(bootstrap, profile, size.articles) for profile in ("fast", "accurate")}
     say(f"costs: {costs}")
+    dense_floor_s, _ = floor(size.articles, texts=raw_articles)
+    dense = {profile: service_cost.costs(bootstrap, profile, size.articles, raw_articles) for profile in costs}
+    say(f"costs of joined stories: {dense}")
     if is_kept:
         _note(costs["accurate"], size)
     slots = [
@@ -66,8 +70,10 @@ def page(  # noqa: PLR0913  # where, how much, and what becomes of it
             "# The service by itself",
             ABOUT,
             "## Where the time goes",
+            _told("The texts of a wire", fast),
             _split_table(costs, 1000 * floor_s),
-            f"An article has {fast.mentions:.0f} event tellings here: merge works once for each.",
+            _told("Joined stories", dense["fast"]),
+            _split_table(dense, 1000 * dense_floor_s),
             "## Two coders",
             table(
                 ("", "one", "two", "two over one"),
@@ -87,9 +93,13 @@ def page(  # noqa: PLR0913  # where, how much, and what becomes of it
     return found
 
 
+def _told(texts: str, costs: service_cost.Costs) -> str:
+    return f"{texts}: an article has {costs.mentions:.1f} event tellings; merge works once for each."
+
+
 def _note(costs: service_cost.Costs, size: Size) -> None:
     known = Constants.load()
-    articles = raw_articles(size.articles)
+    articles = wire_articles(size.articles)
     replace(
         known,
         measured=f"by `make bench ARGS=service` with version {__version__}, profile accurate",

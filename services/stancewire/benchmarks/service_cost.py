@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,11 +14,16 @@ from stancewire.benchmarks.cluster import Feed
 from stancewire.benchmarks.contenders import STAGES, Service
 from stancewire.benchmarks.processes import cpu_s, memory_mb, tree
 from stancewire.benchmarks.race import GRACE_S, Track
-from stancewire.benchmarks.texts import raw_articles, renamed, short_articles
+from stancewire.benchmarks.texts import renamed, short_articles, wire_articles
 from stancewire.console.supervisor import Child, Supervisor
+from stancewire_schemas import RawArticleV1
 
 WARM: Final = 6
 POLL_S: Final = 0.05
+INGEST_POLL_S: Final = 0.25
+"""Each look costs the worker 3 ms, as much as three messages."""
+
+Texts = Callable[[int], list[RawArticleV1]]
 
 Split = dict[str, float]
 """CPU by process: `ingest`, `enrich` without its coders, `coder`, `merge`."""
@@ -51,11 +56,11 @@ class CaughtUp:
     ready_s: float
 
 
-def costs(bootstrap: str, profile: str, count: int) -> Costs:
+def costs(bootstrap: str, profile: str, count: int, texts: Texts = wire_articles) -> Costs:
     """Return what an article costs, first and as a copy under another id."""
-    service, articles = Service("costs", profile), raw_articles(WARM + count)
+    service, articles = Service("costs", profile), texts(WARM + count)
     first, copies = articles[WARM:], renamed(articles[WARM:])
-    with _running(service, bootstrap) as (track, children):
+    with running(service, bootstrap) as (track, children):
         track.run(articles[:WARM])
         before, told = _split(children), _told(service)
         track.run(first)
@@ -70,14 +75,14 @@ def costs(bootstrap: str, profile: str, count: int) -> Costs:
 def start_s(bootstrap: str, profile: str) -> float:
     """Return seconds from the start of an enrich worker with one coder to its first word that it is ready."""
     service = Service("start", profile, stages=("enrich",))
-    with _running(service, bootstrap):
+    with running(service, bootstrap):
         return service.ready_s["enrich"]
 
 
 def ingest(bootstrap: str, count: int) -> Ingested:
     """Return how fast ingest alone is, with short articles."""
     service, articles = Service("ingest", "fast", stages=("ingest",)), short_articles(2 * count)
-    with _running(service, bootstrap) as (_, children):
+    with running(service, bootstrap) as (_, children):
         feed, pids = Feed(bootstrap, service.reads), [child.pid for child in children]
         for article in articles[:count]:
             feed.send(article.id, article.to_bytes())
@@ -92,7 +97,7 @@ def ingest(bootstrap: str, count: int) -> Ingested:
 
 def catch_up(bootstrap: str, profile: str, count: int) -> CaughtUp:
     """Feed articles while no enrich worker runs; then start one and wait until it has done them all."""
-    service, articles = Service("catch-up", profile, stages=("ingest", "merge")), raw_articles(count)
+    service, articles = Service("catch-up", profile, stages=("ingest", "merge")), wire_articles(count)
     with tempfile.TemporaryDirectory() as path, Supervisor(Path(path), grace_s=GRACE_S) as children:
         folder = Path(path)
         track = Track(service, bootstrap, service.start(bootstrap, children, folder))
@@ -112,14 +117,15 @@ def catch_up(bootstrap: str, profile: str, count: int) -> CaughtUp:
 
 def throughput(bootstrap: str, service: Service, count: int) -> float:
     """Return articles a second when all come at once."""
-    articles = raw_articles(WARM * service.slots * service.workers + count)
-    with _running(replace(service), bootstrap) as (track, _):
+    articles = wire_articles(WARM * service.slots * service.workers + count)
+    with running(replace(service), bootstrap) as (track, _):
         track.run(articles[count:])
         return count / track.run(articles[:count])
 
 
 @contextmanager
-def _running(service: Service, bootstrap: str) -> Iterator[tuple[Track, list[Child]]]:
+def running(service: Service, bootstrap: str) -> Iterator[tuple[Track, list[Child]]]:
+    """Start the stages of the service; yield what follows its articles, and its processes; end them."""
     with tempfile.TemporaryDirectory() as folder, Supervisor(Path(folder), grace_s=GRACE_S) as children:
         started = service.start(bootstrap, children, Path(folder))
         track = Track(service, bootstrap, started)
@@ -132,7 +138,7 @@ def _running(service: Service, bootstrap: str) -> Iterator[tuple[Track, list[Chi
 def _await_ingest(service: Service, feed: Feed, count: int) -> None:
     feed.flush()
     while service.metric("ingest", "outcomes_total") < count:
-        time.sleep(POLL_S)
+        time.sleep(INGEST_POLL_S)
 
 
 def _told(service: Service) -> float:

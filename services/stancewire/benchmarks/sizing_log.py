@@ -10,7 +10,7 @@ from typing import Final
 
 from stancewire import __version__
 from stancewire.benchmarks.sizing_constants import Constants, Topic
-from stancewire.benchmarks.texts import raw_articles, words
+from stancewire.benchmarks.texts import wire_articles, words
 from stancewire.core.messages import Outgoing
 from stancewire.enrich.coder import load_coder
 from stancewire.offline import Flow
@@ -18,9 +18,7 @@ from stancewire.settings import Settings
 from stancewire.stream.trail import ORIGIN
 from stancewire_schemas import RawArticleV1, topics
 
-ARTICLES: Final = 20
-STORIES: Final = 6
-"""About 480 words."""
+ARTICLES: Final = 24
 
 OVERHEAD: Final = 15
 """Bytes that Kafka adds to a record in a batch: lengths, offset and time as differences."""
@@ -34,11 +32,11 @@ BATCH: Final = 16_384
 
 def measured_log(known: Constants, count: int = ARTICLES) -> Constants:
     """Return the constants with the bytes on the log measured anew."""
-    articles = raw_articles(count, STORIES)
+    articles = wire_articles(count)
     left = left_on_the_log(articles)
     return replace(
         known,
-        log_measured=f"version {__version__}, {count} articles made of the sample stories, profile accurate",
+        log_measured=f"version {__version__}, {count} articles made of the sample reports, profile accurate",
         log_words=words(articles) / count,
         topics={name: _topic(left[name], count) for name in known.topics},
     )

@@ -17,15 +17,6 @@ _CITY_WORD: Final = re.compile(r"[^\W\d_][\w.'’/-]*")
 _PLAIN: Final = str.maketrans("‘’‚“”„«»–—", '\'\'\'"""""--')
 
 
-def story_text(text: str) -> str:
-    """Return the text as stories are compared: case, spacing, dateline and closing credits do not count.
-
-    The same for copies that differ only there; idempotent on its own result.
-    """
-    start, end = story_bounds(text)
-    return plain(text[start:end])
-
-
 def plain(text: str) -> str:
     """Return the text with one form of letters, marks and spaces, in small letters; idempotent."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold().split())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from stancewire.enrich.stage import EnrichStage
 from stancewire.settings import Settings
+from stancewire.stream.made import Made
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.pool import Pool
-from stancewire.stream.service import Made, run_worker
+from stancewire.stream.service import run_worker
 from stancewire.stream.slot import Recipe
 from stancewire.topology import ENRICH
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.core.ids import content_id
-from stancewire.core.text import story_text
+from stancewire.core.ids import content_id, least_content_id
+from stancewire.core.text import plain, story_bounds
 
 _LEAD_WORDS: Final = 50
 _SHINGLE: Final = 3
@@ -18,6 +18,8 @@ def story_id(text: str) -> str:
     that differ only in dateline, credits or a cut tail share it always, others as often as their leads share runs.
     Different stories share it hardly ever, and lose nothing by it but a place in one partition.
     """
-    words = story_text(text).split()[:_LEAD_WORDS]
-    runs = (words[start : start + _SHINGLE] for start in range(max(1, len(words) - _SHINGLE + 1)))
-    return min(content_id("story", *run) for run in runs)
+    start, end = story_bounds(text)
+    words = plain(" ".join(text[start:end].split(maxsplit=_LEAD_WORDS)[:_LEAD_WORDS])).split()[:_LEAD_WORDS]
+    if len(words) < _SHINGLE:
+        return content_id("story", *words)
+    return least_content_id("story", words, _SHINGLE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from stancewire.ingest.stage import IngestStage
 from stancewire.settings import Settings
+from stancewire.stream.made import Made
 from stancewire.stream.metrics import Metrics
-from stancewire.stream.service import Made, run_worker
+from stancewire.stream.service import run_worker
 from stancewire.topology import INGEST
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from stancewire.core.garbage import collect_rarely
 from stancewire.merge.stage import MergeStage
 from stancewire.settings import Settings
+from stancewire.stream.made import Made
 from stancewire.stream.metrics import Metrics
-from stancewire.stream.service import Made, run_worker
+from stancewire.stream.service import run_worker
 from stancewire.topology import MERGE
 
 

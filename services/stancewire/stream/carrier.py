@@ -5,19 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from stancewire.core.messages import Message, Outcome, Outgoing, Result, Stage
+from stancewire.core.messages import Message, Outcome, Stage
 from stancewire.errors import Halt, Reject, Retry
 from stancewire.stream.health import Health
 from stancewire.stream.journal import Journal
+from stancewire.stream.leg import Leg, Stepped, stepped, where
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.producer import TooLarge
 from stancewire.stream.tracing import NoTracing, Tracer
-from stancewire.stream.trail import beside, follow_all, origin_ms, trace_of
+from stancewire.stream.trail import origin_ms
 from stancewire.stream.writer import Flight, Writer
 from stancewire_schemas.codes import DeadReason
 
@@ -36,30 +36,6 @@ Settle = Callable[[Message], object]
 
 class Stopped(Exception):
     """The breaker of the partition has tripped: the message stays where it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One message under way: the `traceparent` of its span, if any, and when it was begun."""
-
-    message: Message
-    trace: bytes | None
-    started: float
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a step made of a message, as it is sent."""
-
-    leg: Leg
-    outcome: Outcome
-    records: Sequence[Outgoing]
-    memory: Sequence[Outgoing]
-
-    @property
-    def size(self) -> int:
-        """Bytes of all values."""
-        return sum(len(record.value or b"") for record in (*self.records, *self.memory))
 
 
 class Carrier:
@@ -102,7 +78,7 @@ class Carrier:
         with self._about(message) as leg:
             made = await self._step(flight, leg)
             flight.is_writing = True
-            if isinstance(made, Made):
+            if isinstance(made, Stepped):
                 try:
                     await self._write(flight, [made])
                 except TooLarge as refused:
@@ -114,11 +90,11 @@ class Carrier:
                 await self._give_up(flight, leg, made, settle)
 
     async def _in_a_row(self, flight: Flight, settle: Settle) -> None:
-        row: list[Made] = []
+        row: list[Stepped] = []
         for message in flight.messages:
             with self._about(message) as leg:
                 made = await self._ahead(flight, leg)
-                if isinstance(made, Made):
+                if isinstance(made, Stepped):
                     row.append(made)
                 if isinstance(made, Reject) or sum(one.size for one in row) > ROW_BYTES:
                     await self._write_row(flight, row, settle)
@@ -127,10 +103,10 @@ class Carrier:
                     await self._give_up(flight, leg, made, settle)
         await self._write_row(flight, row, settle)
 
-    async def _ahead(self, flight: Flight, leg: Leg) -> Made | Reject:
+    async def _ahead(self, flight: Flight, leg: Leg) -> Stepped | Reject:
         """Step a message and remember what it made before the broker has it."""
         made = await self._step(flight, leg)
-        if isinstance(made, Made):
+        if isinstance(made, Stepped):
             try:
                 self._writer.check([*made.records, *made.memory])
             except TooLarge as refused:
@@ -138,11 +114,11 @@ class Carrier:
             self._remember(made)
         return made
 
-    async def _write_row(self, flight: Flight, row: Sequence[Made], settle: Settle) -> None:
+    async def _write_row(self, flight: Flight, row: Sequence[Stepped], settle: Settle) -> None:
         if not row:
             return
         flight.is_writing = True
-        with bound_contextvars(**_where(row[0].leg)):
+        with bound_contextvars(**where(row[0].leg)):
             try:
                 await self._write(flight, row)
             except TooLarge as refused:
@@ -152,12 +128,12 @@ class Carrier:
         for made in row:
             self._done(flight, made, settle)
 
-    async def _step(self, flight: Flight, leg: Leg) -> Made | Reject:
+    async def _step(self, flight: Flight, leg: Leg) -> Stepped | Reject:
         failures, tries = 0, 0
         while True:
             try:
                 async with self._journal.watch(leg.message):
-                    return _made(leg, await self._stage.step(leg.message))
+                    return stepped(leg, await self._stage.step(leg.message))
             except Reject as reject:
                 return reject
             except Retry as later:
@@ -171,12 +147,12 @@ class Carrier:
                 if failures == TRIES:
                     return Reject(DeadReason.CODER_ERROR, _place_of(defect), attempts=failures)
 
-    async def _write(self, flight: Flight, row: Sequence[Made]) -> None:
+    async def _write(self, flight: Flight, row: Sequence[Stepped]) -> None:
         first = row[0].leg.message
         await self._writer.insist(flight, first, [record for made in row for record in made.records])
         await self._writer.insist(flight, first, [record for made in row for record in made.memory])
 
-    def _remember(self, made: Made) -> None:
+    def _remember(self, made: Stepped) -> None:
         message = made.leg.message
         for record in made.memory:
             self._stage.remember(message.partition, record.key, record.value, message.offset)
@@ -189,7 +165,7 @@ class Carrier:
         self._count(leg, Outcome.DEAD)
         settle(leg.message)
 
-    def _done(self, flight: Flight, made: Made, settle: Settle) -> None:
+    def _done(self, flight: Flight, made: Stepped, settle: Settle) -> None:
         flight.breaker.note_good()
         self._count(made.leg, made.outcome)
         settle(made.leg.message)
@@ -207,22 +183,8 @@ class Carrier:
         """Tie spans and log lines to a message."""
         with self._tracer.step(message) as trace:
             leg = Leg(message, trace, time.monotonic())
-            with bound_contextvars(**_where(leg)):
+            with bound_contextvars(**where(leg)):
                 yield leg
-
-
-def _made(leg: Leg, result: Result) -> Made:
-    memory = [beside(leg.message, record) for record in result.memory]
-    records = follow_all(leg.message, result.records, leg.trace)
-    return Made(leg, result.outcome, records, follow_all(leg.message, memory, leg.trace))
-
-
-def _where(leg: Leg) -> dict[str, int | str]:
-    """Return what stands in every log line about a message; the trace by its id alone."""
-    message = leg.message
-    place: dict[str, int | str] = {"topic": message.topic, "partition": message.partition, "offset": message.offset}
-    known = leg.trace or trace_of(message)
-    return place if known is None else place | {"trace": known.decode().split("-")[1]}
 
 
 def _place_of(defect: Exception) -> str:

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import structlog
 from aiokafka.errors import KafkaError
 
 from stancewire.core.messages import Stage
-from stancewire.errors import Halt, Unreachable
+from stancewire.errors import Unreachable
 from stancewire.settings import Settings
 from stancewire.stream import logs, memory
 from stancewire.stream.admin import demand_topics
 from stancewire.stream.carrier import Carrier
 from stancewire.stream.connection import out_of_reach
+from stancewire.stream.ending import Ending
 from stancewire.stream.health import Health
 from stancewire.stream.http import HttpServer
 from stancewire.stream.journal import Journal
 from stancewire.stream.late import LateStage
 from stancewire.stream.lease import Lease
+from stancewire.stream.made import Helper, MakeStage
 from stancewire.stream.metrics import Metrics
 from stancewire.stream.offsets import Offsets
 from stancewire.stream.producer import NotWritten, Producer
 from stancewire.stream.runner import Runner, RunnerParts
 from stancewire.stream.tracing import tracer_of
-from stancewire.stream.watchdog import STUCK, Watchdog, end_stuck
+from stancewire.stream.watchdog import Watchdog, end_stuck
 from stancewire.stream.writer import Writer
 from stancewire.topology import StageRow
 from stancewire.variables import unknown
@@ -46,37 +46,8 @@ CLOSE_SHARE = 0.2
 CLOSE_S = 3.0
 HEAD_START_S = 0.05
 POLL_S = 0.5
-HALTED = 1
 
 log = structlog.get_logger(__name__)
-
-
-class Helper(Protocol):
-    """Something that a stage needs beside it, such as a pool of coders."""
-
-    @property
-    def problem(self) -> str | None:
-        """Why it cannot work now, or None."""
-        ...
-
-    async def drain(self) -> None:
-        """Finish what it has and take nothing more."""
-        ...
-
-    async def stop(self) -> None:
-        """End it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A stage, and what must be up for it."""
-
-    stage: Stage
-    helper: Helper | None = None
-
-
-MakeStage = Callable[[Settings, Metrics], Coroutine[Any, Any, Made]]
 
 
 def run_worker(settings: Settings, row: StageRow, make: MakeStage) -> int:
@@ -113,15 +84,14 @@ class Worker:
         self._tracer = tracer_of(settings, row.name)
         self._helper: Helper | None = None
         self._is_made = False
-        self._end: asyncio.Future[int]
+        self._ending = Ending()
 
     async def run(self, make: MakeStage) -> int:
         """Return the exit code: 0 after a stop, 1 after a halt, 70 when Faust has died.
 
         Raise UserError when a part cannot be started.
         """
-        self._end = asyncio.get_running_loop().create_future()
-        self._listen()
+        self._ending.listen()
         self._journal.start()
         log.info("http", bind=self._settings.http_bind, port=await self._http.start())
         making = asyncio.create_task(self._make(make))
@@ -154,9 +124,9 @@ class Worker:
         ]
         try:
             with self._reaching():
-                await self._or_end(asyncio.ensure_future(app.start()))
-            await self._or_end(making)
-            return await self._end
+                await self._ending.or_done(asyncio.ensure_future(app.start()))
+            await self._ending.or_done(making)
+            return await self._ending.code()
         finally:
             await self._leave(app, runner)
             for task in tasks:
@@ -169,12 +139,6 @@ class Worker:
         except (NotWritten, KafkaError, OSError) as refused:
             raise Unreachable(out_of_reach(self._settings, refused)) from None
 
-    async def _or_end(self, work: asyncio.Future[Any]) -> None:
-        waited: set[asyncio.Future[Any]] = {work, self._end}
-        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
-        if work.done():
-            work.result()
-
     def _runner(self, stage: LateStage) -> Runner:
         writer = Writer(self._row, self._settings, self._producer, self._metrics, self._health)
         carrier = Carrier(stage, self._row.name, writer, self._metrics, self._health, self._journal, self._tracer)
@@ -186,7 +150,7 @@ class Worker:
                 metrics=self._metrics,
                 health=self._health,
                 load_memory=stage.loader(self._load),
-                halt=self._halt,
+                halt=self._ending.halt,
                 abandon=self._producer.abandon,
             )
         )
@@ -203,34 +167,13 @@ class Worker:
         health = self._health
         return Watchdog(self._offsets, health, self._metrics, self._settings.watchdog_s, lambda: end_stuck(health))
 
-    def _listen(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._asked_to_stop, number)
-
-    def _asked_to_stop(self, number: signal.Signals) -> None:
-        if self._end.done():
-            log.warning("stopped at once", signal=number.name)
-            os._exit(128 + number)
-        log.info("stopping", signal=number.name)
-        self._end.set_result(0)
-
-    def _halt(self, error: BaseException) -> None:
-        known = isinstance(error, Halt)
-        log.critical(
-            "halted", reason=str(error) if known else type(error).__name__, exc_info=None if known else error
-        )
-        if not self._end.done():
-            self._end.set_result(HALTED if known else STUCK)
-
     async def _look_after(self, app: App) -> None:
         while True:
             self._tell("producer", self._producer.problem)
             if self._is_made:
                 self._tell("pool", None if self._helper is None else self._helper.problem)
-            if app.crashed and not self._end.done():
-                log.critical("Faust has died", reason=type(app.crash_reason).__name__)
-                self._end.set_result(STUCK)
+            if app.crashed:
+                self._ending.died(app.crash_reason)
             await asyncio.sleep(POLL_S)
 
     def _tell(self, condition: str, problem: str | None) -> None:

@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from stancewire.core.text import cut, dateline_end, story_text
+from stancewire.core.text import cut, dateline_end, plain, story_bounds
 
 LEAD = "Rebels shelled the port."
+
+
+def story_text(text: str) -> str:
+    start, end = story_bounds(text)
+    return plain(text[start:end])
 
 
 @pytest.mark.parametrize(

@@ -133,3 +133,21 @@ async def test_a_commit_that_was_refused_is_tried_again_without_a_new_message(
         assert await consumer.force_commit()
         assert not await consumer.force_commit()
         assert sent == [{place: 2}, {place: 2}]
+
+
+async def test_a_message_is_handed_over_at_once_and_one_that_must_wait_gives_way_to_a_suspension() -> None:
+    async with built() as (app, _):
+        consumer: Any = app.consumer
+        suspended, given = asyncio.Event(), list[int]()
+
+        async def hand_over(number: int, room: asyncio.Event) -> None:
+            await room.wait()
+            given.append(number)
+
+        room = asyncio.Event()
+        room.set()
+        await consumer.wait_first(hand_over(1, room), suspended.wait())
+        assert given == [1]
+        asyncio.get_running_loop().call_later(0.01, suspended.set)
+        await consumer.wait_first(hand_over(2, asyncio.Event()), suspended.wait())
+        assert given == [1]
