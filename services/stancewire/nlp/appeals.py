@@ -1,4 +1,4 @@
-"""What somebody says must be done, bids others do, needs, or will not do himself."""
+"""What somebody says must be done, bids others do, needs, will do, or will not do himself."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from stancewire.nlp.evaluations import opposite
 from stancewire.nlp.operators import is_negated
 from stancewire.nlp.own_words import Verdict, Words, stated
 from stancewire.nlp.parties import is_first_person
+from stancewire.nlp.promises import promise_stance
 from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.refusals import deed_extent, refusal_stance
 from stancewire.nlp.testimony import Testimony
@@ -27,6 +28,9 @@ _ATTENTION: Final = word_set(
 )
 _FILLERS: Final = frozenset({"please", "now", "so", "and", "but", "do", "don't", "n't", "not", "never", "just"})
 _COMPLEMENTS: Final = frozenset({"dobj", "prep", "xcomp", "ccomp", "prt", "dative"})
+_LET: Final = frozenset({"nsubj", "dobj"})
+_IDLY_LET: Final = _ATTENTION | {"talk", "start", "put", "try"}
+_ADMITTING: Final = frozenset({"in", "out", "through", "go", "return", "speak", "vote", "decide"})
 _CERTAINTY_OF_DUTY: Final = 0.7
 _CERTAINTY_OF_APPEAL: Final = 0.65
 
@@ -42,7 +46,7 @@ def appeal_stance(testimony: Testimony, words: Words) -> Stance | None:
         negated = is_negated(words.verb)
         polarity = Polarity.AGAINST if negated else Polarity.FAVOUR
         return stated(testimony, words, Verdict(wanted, polarity, "need", _CERTAINTY_OF_APPEAL, negated))
-    return refusal_stance(testimony, words)
+    return refusal_stance(testimony, words) or promise_stance(testimony, words)
 
 
 def is_called_for(verb: Token) -> bool:
@@ -73,7 +77,7 @@ def _called_for(testimony: Testimony, words: Words) -> Stance | None:
             polarity = inner.match.cue.negated if negated else inner.match.cue.object
             rule = f"duty+{inner.match.cue.id}"
             return stated(testimony, words, Verdict(party.entity, polarity, rule, _CERTAINTY_OF_DUTY, negated))
-    ended = _to_be_ended(testimony, words.verb) if not negated else None
+    ended = (_to_be_ended(testimony, words.verb) or _to_be_opposed(testimony, words.verb)) if not negated else None
     if ended is not None:
         return stated(testimony, words, Verdict(ended, Polarity.AGAINST, "duty+end", _CERTAINTY_OF_DUTY))
     clause = clause_extent(testimony.document, words.verb)
@@ -97,6 +101,14 @@ def _to_be_ended(testimony: Testimony, verb: Token) -> Extent | None:
     if not stops or subject is None or subject.pos_ != "NOUN" or testimony.party(subject) is not None:
         return None
     return thing_extent(testimony.document, subject)
+
+
+def _to_be_opposed(testimony: Testimony, verb: Token) -> Extent | None:
+    """Return the thing that others are to stand against: "parliament must reject this bill"."""
+    inner = testimony.by_anchor.get(verb.i)
+    if inner is None or inner.match.cue.object is not Polarity.AGAINST or not inner.objects:
+        return None
+    return _thing_bidden(testimony, inner.objects[0])
 
 
 def _wanted(testimony: Testimony, words: Words) -> Extent | None:
@@ -127,12 +139,27 @@ def _bids(words: Words) -> bool:
     verb = words.verb
     if words.quote is None or words.quote.form is not QuoteForm.DIRECT or verb.tag_ not in {"VB", "VBP"}:
         return False
-    if verb.lemma_ in _ATTENTION or any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in verb.children):
+    if (verb.lemma_ in _ATTENTION and not _lets(verb)) or any(
+        c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in verb.lefts
+    ):
         return False
     if any(child.dep_ == "aux" and child.lemma_ != "do" for child in verb.lefts):
         return False
     opening = _opening(words, verb)
     return opening is not None and opening.i == verb.i
+
+
+def _lets(verb: Token) -> bool:
+    """Tell "let the inspectors in" and "let us bury our dead" from "let me say" and "let the owners live on it"."""
+    if verb.lemma_ != "let":
+        return False
+    clause = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}), None)
+    # Of "let the inspectors in" the parser may hang the inspectors on "in".
+    let = {c.lower_ for parent in (verb, *verb.rights) for c in parent.children if c.dep_ in _LET}
+    if not let or let & {"me", "'s", "’s"} or (clause is not None and clause.lemma_ in _IDLY_LET):
+        return False
+    admitted = any(child.lower_ in _ADMITTING for child in verb.rights)
+    return admitted or "us" in let or is_negated(verb)
 
 
 def _opening(words: Words, verb: Token) -> Token | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from stancewire.nlp.document import Document, Stance
 
-_OWN_WORDS: Final = ("e.", "duty", "appeal", "refusal")
+_OWN_WORDS: Final = ("e.", "duty", "appeal", "refusal", "need", "promise")
 _EDGE: Final = 0.01
 
 

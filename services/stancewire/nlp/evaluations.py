@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -20,7 +20,7 @@ _OPPOSITE: Final = {Polarity.FAVOUR: Polarity.AGAINST, Polarity.AGAINST: Polarit
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One judging word; `kind` is adjective, noun, verb or adverb, and phrase or deed where it is several words."""
+    """One judging word; `kind` is adjective, noun, verb or adverb, of several words phrase, deed, cry or bare."""
 
     id: str
     word: str
@@ -38,7 +38,8 @@ class EvaluationWords:
         self._phrases: dict[str, list[Evaluation]] = {}
         self._deeds: dict[str, list[Evaluation]] = {}
         self._cries: dict[str, list[Evaluation]] = {}
-        several = {"phrase": self._phrases, "deed": self._deeds, "cry": self._cries}
+        self._bare: dict[str, list[Evaluation]] = {}
+        several = {"phrase": self._phrases, "deed": self._deeds, "cry": self._cries, "bare": self._bare}
         for entry in self.entries:
             known = several.get(entry.kind)
             if known is not None:
@@ -92,9 +93,14 @@ class EvaluationWords:
         """Return the entry of a lower-case word of measure: "too", and "enough" where it is denied."""
         return self._by_word.get(("degree", word))
 
+    def bare(self, words: Sequence[Token]) -> Evaluation | None:
+        """Return the entry of what is said of things told before in these very words: "over my dead body"."""
+        said = " ".join(word.lower_ for word in words)
+        return next((entry for entry in self._bare.get(words[0].lower_, ()) if entry.word == said), None)
+
     def cry(self, opening: Token) -> tuple[Token, Evaluation] | None:
-        """Return the cry that begins at this word ("shame on"), with its last word."""
-        for entry in self._cries.get(opening.lower_, ()):
+        """Return the longest cry that begins at this word ("shame on"), with its last word."""
+        for entry in sorted(self._cries.get(opening.lower_, ()), key=lambda entry: -len(entry.word)):
             parts = entry.word.split()
             if _stands_at(opening, parts):
                 return opening.doc[opening.i + len(parts) - 1], entry

@@ -59,10 +59,20 @@ def _stance(testimony: Testimony, words: EvaluationWords, quote: Quote, opening:
 
 def _named(last: Token, quote: Quote) -> Token | None:
     """Return the head of what stands behind the cry, inside the quote."""
-    following = last.doc[last.i + 1 : last.i + 1 + _REACH]
-    for token in following:
+    start = last.i + 1
+    if last.lower_ == "you":
+        return _called(last, quote)
+    for token in last.doc[start : start + _REACH]:
         if token.idx >= quote.end or (token.is_punct and not token.is_quote):
             return None
         if token.pos_ in _NAMING and token.dep_ not in _PARTS:
             return token
     return None
+
+
+def _called(last: Token, quote: Quote) -> Token | None:
+    """Return the name in "Thank you, Portugal"; "thank you for coming" thanks nobody in particular."""
+    following = last.doc[last.i + 1 : last.i + 2 + _REACH]
+    if not following or following[0].text != ",":
+        return None
+    return next((t for t in following if t.pos_ == "PROPN" and t.dep_ not in _PARTS and t.idx < quote.end), None)

@@ -9,7 +9,7 @@ from stancewire.nlp.own_words import Words
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.testimony import Testimony
-from stancewire.nlp.topics import clause_before, deed_before, extraposed, topic_of
+from stancewire.nlp.topics import clause_before, deed_before, deed_told, extraposed, topic_of
 from stancewire.nlp.tree import Token
 
 _DEICTIC: Final = frozenset({"this", "that", "it", "these", "those", "they"})
@@ -64,10 +64,19 @@ def _pronoun(testimony: Testimony, subject: Token, word: Token) -> Entity | Exte
     party = testimony.party(subject)
     if party is not None:
         return party.entity
-    deed, topic = deed_before(testimony, subject), topic_of(testimony, subject)
+    return told_of(testimony, subject, word)
+
+
+def told_of(testimony: Testimony, place: Token, word: Token | None = None) -> Extent | None:
+    """Return what a verdict at this place is on where it names nothing: what was said or told right before."""
+    deed, topic = deed_before(testimony, place), topic_of(testimony, place)
     if deed is None and topic is not None:
         return thing_extent(testimony.document, topic)
-    if word.lemma_.lower() in _TIMES or any(c.lemma_.lower() in _TIMES for c in subject.head.rights):
+    if word is not None and _is_of_times(place, word):
         return None
-    told = deed or clause_before(testimony, subject)
+    told = deed or clause_before(testimony, place) or deed_told(testimony, place)
     return clause_extent(testimony.document, told) if told is not None else None
+
+
+def _is_of_times(subject: Token, word: Token) -> bool:
+    return word.lemma_.lower() in _TIMES or any(c.lemma_.lower() in _TIMES for c in subject.head.rights)

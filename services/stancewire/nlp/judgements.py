@@ -8,17 +8,24 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp.appeals import appeal_stance
+from stancewire.nlp.bare_verdicts import bare_verdicts
 from stancewire.nlp.document import Entity, Extent, Stance
 from stancewire.nlp.evaluations import EvaluationWords
 from stancewire.nlp.exclamations import exclamation_stances
 from stancewire.nlp.judged import judged
-from stancewire.nlp.judging_clauses import Judgement, judgement_of
+from stancewire.nlp.judging_clauses import judgement_of
+from stancewire.nlp.judging_verbs import Judgement
 from stancewire.nlp.own_words import Verdict, Words, own_words, stated
+from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import clause_extent
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
 _PRIOR: Final = 0.7
+# "We were right to leave"
+_OF_DEEDS: Final = word_set("right wrong foolish stupid naive mistaken wise crazy mad justified")
 # "It is not perfect" concedes and judges nothing.
 _UNREACHED: Final = frozenset({"perfect", "flawless", "ideal"})
 
@@ -32,7 +39,8 @@ def judgement_stances(testimony: Testimony, words: EvaluationWords) -> list[Stan
             stances.append(_stance(testimony, candidate, judgement))
         else:
             stances.append(appeal_stance(testimony, candidate))
-    return [stance for stance in stances if stance is not None] + exclamation_stances(testimony, words)
+    told = [stance for stance in stances if stance is not None]
+    return told + exclamation_stances(testimony, words) + bare_verdicts(testimony, words)
 
 
 def _stance(testimony: Testimony, words: Words, judgement: Judgement) -> Stance | None:
@@ -51,7 +59,18 @@ def _stance(testimony: Testimony, words: Words, judgement: Judgement) -> Stance 
 
 def _target(testimony: Testimony, words: Words, judgement: Judgement) -> Entity | Extent | None:
     """Return whom or what the clause judges: an adverb on a passive judges the act, all else the subject."""
+    own = _own_deed(judgement) if is_first_person(judgement.subject) else None
+    if own is not None:
+        return clause_extent(testimony.document, own)
     target = judged(testimony, words, judgement.subject, judgement.word)
     if target is not None and judgement.entry.kind == "adverb" and judgement.subject.dep_ == "nsubjpass":
         return clause_extent(testimony.document, judgement.word.head)
     return target
+
+
+def _own_deed(judgement: Judgement) -> Token | None:
+    """Return what the speaker finds right or wrong of himself: "we were right to leave"."""
+    if judgement.word.lower_ not in _OF_DEEDS:
+        return None
+    clauses = (*judgement.word.rights, *judgement.word.head.rights)
+    return next((c for c in clauses if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB"), None)

@@ -7,7 +7,7 @@ from typing import Final
 from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match
 from stancewire.nlp.tree import Doc
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_among
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, Sector
 
@@ -39,8 +39,7 @@ def of_politics(matches: dict[int, Match], parse: Doc) -> dict[int, Match]:
 
 def is_about_market(parse: Doc) -> bool:
     """Tell whether the words of trade are many: six, and one word in forty."""
-    found = sum(1 for _ in tokens_where(parse, lambda word: word.lower() in _MARKET))
-    return found >= max(_ENOUGH, _SHARE * len(parse))
+    return len(tokens_among(parse, _MARKET)) >= max(_ENOUGH, _SHARE * len(parse))
 
 
 def is_of_state(match: Match) -> bool:

@@ -75,11 +75,16 @@ def _verb_over(token: Token) -> Token:
 
 
 def _own_negation(token: Token) -> bool:
+    if _is_intensified(token):
+        return False
     for child in token.children:
         if _is_contrast(token, child):
             continue
         if child.dep_ == "neg" or child.lower_ in _NEGATIVES:
             return child.lower_ != "only"
+        if child.dep_ == "advmod" and child.lower_ == "less" and token.pos_ == "VERB":
+            # "the less anyone will believe it"
+            return True
         if child.dep_ in {"nsubj", "nsubjpass"} and _negative_subject(child):
             return True
         if child.dep_ == "det" and child.lower_ == "no":
@@ -87,6 +92,12 @@ def _own_negation(token: Token) -> bool:
         if child.lower_ == "longer" and any(grand.lower_ == "no" for grand in child.children):
             return True
     return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def _is_intensified(token: Token) -> bool:
+    """Tell "cannot thank them enough" and "could not agree more", which praise all the more."""
+    able = any(child.dep_ == "aux" and child.lower_ in {"can", "ca", "could"} for child in token.lefts)
+    return able and any(child.lower_ in {"enough", "more"} and child.dep_ == "advmod" for child in token.rights)
 
 
 def _is_contrast(token: Token, negative: Token) -> bool:
@@ -97,7 +108,10 @@ def _is_contrast(token: Token, negative: Token) -> bool:
 def _negative_subject(subject: Token) -> bool:
     if subject.lower_ in _NEGATIVE_SUBJECTS:
         return True
-    return any(child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in subject.children)
+    before = [child.lower_ for child in subject.lefts if child.dep_ in {"det", "preconj", "amod"}]
+    if "few" in {subject.lower_, *before}:
+        return "a" not in before
+    return not {"no", "neither", "less", "fewer"}.isdisjoint(before)
 
 
 def _has_subject(verb: Token) -> bool:

@@ -22,7 +22,7 @@ from stancewire_schemas.codes import Polarity, QuoteForm, StanceBasis
 REPORTING: Final = frozenset({"say", "reveal", "think", "warn", "allege", "fear"})
 DISBELIEVING: Final = frozenset({"think", "believe", "expect"})
 """What is told under their negation is denied: "I do not think it will work"."""
-_MIND: Final = frozenset({"think", "believe", "feel", "hope", "know", "say", "mean", "admit", "guess", "suppose"})
+_MIND: Final = frozenset({"think", "believe", "feel", "know", "say", "mean", "admit", "guess", "suppose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,9 @@ def _is_main(token: Token, quote: Quote) -> bool:
     if not outside and token.dep_ == "ccomp" and token.i < token.head.i:
         # "It is safe, it is cheap": the first of two clauses side by side.
         return True
+    if outside and token.dep_ == "xcomp":
+        # "Release my son": an order, which parsers take for what somebody is said to do.
+        return token.tag_ == "VB" and not any(child.lower_ == "to" for child in token.lefts)
     return outside and token.dep_ in {"ccomp", "parataxis", "ROOT", "conj", "advcl", "acl"}
 
 
@@ -118,7 +121,13 @@ def _about(testimony: Testimony, quote: Quote) -> Token | None:
 
 
 def _is_set_off(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).text == ","
+    """Tell "said Abebe, of the late president" and "said Abebe of the plan to" from "Abebe of the Greens"."""
+    if token.i > 0 and token.nbor(-1).text == ",":
+        return True
+    of = (noun for noun in token.rights if noun.dep_ == "pobj" and noun.pos_ == "NOUN")
+    return any(
+        kind_of(noun) in {None, "document"} and any(c.dep_ in {"acl", "prep"} for c in noun.rights) for noun in of
+    )
 
 
 def _addressee(testimony: Testimony, quote: Quote) -> Entity | None:

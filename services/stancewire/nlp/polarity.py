@@ -15,6 +15,7 @@ from stancewire.nlp.encoder import Encoder, Reading
 from stancewire.nlp.evaluations import opposite
 from stancewire.nlp.open_questions import OpenQuestion, ask, mentions_in, open_questions
 from stancewire.nlp.open_verdicts import open_verdicts, verdict_stance
+from stancewire.nlp.sources import adopt
 from stancewire.nlp.wordpieces import Question
 from stancewire_schemas.codes import Polarity, StanceBasis
 
@@ -45,6 +46,7 @@ def weigh(document: Document, cues: Cues, encoder: Encoder) -> None:
     told = [verdict_stance(one, reading, encoder.sure) for one, reading in heard]
     stances = [stance for stance in (*kept, *added, *told) if stance is not None]
     document.stances = _once(sorted(stances, key=lambda one: (one.evidence.start, one.cue.start, one.rule)))
+    adopt(document)
 
 
 def _once(stances: list[Stance]) -> list[Stance]:

@@ -41,6 +41,9 @@ def _has_subject_of_its_own(infinitive: Token) -> bool:
 def _opens(token: Token, head: Token) -> bool:
     if token.lower_ in {"that", "whether", "if", "for"} and token.dep_ == "mark":
         return token.head.i == head.i
+    if token.lower_ in {"after", "as", "when"} and head.dep_ == "advcl":
+        # "said so after Chad closed the dam": what happened, not when.
+        return token.head.i == head.i
     return token.dep_ == "cc" or token.is_space
 
 

@@ -19,7 +19,8 @@ _WILL: Final = frozenset({"will", "would", "wo", "'ll", "’ll"})
 # "We will not rest" is a promise to go on.
 _GOING_ON: Final = word_set("rest stop relent waver cease hesitate tire sleep falter flinch quit yield give forget")
 _UNWILLING: Final = frozenset({"go", "intend", "plan", "propose"})
-_STATES: Final = word_set("be have know see need mean feel become seem exist happen understand find lose win die")
+STATES: Final = word_set("be have know see need mean feel become seem exist happen understand find lose win die")
+"""What befalls somebody and is no deed that he might promise or refuse."""
 # "We won't get into hypotheticals" only declines to speak.
 _EVADING: Final = frozenset({("get", "into"), ("go", "into"), ("weigh", "in"), ("engage", "in")})
 _CERTAINTY_OF_REFUSAL: Final = 0.65
@@ -34,7 +35,7 @@ def refusal_stance(testimony: Testimony, words: Words) -> Stance | None:
 def _refused_deed(testimony: Testimony, words: Words) -> Token | None:
     """Return what the holder refuses to do: "we will never accept that", "I am not going to resign"."""
     verb = words.verb
-    if not is_negated(verb) or not _is_own_deed(testimony, words):
+    if not is_negated(verb) or not is_own_deed(testimony, words):
         return None
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if verb.lemma_ in _UNWILLING and (verb.lemma_ != "go" or verb.tag_ == "VBG"):
@@ -42,7 +43,7 @@ def _refused_deed(testimony: Testimony, words: Words) -> Token | None:
         verb = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
     elif not _is_will(auxiliaries) or (verb.i in testimony.by_anchor and "be" not in auxiliaries):
         return None
-    idle = verb.lemma_ in SPEAKING | _GOING_ON | _STATES or verb.pos_ != "VERB"
+    idle = verb.lemma_ in SPEAKING | _GOING_ON | STATES or verb.pos_ != "VERB"
     return None if idle or (verb.lemma_, _particle(verb)) in _EVADING else verb
 
 
@@ -51,7 +52,8 @@ def _is_will(auxiliaries: set[str]) -> bool:
     return bool(auxiliaries & _WILL) and not auxiliaries - _WILL - {"be"}
 
 
-def _is_own_deed(testimony: Testimony, words: Words) -> bool:
+def is_own_deed(testimony: Testimony, words: Words) -> bool:
+    """Tell what the holder says of himself, or of those for whom he speaks."""
     subject = next((child for child in words.verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None:
         return False

@@ -69,6 +69,7 @@ def adopt(document: Document) -> None:
     """Make entities of the sources that a quote or a stance names. A repeat adds none twice."""
     used = {id(quote.holder) for quote in document.quotes} | {id(stance.holder) for stance in document.stances}
     used |= {id(entity) for quote in document.quotes for entity in quote.via}
+    used |= {id(stance.target) for stance in document.stances}
     present = {id(entity) for entity in document.entities}
     known = len(present)
     for entity in document.sources.values():

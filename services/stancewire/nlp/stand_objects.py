@@ -22,6 +22,10 @@ _HAZARDS: Final = word_set(
     "virus injury rain tide current heat cold weather darkness infection"
 )
 
+# Who celebrates mass or a birthday keeps a feast.
+_FEASTS: Final = word_set(
+    "mass eucharist birthday anniversary wedding christmas easter ramadan eid diwali holiday service liturgy"
+)
 _VEHICLES: Final = frozenset({"vehicle", "car", "truck", "lorry", "van", "bus", "boat", "trailer"})
 
 
@@ -49,6 +53,8 @@ def is_no_side(one: Attribution, thing: Token) -> bool:
         return lemma in {"god", "goodness", "heaven"}
     if cue.act == "demand":
         return lemma == "anonymity"
+    if cue.pattern == ("celebrate",):
+        return lemma in _FEASTS
     return cue.pattern == ("charge",) or (cue.pattern[0] == "back" and lemma in _VEHICLES)
 
 

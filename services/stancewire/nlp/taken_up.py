@@ -6,9 +6,10 @@ from typing import Final
 
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.document import Extent, Quote
-from stancewire.nlp.propositions import thing_extent
+from stancewire.nlp.narration import sentence_before
+from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.testimony import Testimony
-from stancewire.nlp.topics import sentence_before, topic_of
+from stancewire.nlp.topics import deed_told, topic_of
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import QuoteForm
 
@@ -25,7 +26,10 @@ def taken_up(testimony: Testimony, one: Attribution, pronoun: Token) -> Extent |
         if claim is not None:
             return Extent(claim.start, claim.end)
     thing = thing or topic_of(testimony, pronoun)
-    return thing_extent(testimony.document, thing) if thing is not None else None
+    if thing is not None:
+        return thing_extent(testimony.document, thing)
+    told = deed_told(testimony, pronoun)
+    return clause_extent(testimony.document, told) if told is not None else None
 
 
 def _object_before(testimony: Testimony, verb: Token) -> Token | None:

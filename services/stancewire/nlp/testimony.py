@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stancewire.nlp.attribution import Attribution, enclosing
 from stancewire.nlp.cues import Cues
-from stancewire.nlp.document import Document, Extent, Quote
+from stancewire.nlp.document import Document, Entity, Extent, Quote
+from stancewire.nlp.narration import is_introduction, lead, plural_actors, told_before
 from stancewire.nlp.parties import Party, Speakers, is_unheard, resolve
 from stancewire.nlp.quotes import speakers_of
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voices import party_of_source
+from stancewire_schemas.codes import EntityType
+
+_OTHERS: Final = frozenset({"they", "them"})
+_CERTAINTY_OF_TOLD: Final = 0.85
 
 
 class Testimony:
@@ -20,14 +28,60 @@ class Testimony:
         self.by_anchor = {one.match.anchor.i: one for one in document.attributions}
         self._quote_of_cue = {q.cue_token: q for q in reversed(document.quotes) if q.cue_token is not None}
         self._direct = _quote_by_token(document)
+        self._told: dict[int, Party | None] = {}
 
     def party(self, token: Token) -> Party | None:
         """Return whom the token stands for."""
-        return resolve(self.document, token, self.speakers)
+        found = resolve(self.document, token, self.speakers)
+        if token.lower_ not in _OTHERS or token.i not in self._direct:
+            return found
+        if found is not None and not is_unheard(found, self.speakers):
+            return found
+        return self._told_of(token) or found
 
     def is_unheard(self, party: Party) -> bool:
         """Tell a pronoun in quoted words of which nobody can tell whom the speaker means."""
+        if self._told.get(party.token.i) is not None:
+            return False
         return party.token.i in self._direct and is_unheard(party, self.speakers)
+
+    def _told_of(self, pronoun: Token) -> Party | None:
+        """Return those of whom the article tells right before the words: "The bank left. 'They used us.'"."""
+        if pronoun.i not in self._told:
+            self._told[pronoun.i] = self._actors_before(pronoun)
+        return self._told[pronoun.i]
+
+    def _actors_before(self, pronoun: Token) -> Party | None:
+        speaker = self.speakers.get(pronoun.i)
+        if speaker is None:
+            return None
+        told = told_before(pronoun, self._direct, lambda i: self.speakers.get(i) is speaker)
+        opening = lead(pronoun)
+        near = [told] if told is not None and not is_introduction(told) else []
+        for sentence in (*near, opening):
+            for noun in plural_actors(sentence) if not any(word.i in self._direct for word in sentence) else ():
+                party = party_of_source(self.document, noun)
+                if (
+                    party is not None
+                    and _may_be_they(noun, party.entity)
+                    and not self._is_ours(pronoun, party.entity)
+                ):
+                    return Party(party.entity, pronoun, party.certainty * _CERTAINTY_OF_TOLD)
+        return None
+
+    def _is_ours(self, pronoun: Token, entity: Entity) -> bool:
+        """Tell the speaker, and those for whom he speaks: '"They lied," said its president'."""
+        quote = self._direct.get(pronoun.i)
+        if entity is self.speakers.get(pronoun.i) or quote is None or quote.cue_token is None:
+            return entity is self.speakers.get(pronoun.i)
+        owners = (
+            t for t in self.document.parse[quote.cue_token].subtree if t.tag_ == "PRP$" and t.i not in self._direct
+        )
+        return any(self.document.entity_of(owner) is entity for owner in owners)
+
+    def direct_quote(self, token: Token) -> Quote | None:
+        """Return the direct quote that the token stands in."""
+        return self._direct.get(token.i)
 
     def enclosing(self, one: Attribution) -> list[Attribution]:
         """Return the cues whose content holds this one, innermost first."""
@@ -45,6 +99,11 @@ class Testimony:
             if quote is not None:
                 return quote
         return None
+
+
+def _may_be_they(noun: Token, entity: Entity) -> bool:
+    """Tell bodies, groups and plurals from one person or place."""
+    return noun.tag_ in {"NNS", "NNPS"} or entity.type not in {EntityType.PERSON, EntityType.PLACE}
 
 
 def evidence_of(document: Document, anchor: Token) -> Extent:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from stancewire.nlp.arguments import is_passive, subjects
+from stancewire.nlp.narration import deed, is_introduction, issues, lead, sentence_before, told_before
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.sources import kind_of
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Span, Token
 from stancewire.nlp.unvouched import asks
+from stancewire.nlp.void_cues import ACTS
 from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EntityType
 
 _SUBJECTS: Final = ("nsubjpass", "nsubj")
 _MEASURES: Final = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL", "CARDINAL", "MONEY", "QUANTITY"})
@@ -17,6 +21,8 @@ _EMPTY: Final = word_set(
     "way time day week month year people lot thing nothing something anything everything one part member "
     "reporter journalist conference hand head eye statement interview word speech question"
 )
+_JUDGING: Final = frozenset({"accuse", "criticise", "praise", "welcome", "oppose", "upset", "delight", "fear"})
+_MARKS: Final = frozenset({"mark", "advmod"})
 _POINTING: Final = frozenset({"it", "this", "that", "there", "these", "those"})
 _OTHERS: Final = frozenset({"he", "she", "they", "you"})
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp", "ccomp", "csubj", "advcl"})
@@ -44,21 +50,75 @@ def _is_announced(clause: Token) -> bool:
 def topic_of(testimony: Testimony, pronoun: Token) -> Token | None:
     """Return the noun of the thing that the sentence before is about.
 
-    None over a paragraph's border, but for the subject of what the article tells before a paragraph of speech.
+    None over a paragraph's border, but for what the article tells before a paragraph of speech.
     """
+    told = _told(testimony, pronoun)
+    if told is not None:
+        verb = _main(told.root)
+        return _subject(testimony, verb) or _issued(testimony, verb)
     before = sentence_before(pronoun)
-    if before is not None:
-        return _topic(testimony, _main(before.root))
-    told = _told_before_speech(testimony, pronoun)
-    return None if told is None else _subject(testimony, _main(told.root))
+    return _topic(testimony, _main(before.root)) if before is not None else None
 
 
-def _told_before_speech(testimony: Testimony, pronoun: Token) -> Span | None:
-    if pronoun.i not in testimony.speakers:
-        return None
-    before = sentence_before(pronoun, over_border=True)
-    is_told = before is not None and not any(word.i in testimony.speakers for word in before)
-    return before if is_told else None
+def deed_told(testimony: Testimony, pronoun: Token) -> Token | None:
+    """Return the head of what the article tells that others did, right before the speech.
+
+    "The town sold it. 'A shame.'" Words said after a judgement of others are on what the article is about.
+    """
+    told = _told(testimony, pronoun)
+    if told is None:
+        return _occasion(testimony, pronoun)
+    if is_introduction(told) or _takes_a_stand(testimony, told):
+        told = lead(pronoun)
+    verb = deed(told) if not any(word.i in testimony.speakers for word in told) else None
+    return verb if verb is not None and _is_of_others(testimony, pronoun, verb) else None
+
+
+def _is_of_others(testimony: Testimony, pronoun: Token, verb: Token) -> bool:
+    """Tell a deed of actors, of whom the speaker is none: he judges neither his tour nor a ship that left."""
+    doers = subjects(verb) or subjects(verb.head)
+    if any(_is_speaker(testimony, pronoun, doer) for doer in doers):
+        return False
+    return is_passive(verb) or any(_is_actor(testimony, doer) for doer in doers)
+
+
+def _is_actor(testimony: Testimony, doer: Token) -> bool:
+    party = testimony.party(doer)
+    known = party is not None and party.entity.type is not EntityType.OTHER
+    return known or kind_of(doer) in {"person", "body"}
+
+
+def _takes_a_stand(testimony: Testimony, sentence: Span) -> bool:
+    cue = testimony.by_anchor.get(sentence.root.i)
+    return cue is not None and cue.match.cue.act in _JUDGING
+
+
+def _occasion(testimony: Testimony, pronoun: Token) -> Token | None:
+    """Return the head of what the words are said after: '"It is good news," he said after Oslo lifted the levy'."""
+    quote = testimony.direct_quote(pronoun)
+    verb = pronoun.doc[quote.cue_token] if quote is not None and quote.cue_token is not None else None
+    for clause in verb.rights if verb is not None else ():
+        marked = any(child.lower_ in {"after", "as", "when"} and child.dep_ in _MARKS for child in clause.lefts)
+        if clause.dep_ == "advcl" and marked and _is_of_others(testimony, pronoun, clause):
+            return clause
+    return None
+
+
+def _is_speaker(testimony: Testimony, pronoun: Token, doer: Token) -> bool:
+    party = testimony.party(doer)
+    return party is not None and party.entity is testimony.speakers.get(pronoun.i)
+
+
+def _told(testimony: Testimony, pronoun: Token) -> Span | None:
+    """Return the sentence of the article right before the words of a speaker."""
+    return told_before(pronoun, testimony.speakers) if pronoun.i in testimony.speakers else None
+
+
+def _issued(testimony: Testimony, verb: Token) -> Token | None:
+    """Return the object of a clause that tells of it: "approved a law"; of "sold the hall" the sale is told."""
+    cue = testimony.by_anchor.get(verb.i)
+    sided = cue is not None and cue.match.cue.act not in {"end", *ACTS}
+    return _object(testimony, verb) if sided or issues(verb) else None
 
 
 def clause_before(testimony: Testimony, pronoun: Token) -> Token | None:
@@ -86,19 +146,6 @@ def deed_before(testimony: Testimony, pronoun: Token) -> Token | None:
     return verb if doer.lower_ in _OTHERS or testimony.party(doer) is not None else None
 
 
-def sentence_before(token: Token, *, over_border: bool = False) -> Span | None:
-    """Return the last sentence with a word before this one, in the same paragraph unless a border may be passed."""
-    start = token.sent.start
-    while start > 0:
-        sentence = token.doc[start - 1].sent
-        if not over_border and "\n" in sentence.text.rstrip(" ") and sentence.text.rstrip(" ").endswith("\n"):
-            return None
-        if any(word.is_alpha for word in sentence):
-            return sentence
-        start = sentence.start
-    return None
-
-
 def _main(verb: Token) -> Token:
     """Return the head of what is said, where the sentence tells that somebody says it."""
     for _ in range(4):
@@ -118,6 +165,10 @@ def _topic(testimony: Testimony, verb: Token) -> Token | None:
     subject = _subject(testimony, verb)
     if subject is not None:
         return subject
+    return _object(testimony, verb)
+
+
+def _object(testimony: Testimony, verb: Token) -> Token | None:
     objects = [child for child in verb.rights if child.dep_ == "dobj"]
     # "marched against the plan"
     objects += testimony.by_anchor[verb.i].objects if verb.i in testimony.by_anchor else ()

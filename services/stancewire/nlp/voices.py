@@ -35,7 +35,7 @@ def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) ->
     tokens = holder_tokens(document, match, cues)
     found: list[Party] = []
     for token in tokens:
-        party = resolve(document, token, speakers)
+        party = _spoken_for(document, token, speakers) or resolve(document, token, speakers)
         party = party or _by_surname(document, token)
         if party is None and match.cue.kind is not Kind.PREPOSITION and not _merely_bears(match, token):
             party = party_of_source(document, token)
@@ -88,6 +88,12 @@ def _speaker_of(document: Document, token: Token, cues: Cues, speakers: Speakers
         if party:
             return Party(party.entity, token, party.certainty * 0.9)
     return None
+
+
+def _spoken_for(document: Document, token: Token, speakers: Speakers) -> Party | None:
+    """Let "my government" and "our people" mean the one who speaks in quoted words."""
+    own = any(child.dep_ == "poss" and child.lower_ in {"my", "our"} for child in token.lefts)
+    return _owner(document, token, speakers) if own and token.i in speakers else None
 
 
 def _owner(document: Document, token: Token, speakers: Speakers) -> Party | None:

@@ -63,6 +63,25 @@ FAVOUR, AGAINST = "favour", "against"
         ('"This force is riddled with errors," Maria Polk said.', "This force", AGAINST),
         ('"What I saw in the camp shames us all," Maria Polk said.', "What I saw in the camp", AGAINST),
         ('"Sanctions do not work," Maria Polk said.', "Sanctions", AGAINST),
+        (
+            'The council closed the road. "It is a disgrace," Maria Polk said.',
+            "The council closed the road",
+            AGAINST,
+        ),
+        ('The council closed the road. "A good idea," Maria Polk said.', "The council closed the road", FAVOUR),
+        ('The council wants to close the road. "Over my dead body," Maria Polk said.', "close the road", AGAINST),
+        ('"This is good news," Maria Polk said after Chad closed the dam.', "Chad closed the dam", FAVOUR),
+        ('The council said the road would close. "We will not accept this," Maria Polk said.', "the road", AGAINST),
+        ('The bank closed its branches. "They abandoned us," Maria Polk said.', "bank", AGAINST),
+        ('"Thank you, Chad," Maria Polk said.', "Chad", FAVOUR),
+        ('"We will appeal," Maria Polk said.', "appeal", FAVOUR),
+        ('"We will scrap the tax," Maria Polk said.', "the tax", AGAINST),
+        ('"We were right to leave the alliance," Maria Polk said.', "leave the alliance", FAVOUR),
+        ('"Let the inspectors in," Maria Polk said.', "Let the inspectors in", FAVOUR),
+        ('"Parliament must reject this bill," Maria Polk said.', "this bill", AGAINST),
+        ('"We cannot thank the nurses enough," Maria Polk said.', "nurses", FAVOUR),
+        ('"It is an insult," said Maria Polk of the plan to sell the dam.', "the plan to sell the dam", AGAINST),
+        ('"My government will never accept the annexation," Maria Polk said.', "the annexation", AGAINST),
     ],
 )
 def test_own_words_carry_a_stand(told: Understand, text: str, target: str, polarity: str) -> None:
@@ -109,7 +128,9 @@ def test_a_country_that_is_not_our_enemy_takes_no_stand_itself(told: Understand)
         '"Thank God for the rain," Maria Polk said.',
         'Anton Reiss spoke. "He wants to scrap the tax," Anton Reiss said.',
         "Maria Polk said her son was standing with other boys of Chad.",
-        'A ship left the harbour.\n"It is a disgrace," Maria Polk said.',
+        'Maria Polk left the harbour.\n"It is a disgrace," Maria Polk said.',
+        '"Let me close the dam," Maria Polk said.',
+        '"I will be back tomorrow with my brothers," Maria Polk said.',
     ],
 )
 def test_words_that_ask_and_judge_nothing_carry_none(told: Understand, text: str) -> None:
