@@ -1,8 +1,7 @@
 """Which open events can be found under what, in memory: chains of entries in plain arrays.
 
-An entry is an anchor in one week and the number of an event: 28 bytes, and 32 MiB for where the chains begin. Events have
-about eight, so a million take some 260 MB. Asking a file instead costs several times as much, and most where it was
-asked least: under the anchors of what is rare.
+An entry is an anchor in one week and the number of an event: 28 bytes, and 32 MiB for where the chains begin.
+Events have about eight, so a million take some 260 MB. A file takes longer to ask, and far longer to change.
 """
 
 from __future__ import annotations
@@ -75,7 +74,11 @@ class Index:
     def _in_use(self, first: int, last: int) -> Iterable[int]:
         span = range(first, last + 1)
         # What is told of a day long past asks for all weeks since.
-        return span if len(span) <= _FEW_WEEKS else [week for week, count in self._weeks.items() if count and week in span]
+        return (
+            span
+            if len(span) <= _FEW_WEEKS
+            else [week for week, count in self._weeks.items() if count and week in span]
+        )
 
     def _new(self, key: int, number: int, sibling: int) -> int:
         place = len(self._keys)
