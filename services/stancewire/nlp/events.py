@@ -14,7 +14,8 @@ from stancewire.nlp.accidents import tells_mishap
 from stancewire.nlp.document import Document, Entity, Event, EventInText
 from stancewire.nlp.endings import is_saying, mode_of_end, status_of_end, status_of_saying
 from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_trade
-from stancewire.nlp.frames import Frame, Frames
+from stancewire.nlp.frame import Frame
+from stancewire.nlp.frames import Frames
 from stancewire.nlp.markets import of_politics
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of

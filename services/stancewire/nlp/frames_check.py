@@ -8,7 +8,8 @@ from pathlib import Path
 
 from stancewire.nlp import coreference, entities, events
 from stancewire.nlp.document import Document, Entity, Event
-from stancewire.nlp.frames import Frame, Frames
+from stancewire.nlp.frame import Frame
+from stancewire.nlp.frames import Frames
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.parser import Parser

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from stancewire.nlp.document import Entity
-from stancewire.nlp.frames import Frame
+from stancewire.nlp.frame import Frame
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.role_fillers import behind, masters, role, sufferers, touched_places, whence
 from stancewire.nlp.unnamed_sides import aims_at_act, is_plural, may_lack_actor, stands_without_actor

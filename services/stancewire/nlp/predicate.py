@@ -8,7 +8,8 @@ from stancewire.nlp import arguments
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.event_nouns import sought
 from stancewire.nlp.fillers import content_heads, resolve_all
-from stancewire.nlp.frames import ANY_ENTITY, Frame, Frames, Need
+from stancewire.nlp.frame import ANY_ENTITY, Frame, Need
+from stancewire.nlp.frames import Frames
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.sentence_words import wordings
 from stancewire.nlp.slots import Slots

@@ -7,7 +7,7 @@ from typing import Final
 
 from stancewire.nlp.document import Entity
 from stancewire.nlp.fillers import UNDERGONE, adjectival, resolve_all
-from stancewire.nlp.frames import Frame
+from stancewire.nlp.frame import Frame
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType

@@ -13,7 +13,7 @@ from typing import Final
 from stancewire.nlp import arguments
 from stancewire.nlp.direct_slots import DIRECT
 from stancewire.nlp.event_nouns import fallen, governor, participles, parts_of, series_of
-from stancewire.nlp.frames import LightVerb
+from stancewire.nlp.frame import LightVerb
 from stancewire.nlp.tree import Token
 
 # "On the sidelines of the summit" says where, not who.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp.document import Entity
-from stancewire.nlp.frames import Frame
+from stancewire.nlp.frame import Frame
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType

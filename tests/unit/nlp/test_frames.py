@@ -10,7 +10,8 @@ from event_reading import chain, told
 from stancewire.errors import UserError
 from stancewire.nlp.document import Document, Entity, Event
 from stancewire.nlp.figurative import idiomatic
-from stancewire.nlp.frames import Frame, Frames
+from stancewire.nlp.frame import Frame
+from stancewire.nlp.frames import Frames
 from stancewire.nlp.ontology import rows
 from stancewire.nlp.parser import Parser
 from stancewire_schemas.codes import EventStatus

@@ -9,7 +9,7 @@ import pytest
 from event_reading import told
 
 from stancewire.benchmarks.texts import short_articles
-from stancewire.nlp.frames import Frame
+from stancewire.nlp.frame import Frame
 from stancewire.nlp.parser import Parser
 from stancewire.nlp.sentence_words import Vocabulary, lemmas_of, words_of
 from stancewire.nlp.tree import Doc, Token
