@@ -24,6 +24,9 @@ _SHARE: Final = 0.025
 _GOVERNING: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ARMED_GROUP})
 _FIRMS: Final = frozenset({Sector.BUSINESS, Sector.MULTINATIONAL})
 _PRIVATE: Final = _FIRMS | {None}
+_RIVALS: Final = word_set(
+    "rival competitor bidder suitor supplier insurer wholesaler retailer distributor contractor"
+)
 _VIOLENT: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST})
 
 
@@ -57,7 +60,12 @@ def is_among_firms(match: Match) -> bool:
     """Tell what firms do to each other, or a manager who goes: no deed of politics."""
     if match.type in _VIOLENT or match.places or not _are_firms(match.actors):
         return False
-    return _are_firms(match.recipients) or match.mode == "resign"
+    return _are_firms(match.recipients) or _are_rivals(match.recipients) or match.mode == "resign"
+
+
+def _are_rivals(side: tuple[Entity, ...]) -> bool:
+    """Tell a firm's rivals and suppliers, who are firms too though the words do not say so."""
+    return bool(side) and all(entity.name.lower().split()[-1].removesuffix("s") in _RIVALS for entity in side)
 
 
 def _are_firms(side: tuple[Entity, ...]) -> bool:

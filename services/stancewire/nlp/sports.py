@@ -21,6 +21,7 @@ _VERBS: Final = word_set(
     "clinch advance equalise equalize concede overcome outscore crush stun upset"
 )
 TEAM: Final = word_set(
+    "playmaker fullback flanker seamer paceman scrum-half fly-half rower biathlete skater "
     "coach midfielder goalkeeper winger quarterback pitcher bowler batsman footballer cricketer "
     "golfer sprinter boxer jockey referee umpire teammate"
 )
