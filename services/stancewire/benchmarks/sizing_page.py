@@ -41,7 +41,10 @@ ROWS: Final = (
         "`slots × {coder} MiB + 0.5 GiB + 50,000 × partitions it has × b of an enriched record, compressed`",
     ),
     ("memory of an ingest worker", "`0.3 GiB + ids ever seen / workers × 0.5 kB`"),
-    ("memory of a merge worker", "0.5 GiB: bounded, see [benchmarks.md](benchmarks.md); its state is on disk"),
+    (
+        "memory of a merge worker",
+        "`0.3 GiB + open events (a million a partition at most) × 0.25 kB`, see [benchmarks.md](benchmarks.md)",
+    ),
     ("disk of a topic that expires", "`A × R × days × b`"),
     ("disk of a compacted topic, a day", "`A × R × b`; of events times the share of tellings that found one"),
 )
