@@ -75,7 +75,11 @@ class Index:
     def _in_use(self, first: int, last: int) -> Iterable[int]:
         span = range(first, last + 1)
         # What is told of a day long past asks for all weeks since.
-        return span if len(span) <= _FEW_WEEKS else [week for week, count in self._weeks.items() if count and week in span]
+        return (
+            span
+            if len(span) <= _FEW_WEEKS
+            else [week for week, count in self._weeks.items() if count and week in span]
+        )
 
     def _new(self, key: int, number: int, sibling: int) -> int:
         place = len(self._keys)

@@ -116,7 +116,9 @@ class Store:
             return
         gone = [telling for telling, event in self._ties.items() if event is None]
         ties = sorted([tie for tie in self._ties.items() if tie[1] is not None])
-        rows = [(row.number, row.event_id, row.place, pack(profile), row.value) for row, profile in self._new.values()]
+        rows = [
+            (row.number, row.event_id, row.place, pack(profile), row.value) for row, profile in self._new.values()
+        ]
         self._db.executemany("DELETE FROM events WHERE number = ?", [(number,) for number in sorted(self._old)])
         self._db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", sorted(rows))
         self._db.executemany("DELETE FROM tellings WHERE id = ?", [(telling,) for telling in gone])

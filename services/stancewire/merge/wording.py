@@ -62,7 +62,9 @@ def _wording(sentences: tuple[str, ...], triggers: tuple[str, ...], known: tuple
         stems=frozenset([word[:_STEM] for word in told]),
         sentences=frozenset([hash((_spaced(text), told)) for text in sentences]),
         names=frozenset(names.difference(own, _NOTHING)),
-        words=frozenset(contents.difference([beginning(plain) for plain, _, _ in _read(" ".join(triggers))], _NOTHING)),
+        words=frozenset(
+            contents.difference([beginning(plain) for plain, _, _ in _read(" ".join(triggers))], _NOTHING)
+        ),
     )
 
 

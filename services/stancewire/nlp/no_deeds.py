@@ -84,6 +84,12 @@ def is_of_authority(match: Match) -> bool:
     )
 
 
+def is_between_countries(match: Match) -> bool:
+    """Tell what one country does to another by its bare name, as teams bear it: "Cameroon overran Gabon"."""
+    sides = (*match.actors, *match.recipients)
+    return match.type is EventType.ASSAULT and len(sides) > 1 and all(e.type is EntityType.COUNTRY for e in sides)
+
+
 def _all(entities: Sequence[Entity], test: Callable[[Entity], bool]) -> bool:
     return bool(entities) and all(map(test, entities))
 
