@@ -20,7 +20,7 @@ from stancewire.nlp.markets import of_politics
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.nesting import absorb
-from stancewire.nlp.no_deeds import is_between_countries, is_of_authority, tells_no_deed
+from stancewire.nlp.no_deeds import is_of_authority, is_rout_of_country, tells_no_deed
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.private_life import is_private
@@ -77,7 +77,7 @@ def _matches(
         match = _match(Predicate(token, document, frames, places), fitting) if fitting else None
         if match is None or match.type in harmless or tells_no_deed(match):
             continue
-        if is_between_countries(match) and is_of_game(sentence, frames):
+        if is_rout_of_country(match) and is_of_game(sentence, frames):
             continue
         match = as_threat(match)
         if match.type is not EventType.ASSAULT or not _done_by_idiom(token, idioms):
