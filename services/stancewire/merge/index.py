@@ -1,8 +1,7 @@
 """Which open events can be found under what, in memory: chains of entries in plain arrays.
 
-An entry is an anchor in one week and the number of an event: 28 bytes, and 32 MiB for where the chains begin. Events have
-about eight, so a million take some 260 MB. Asking a file instead costs several times as much, and most where it was
-asked least: under the anchors of what is rare.
+An entry is an anchor in one week and the number of an event: 28 bytes, and 32 MiB for where the chains begin.
+Events have about eight, so a million take some 260 MB. A file takes longer to ask, and far longer to change.
 """
 
 from __future__ import annotations

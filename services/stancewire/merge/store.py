@@ -21,7 +21,7 @@ WAITING: Final = 4_096
 
 _TABLES: Final = (
     # The profile goes first: it is read without the record, which may fill many pages.
-    "CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, place INT, profile BLOB, value BLOB)",
+    "CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, place INT, profile, value)",
     "CREATE TABLE tellings (id TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID",
 )
 _EVENT: Final = "SELECT number, id, place, value FROM events WHERE id = ?"

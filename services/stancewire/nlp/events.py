@@ -6,7 +6,6 @@ CAMEO coding practice, in our own words (`docs/codebook.md` where present).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -67,14 +66,13 @@ def _matches(
     triggers = [(token, found) for token in sentence if (found := _candidates(frames, token))]
     if not triggers or is_figurative(sentence, frames):
         return {}
-    words, idioms = vocabulary.around(sentence), idiomatic(sentence, frames)
+    around, idioms = vocabulary.around(sentence), idiomatic(sentence, frames)
     harmless = _WARLIKE if is_contest(sentence, frames) else frozenset()
     matches: dict[int, Match] = {}
     for token, candidates in triggers:
         if token.i in idioms or any(child.i in idioms for child in token.children if child.dep_ == "dobj"):
             continue
-        fitting = [frame for frame in candidates if frame.may_fit(words)]
-        match = _match(Predicate(token, document, frames, places), fitting) if fitting else None
+        match = _match(Predicate(token, document, frames, places, around), candidates)
         if match is None or match.type in harmless or tells_no_deed(match):
             continue
         if is_rout_of_country(match) and is_of_game(sentence, frames):
@@ -95,9 +93,9 @@ def _may_be_mishap(match: Match) -> bool:
     return harm or (match.type is EventType.COERCE and match.mode == "restrict")
 
 
-def _match(predicate: Predicate, candidates: Iterable[Frame]) -> Match | None:
+def _match(predicate: Predicate, candidates: tuple[Frame, ...]) -> Match | None:
     for frame in candidates:
-        if all(map(predicate.meets, frame.needs)):
+        if frame.may_fit(predicate.around) and all(map(predicate.meets, frame.needs)):
             match = fill(predicate, frame)
             if match is not None:
                 return match

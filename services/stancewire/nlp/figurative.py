@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from stancewire.nlp.frames import Frames
-from stancewire.nlp.sentence_words import lemmas_of
+from stancewire.nlp.sentence_words import lemmas_of, words_of
 from stancewire.nlp.tree import Token
 from stancewire.nlp.under_fire import is_under_arms
 from stancewire.nlp.word_sets import word_set
@@ -53,7 +53,7 @@ def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
 def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
     """Return the tokens inside fixed phrases that tell no event, as "attack" of "attack ad"."""
     found: set[int] = set()
-    openings = frames.idioms.keys() & lemmas_of(sentence).union(token.lower_ for token in sentence)
+    openings = frames.idioms.keys() & words_of(sentence)
     if not openings:
         return frozenset()
     for start, token in enumerate(sentence):

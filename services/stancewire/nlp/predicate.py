@@ -30,9 +30,11 @@ class Predicate(Slots):
 
     __slots__ = ("_lemmas", "_sides", "document", "frames", "places")
 
-    def __init__(self, token: Token, document: Document, frames: Frames, places: PlaceSides) -> None:
-        """Take a trigger; its slots are read when a frame asks for them."""
-        super().__init__(token, frames.light)
+    def __init__(
+        self, token: Token, document: Document, frames: Frames, places: PlaceSides, around: frozenset[str]
+    ) -> None:
+        """Take a trigger and the words in its reach; its slots are read when a frame asks for them."""
+        super().__init__(token, frames.light, around)
         self.document, self.frames, self.places = document, frames, places
         self._lemmas: dict[str, frozenset[str]] = {}
         self._sides: dict[str, tuple[list[Token], list[Entity]]] = {}
@@ -49,7 +51,10 @@ class Predicate(Slots):
 
     def _is_filled(self, need: Need) -> bool:
         """Tell whether anything stands there, a noun or, as in "charged him with stealing", a clause."""
-        return any(self.slot(name) or arguments.has_particle(self.token, name) for name in need.slots)
+        for name in need.slots:
+            if self.slot(name) or (name in self.around and arguments.has_particle(self.token, name)):
+                return True
+        return False
 
     def _names(self, need: Need) -> bool:
         """Tell whether a side stands there of a kind that the test asks for."""

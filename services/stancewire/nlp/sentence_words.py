@@ -1,4 +1,4 @@
-"""The words of a sentence as rules and frames ask for them: lemmas in small letters, each once.
+"""The words of a sentence as rules and frames ask for them, in small letters, each once.
 
 Most frames ask for words that a sentence does not have. To see that costs one look at two sets, where reading the
 slots that would hold them costs a walk.
@@ -17,13 +17,25 @@ _REACHING_OVER: Final = "between"
 
 def lemmas_of(sentence: Sequence[Token]) -> frozenset[str]:
     """Return the lemmas of a sentence; read once for each sentence of a parse."""
+    return _read(sentence)[0]
+
+
+def words_of(sentence: Sequence[Token]) -> frozenset[str]:
+    """Return the lemmas and the forms of a sentence; read once for each sentence of a parse."""
+    return _read(sentence)[1]
+
+
+def _read(sentence: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
     if not sentence:
-        return frozenset()
-    known: dict[tuple[int, int], frozenset[str]] = sentence[0].doc.user_data.setdefault(_KNOWN, {})
-    place = (sentence[0].i, len(sentence))
-    if place not in known:
-        known[place] = frozenset(token.lemma_.lower() for token in sentence)
-    return known[place]
+        return frozenset(), frozenset()
+    known: dict[tuple[int, int], tuple[frozenset[str], frozenset[str]]]
+    known = sentence[0].doc.user_data.setdefault(_KNOWN, {})
+    place = sentence[0].i, len(sentence)
+    found = known.get(place)
+    if found is None:
+        lemmas = frozenset([token.lemma_.lower() for token in sentence])
+        found = known[place] = lemmas, lemmas.union([token.lower_ for token in sentence])
+    return found
 
 
 def wordings(token: Token) -> tuple[str, ...]:
@@ -35,7 +47,7 @@ def wordings(token: Token) -> tuple[str, ...]:
 
 
 class Vocabulary:
-    """What the slots of a trigger can hold, by its sentence. Made once a document, after its tree is mended."""
+    """All words that the slots of a trigger can hold, by its sentence. Made once a document, of the mended tree."""
 
     def __init__(self, parse: Doc) -> None:
         """Take a parse. Where a word hangs on another sentence, slots may reach anywhere in the text."""
@@ -44,9 +56,11 @@ class Vocabulary:
         self._whole: frozenset[str] | None = None
 
     def around(self, sentence: Sequence[Token]) -> frozenset[str]:
-        """Return the wordings of a sentence, or of the text: "between" looks for its second side beyond the end."""
-        if self._is_parted and not any(token.lower_ == _REACHING_OVER for token in sentence):
-            return lemmas_of(sentence).union(*map(wordings, sentence[:1]))
+        """Return forms and wordings of a sentence, or of the text: "between" looks for its second side beyond."""
+        words = words_of(sentence)
+        if self._is_parted and _REACHING_OVER not in words:
+            return words.union(*map(wordings, sentence[:1]))
         if self._whole is None:
-            self._whole = frozenset(word for token in self._parse.tokens for word in wordings(token))
+            forms = {token.lower_ for token in self._parse.tokens}
+            self._whole = frozenset(forms.union(*map(wordings, self._parse.tokens)))
         return self._whole

@@ -21,16 +21,23 @@ _BESIDES: Final = frozenset({"sideline", "margin", "fringe", "heel", "eve"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _AWAY: Final = frozenset({"out", "off", "away"})
+# "Agreed to talks" may be read as an infinitive, whose noun counts as behind "to".
+_AS_INFINITIVE: Final = "to"
 
 
 class Slots:
     """A trigger and what stands around it. `holder` stands for a noun in the clause ("series" of strikes)."""
 
-    __slots__ = ("_light", "_light_verbs", "_read", "holder", "is_noun", "token")
+    __slots__ = ("_light", "_light_verbs", "_read", "around", "holder", "is_noun", "token")
 
-    def __init__(self, token: Token, light_verbs: Mapping[str, tuple[LightVerb, ...]]) -> None:
-        """Take a verb or noun and the verbs, by lemma, that lend a noun their arguments. Nothing is read yet."""
-        self.token = token
+    def __init__(
+        self, token: Token, light_verbs: Mapping[str, tuple[LightVerb, ...]], around: frozenset[str]
+    ) -> None:
+        """Take a trigger, the verbs, by lemma, that lend a noun their arguments, and all words in reach.
+
+        Nothing is read yet. A preposition that is not in reach is not looked for.
+        """
+        self.token, self.around = token, around
         self.is_noun = token.pos_ not in _VERBAL
         self.holder = series_of(token)
         self._light_verbs = light_verbs
@@ -47,7 +54,9 @@ class Slots:
     def _find(self, name: str) -> list[Token]:
         if name in _READERS:
             return _READERS[name](self)
-        return DIRECT[name](self.token) if name in DIRECT else _prepositional(self, name)
+        if name in DIRECT:
+            return DIRECT[name](self.token)
+        return _prepositional(self, name) if name in self.around or name == _AS_INFINITIVE else []
 
     @property
     def light(self) -> tuple[LightVerb, Token] | None:

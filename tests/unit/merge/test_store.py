@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -14,9 +13,8 @@ from stancewire.merge.store import Row, Store
 
 
 @pytest.fixture(params=[1, 7, 1_000])
-def waiting(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+def waiting(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "WAITING", request.param)
-    yield request.param
 
 
 @pytest.fixture
