@@ -13,14 +13,14 @@ from stancewire.nlp import ontology
 from stancewire.nlp.accidents import tells_mishap
 from stancewire.nlp.document import Document, Entity, Event, EventInText
 from stancewire.nlp.endings import is_saying, mode_of_end, status_of_end, status_of_saying
-from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_trade
+from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_game, is_of_trade
 from stancewire.nlp.frame import Frame
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.markets import of_politics
 from stancewire.nlp.match import Match, fill
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.nesting import absorb
-from stancewire.nlp.no_deeds import is_of_authority, tells_no_deed
+from stancewire.nlp.no_deeds import is_of_authority, is_rout_of_country, tells_no_deed
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.private_life import is_private
@@ -75,6 +75,8 @@ def _matches(
             continue
         match = _match(Predicate(token, document, frames, places, around), candidates)
         if match is None or match.type in harmless or tells_no_deed(match):
+            continue
+        if is_rout_of_country(match) and is_of_game(sentence, frames):
             continue
         match = as_threat(match)
         if match.type is not EventType.ASSAULT or not _done_by_idiom(token, idioms):

@@ -34,6 +34,11 @@ def is_of_trade(sentence: Sequence[Token], frames: Frames) -> bool:
     return _domain_weight(sentence, frames, _TRADES) >= _ENOUGH
 
 
+def is_of_game(sentence: Sequence[Token], frames: Frames) -> bool:
+    """Tell whether words of games stand there, enough to make of two countries two teams."""
+    return _domain_weight(sentence, frames, frozenset({"sport"})) >= _CONTESTED
+
+
 def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
     """Tell whether the sentence is about campaigners and their advertising, whose "blitz" and "battle" hurt nobody.
 

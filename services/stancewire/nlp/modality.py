@@ -12,6 +12,7 @@ from stancewire.nlp.attachments import VERBAL, continued_clause, is_mistaken_for
 from stancewire.nlp.denials import is_unproven
 from stancewire.nlp.governors import effect_on
 from stancewire.nlp.mood import CONDITION, auxiliary_status, mark_status, own_status, verb_status
+from stancewire.nlp.supposed import is_supposed
 from stancewire.nlp.tree import Token
 from stancewire.nlp.trials import is_tried
 from stancewire.nlp.word_sets import word_set
@@ -94,7 +95,7 @@ def _from_link(token: Token, head: Token, *, from_clause: bool = False) -> list[
     effect = effect_on(token, head) if token.dep_ in _COMPLETES else None
     if effect:
         found.append(effect)
-    if is_unproven(token, head):
+    if is_unproven(token, head) or is_supposed(token, head):
         found.append(EventStatus.HYPOTHETICAL)
     if head.pos_ in VERBAL and token.pos_ not in VERBAL and from_clause:
         # "could have shown courage in resigning": what only might have been holds for the clause inside too.

@@ -24,6 +24,9 @@ from stancewire.nlp.speech_deeds import HARMFUL, is_refusal, outer_act
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType
 
+# "Undertook not to arm the border" gives one's word; "promised not to free them" keeps something from them.
+_BINDING: Final = frozenset({"undertake", "promise", "pledge", "guarantee", "agree", "commit", "undertaking"})
+_VOWING: Final = _BINDING | {"vow", "swear"}
 _CARRIERS: Final = ("for", "to", "of", "on", "against", "about", "from", "with", "at")
 
 
@@ -45,8 +48,13 @@ def absorb(matches: dict[int, Match]) -> dict[int, Match]:
 
 
 def _refused(match: Match, matches: dict[int, Match]) -> Match:
-    """Make a refusal of a vow not to do something, but for one that spares somebody harm."""
+    """Make a refusal of a vow not to do something, but for one that spares somebody harm or binds oneself."""
+    if match.type is EventType.THREATEN and match.predicate.token.lemma_ in _VOWING and is_refusal(match):
+        # "Promised not to raise taxes" threatens nobody.
+        return replace(match, type=EventType.AGREE, mode=None, cameo="030")
     if "vow" not in match.flags or not is_refusal(match) or _spares(match, matches):
+        return match
+    if match.predicate.token.lemma_ in _BINDING and not _inside(match.predicate.token, matches):
         return match
     return replace(match, type=EventType.REJECT, mode=None, cameo="120", flags=match.flags - {"vow"})
 

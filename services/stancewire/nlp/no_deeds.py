@@ -48,6 +48,9 @@ _CAREERS: Final = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.RE
 _MOVING: Final = frozenset(
     {EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE, EventType.CONCEDE}
 )
+_ROUTING: Final = word_set(
+    "overrun crush hammer thrash rout demolish batter destroy overwhelm beat pound stun outgun"
+)
 _CRITICS: Final = frozenset({"critic", "critics", "reviewer", "reviewers", "headline", "headlines"})
 _POINTS: Final = frozenset({"percent", "percentage", "point", "cent", "pence", "basis"})
 _OF: Final = frozenset({"of", "for", "to", "about", "with", "like"})
@@ -82,6 +85,13 @@ def is_of_authority(match: Match) -> bool:
         entity.type is EntityType.ARMED_GROUP or _is_authority(entity)
         for entity in (*match.actors, *match.recipients)
     )
+
+
+def is_rout_of_country(match: Match) -> bool:
+    """Tell what teams that bear their countries' names do to each other: "Cameroon overran Gabon"."""
+    sides = (*match.actors, *match.recipients)
+    routed = match.type is EventType.ASSAULT and match.predicate.token.lemma_ in _ROUTING
+    return routed and len(sides) > 1 and all(entity.type is EntityType.COUNTRY for entity in sides)
 
 
 def _all(entities: Sequence[Entity], test: Callable[[Entity], bool]) -> bool:

@@ -31,6 +31,7 @@ _ARTISTS: Final = word_set(
     "pianist violinist tenor soprano conductor sculptor jockey cyclist sprinter golfer skater wrestler diva chef "
     "cook"
 )
+_ERRANDS: Final = word_set("postman mailman courier milkman waiter waitress shopkeeper grocer butler porter")
 _AT_HOME: Final = word_set(
     "mother father brother sister husband wife son daughter uncle aunt cousin nephew niece grandmother grandfather "
     "grandson granddaughter fiance fiancee bride groom couple twin widow widower landlord landlady tenant roommate "
@@ -69,7 +70,8 @@ def _is_private_alone(match: Match) -> bool:
         (match.type in _ALONE | _OPPOSED and all(map(_is_at_home, match.actors)))
         or (match.type in _ALONE | {EventType.THREATEN, EventType.RETREAT} and all(map(_is_artist, match.actors)))
         or (match.type in _OF_TRADE and all(e.sector in _TRADE for e in match.actors))
-        or (match.type in _WORD_OF_TRADE and all(map(_is_firm, match.actors)))
+        or ((match.type in _WORD_OF_TRADE or match.mode == "expel") and all(map(_is_firm, match.actors)))
+        or (match.type is EventType.AID and all(_is_called(entity, _ERRANDS) for entity in match.actors))
         or (match.type is EventType.MOBILIZE and all(map(_is_house, match.actors)))
     )
 

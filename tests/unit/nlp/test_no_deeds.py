@@ -119,3 +119,16 @@ def test_a_crowd_that_meets_with_tear_gas_meets_nobody(parser: Parser) -> None:
 
 def test_a_plan_is_attacked_in_a_speech_with_words(parser: Parser) -> None:
     assert told(parser, "The senator attacked the plan in a speech.") == ["ACCUSE disapprove: senator > - asserted"]
+
+
+def test_a_country_is_routed_at_play_and_invaded_in_earnest(parser: Parser) -> None:
+    assert told(parser, "Cameroon overran Gabon with four goals in the first half.") == []
+    events = told(parser, "Russia invaded Ukraine with one goal and half of its men.")
+    assert [event.split()[0] for event in events] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text", ["A courier handed over food.", "The bank held fire on Monday.", "The postman delivered medicine."]
+)
+def test_errands_and_banks_that_wait_are_no_deeds(parser: Parser, text: str) -> None:
+    assert told(parser, text) == []

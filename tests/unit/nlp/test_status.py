@@ -111,3 +111,16 @@ def test_not_one_is_none(parser: Parser) -> None:
 )
 def test_what_years_are_counted_from_and_bygone_powers_did_is_history(parser: Parser, text: str) -> None:
     assert [event.split()[-1] for event in told(parser, text)] == ["historical"]
+
+
+def test_what_only_might_hit_has_not_hit(parser: Parser) -> None:
+    text = "Insurers reckon that a missile hitting a tanker in the strait could raise prices."
+    assert [event.split()[-1] for event in told(parser, text)] == ["hypothetical"]
+    assert told(parser, "An attack on Iran would be a mistake.") == ["ASSAULT -: - > Iran hypothetical"]
+    assert told(parser, "The attack on Iran would cost him his job.") == ["ASSAULT -: - > Iran asserted"]
+
+
+def test_to_bind_oneself_not_to_act_refuses_and_threatens_nobody(parser: Parser) -> None:
+    for text in ("Azerbaijan undertook not to arm the corridor.", "Peru promised not to raise taxes."):
+        assert [event.split()[0] for event in told(parser, text)] == ["AGREE"], text
+    assert told(parser, "The king vowed not to repeal the law.") == ["REJECT yield: king > - asserted"]
