@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 
 class Record(BaseModel):
@@ -21,7 +21,8 @@ class Record(BaseModel):
 
     def to_bytes(self) -> bytes:
         """Return the record as UTF-8 JSON; the same record gives the same bytes (fields in declared order)."""
-        return self.model_dump_json().encode()
+        # What `model_dump_json` makes a string of, which would be made bytes of again.
+        return self.__pydantic_serializer__.to_json(self)
 
     @classmethod
     def from_bytes(cls, value: bytes) -> Self:
@@ -54,14 +55,9 @@ def _as_utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _iso_z(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")
-
-
 UtcTime = Annotated[
     datetime,
     AfterValidator(_as_utc),
-    PlainSerializer(_iso_z, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2025-09-21T00:00:00Z"]}),
 ]
 """A moment in UTC, written ISO 8601 with `Z`; a value without a zone is read as UTC."""

@@ -15,7 +15,7 @@ class Found(NamedTuple):
     """The parts of a profile that it can be found under."""
 
     parties: tuple[Side, ...]
-    sentences: frozenset[str]
+    sentences: frozenset[int]
     names: frozenset[str]
     place: Site | None
     stems: frozenset[str]
@@ -32,7 +32,7 @@ def anchors(kind: tuple[str, str], under: Found) -> tuple[int, ...]:
 
 def _anchors(under: Found) -> list[_Anchor]:
     found: list[_Anchor] = [name for party in under.parties for name in _names(party)]
-    found += [("sentence", digest) for digest in under.sentences]
+    found += [("sentence", sentence) for sentence in under.sentences]
     found += [("beside", name) for name in under.names]
     place = under.place
     if place and not place.is_country:

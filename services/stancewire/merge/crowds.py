@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _KEPT: Final = 50_000
@@ -26,10 +26,17 @@ class Crowds:
             self._least.clear()
         self._least.setdefault(anchor, {})[first_week, last_week] = least
 
-    def changed(self, anchors: Iterable[int], weeks: tuple[int, ...], by: int) -> None:
-        """Count an entry of each anchor in each week in (1) or out (-1)."""
-        for anchor in anchors:
+    def entered(self, anchors: Iterable[int], weeks: Sequence[int]) -> None:
+        """Count an entry of each anchor in each week in."""
+        self._count([(anchor, week) for anchor in anchors if anchor in self._least for week in weeks], 1)
+
+    def left(self, entries: Iterable[tuple[int, int]]) -> None:
+        """Count entries out, each an anchor and a week."""
+        self._count(entries, -1)
+
+    def _count(self, entries: Iterable[tuple[int, int]], by: int) -> None:
+        for anchor, week in entries:
             found = self._least.get(anchor)
             if found is not None:
                 for first, last in found:
-                    found[first, last] += by * sum([first <= week <= last for week in weeks])
+                    found[first, last] += by * (first <= week <= last)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from stancewire.core.content_words import resemblance
 from stancewire.merge import days
+from stancewire.merge.articles import THE_SAME_STORY, story, told_in_both, twice
 from stancewire.merge.counts import numbers
 from stancewire.merge.parts import Beside, beside
 from stancewire.merge.point import Point
@@ -24,11 +24,7 @@ _FEW_WORDS: Final = 3
 _MUCH: Final = 0.4
 _SOME: Final = 0.2
 _HARDLY: Final = 0.1
-_SAME_STORY: Final = 0.22
-_LIKE_STORY: Final = 0.14
-_OTHER_STORY: Final = 0.07
 _OTHER_KIND: Final = Point("another type or status", 0.0, forbids=True)
-_THE_SAME_STORY: Final = Point("the same story", 1.0, particular=True)
 _SAME_SENTENCE: Final = Point("same sentence", 3.0, particular=True)
 _SAME_WORD: Final = Point("same word", 1.25)
 _WORDS_OF_MODE: Final = Point("other words for one mode", 0.5)
@@ -39,9 +35,6 @@ _MOST_OF_WORDS: Final = 1.0
 _MUCH_THE_SAME: Final = Point("much the same words", _MOST_OF_WORDS, particular=True)
 _SOME_OF_THE_SAME: Final = Point("some of the same words", 0.5)
 _HARDLY_A_WORD: Final = Point("hardly a word in common", -0.25)
-_LIKE_STORIES: Final = Point("like stories", 0.5)
-_ANOTHER_STORY: Final = Point("another story", -2.0)
-_ONE_ARTICLE: Final = Point("the same article tells them apart", 0.0, forbids=True)
 
 
 class Verdict(NamedTuple):
@@ -53,36 +46,38 @@ class Verdict(NamedTuple):
 
 
 def compare(telling: Profile, event: Profile) -> Verdict:
-    """Return whether a telling joins an event; symmetric but for the tellings of one article, which never join.
+    """Return whether a telling joins an event; symmetric.
 
     What takes long to compare is left out where it could not make the difference any more.
     """
     if telling.type != event.type or telling.status != event.status:
         return _apart(_OTHER_KIND)
-    if not telling.texts.isdisjoint(event.texts):
-        return _apart(_ONE_ARTICLE)
     # The cheapest of all contradictions, and the most frequent.
     date = _date(telling, event)
     if date is not None and date.forbids:
         return _apart(date)
-    found = sides(telling, event)
+    share = told_in_both(telling, event)
+    found = [twice(telling, event, share)] if share else []
     if found and found[-1].forbids:
         return _apart(found[-1])
-    return _verdict(found + _plain_points(telling, event, date), telling, event)
+    found += sides(telling, event)
+    if found and found[-1].forbids:
+        return _apart(found[-1])
+    return _verdict(found + _plain_points(telling, event, date), telling, event, share)
 
 
 def _apart(why: Point) -> Verdict:
     return Verdict(0.0, (why.reason,), joins=False)
 
 
-def _verdict(found: list[Point], telling: Profile, event: Profile) -> Verdict:
+def _verdict(found: list[Point], telling: Profile, event: Profile, share: float) -> Verdict:
     # What is still to come may give so much at most: what cannot be enough any more is not looked at.
-    open_points = _MOST_OF_NAMES + _MOST_OF_WORDS + _THE_SAME_STORY.points
+    open_points = _MOST_OF_NAMES + _MOST_OF_WORDS + THE_SAME_STORY.points
     if _sum(found) + open_points >= NEEDED:
         one, other = beside(telling.beside), beside(event.beside)
         found += _context(one, other)
-        if _sum(found) + _THE_SAME_STORY.points >= NEEDED:
-            found += _story(one, other)
+        if _sum(found) + THE_SAME_STORY.points >= NEEDED:
+            found += story(one, other, share)
     points = round(_sum(found), 3)
     joins = points >= NEEDED and any(p.particular for p in found)
     return Verdict(points, tuple([p.reason for p in found]), joins)
@@ -141,15 +136,3 @@ def _context(one: Beside, other: Beside) -> list[Point]:
     if share >= _SOME:
         return [*shared, _SOME_OF_THE_SAME]
     return [*shared, _HARDLY_A_WORD] if share < _HARDLY else shared
-
-
-def _story(one: Beside, other: Beside) -> list[Point]:
-    """Compare the articles as wholes: those of one story share many of their words."""
-    likest = max([resemblance(a, b) for a in one.sketches for b in other.sketches], default=None)
-    if likest is None:
-        return []
-    if likest >= _SAME_STORY:
-        return [_THE_SAME_STORY]
-    if likest >= _LIKE_STORY:
-        return [_LIKE_STORIES]
-    return [_ANOTHER_STORY] if likest < _OTHER_STORY else []

@@ -36,7 +36,7 @@ class Profile(NamedTuple):
     mode: str | None
     status: str
     stems: frozenset[str]
-    sentences: frozenset[str]
+    sentences: frozenset[int]
     texts: frozenset[tuple[str, int]]
     filed: Filed | bytes
     beside: Beside | bytes

@@ -9,12 +9,12 @@ from typing import Final
 
 from stancewire.core.messages import UNKNOWN_OFFSET
 from stancewire.merge.crowds import Crowds
+from stancewire.merge.index import Index
 from stancewire.merge.left import Left
-from stancewire.merge.packing import pack, unpack
 from stancewire.merge.parts import filed
 from stancewire.merge.profile import Profile
 from stancewire.merge.records import profile_in, read
-from stancewire.merge.store import CACHE_KIB, Store
+from stancewire.merge.store import CACHE_KIB, Row, Store
 from stancewire.merge.traces import Traces
 from stancewire_schemas import EventV1
 from stancewire_schemas.event import EventSourceV1
@@ -45,14 +45,15 @@ class Events:
     def __init__(self, folder: Path | None = None, most: int = OPEN, cache_kib: int = CACHE_KIB) -> None:
         self._store, self._most = Store(folder, cache_kib), most
         self._numbers: OrderedDict[int, tuple[str, Profile]] = OrderedDict()
-        self._crowds, self._traces = Crowds(COMMON), Traces()
+        self._index, self._crowds, self._traces = Index(), Crowds(COMMON), Traces()
         # What was asked since the last change: an event that a telling has changed is looked for anew at once.
         self._asked: dict[tuple[int, int, int], frozenset[int]] = {}
         self._overtaken: dict[str, str] = {}
         # The id last looked for in vain: most tellings found the event that is then put under it.
         self._missed = ""
         self._left = Left()
-        self._count, self._opened, self._closed = 0, 0, 0
+        self._count, self._opened = 0, 0
+        self._changed, self._closed = 0, 0
 
     def __len__(self) -> int:
         """Return how many events are live."""
@@ -125,16 +126,16 @@ class Events:
         asked = anchor, first_week, last_week
         found = self._asked.get(asked)
         if found is None:
-            rows = self._store.under(*asked, COMMON + 1)
-            if len(rows) > COMMON:
-                self._crowds.note(*asked, len(rows))
+            numbers = self._index.under(*asked, COMMON + 1)
+            if len(numbers) > COMMON:
+                self._crowds.note(*asked, len(numbers))
                 return _NONE
-            found = self._asked[asked] = frozenset([number for (number,) in rows])
+            found = self._asked[asked] = frozenset(numbers)
         return found
 
     def _profiles(self, numbers: list[int]) -> list[tuple[str, Profile]]:
-        for number, event_id, packed in self._store.profiles([n for n in numbers if n not in self._numbers]):
-            self._numbers[number] = event_id, unpack(packed)
+        for number, event_id, profile in self._store.profiles([n for n in numbers if n not in self._numbers]):
+            self._numbers[number] = event_id, profile
         found = [self._numbers[number] for number in numbers]
         for number in numbers:
             self._numbers.move_to_end(number)
@@ -143,12 +144,13 @@ class Events:
         return found
 
     def _file(self, event_id: str, value: bytes) -> None:
-        profile = profile_in(value)
-        number = self._store.put(event_id, value, pack(profile))
+        profile, self._changed = profile_in(value), self._changed + 1
+        number = self._changed
         weeks, anchors = filed(profile.filed)
-        self._store.file(number, weeks, anchors)
+        place = self._index.file(number, anchors, weeks)
+        self._store.put(Row(number, event_id, place, value), profile)
         self._traces.leave((*anchors, hash(event_id)))
-        self._crowds.changed(anchors, weeks, 1)
+        self._crowds.entered(anchors, weeks)
         self._keep(number, event_id, profile)
         self._count, self._opened = self._count + 1, self._opened + 1
 
@@ -158,11 +160,13 @@ class Events:
             self._numbers.popitem(last=False)
 
     def _claim(self, event_id: str, mention_ids: Sequence[str]) -> None:
-        self._traces.leave(map(hash, mention_ids))
         for mention_id in mention_ids:
-            former = self._store.tie(mention_id, event_id)
+            is_known = self._traces.may_hold(hash(mention_id))
+            former = self._store.told_in(mention_id) if is_known else None
+            self._store.tie(mention_id, event_id)
             if former is not None and former != event_id:
                 self._overtaken[former] = event_id
+        self._traces.leave(map(hash, mention_ids))
 
     def _note_left(self, sources: Iterable[EventSourceV1], offset: int) -> None:
         for source in sources:
@@ -178,26 +182,22 @@ class Events:
         if found is None:
             return None
         event = read(found.value)
-        self._unfile(found.number, found.profile)
-        self._store.drop(found.number)
+        self._unfile(found)
+        self._store.drop(found)
         self._numbers.pop(found.number, None)
         self._count -= 1
         return event
 
-    def _unfile(self, number: int, packed: bytes) -> None:
-        if number > self._closed:
-            profile = self._numbers[number][1] if number in self._numbers else unpack(packed)
-            weeks, anchors = filed(profile.filed)
-            self._store.unfile(number, weeks, anchors)
-            self._crowds.changed(anchors, weeks, -1)
+    def _unfile(self, row: Row) -> None:
+        if row.number > self._closed:
+            self._crowds.left(self._index.unfile(row.place))
             self._opened -= 1
 
     def _close_oldest(self) -> None:
         if self._opened > self._most:
-            (number,) = self._store.oldest(self._closed, 1)
-            ((_, _, packed),) = self._store.profiles([number])
-            self._unfile(number, packed)
-            self._closed = number
+            oldest = self._store.oldest(self._closed)
+            self._unfile(oldest)
+            self._closed = oldest.number
 
 
 def _beside(event: EventV1 | None, other: EventV1 | None) -> list[EventSourceV1]:

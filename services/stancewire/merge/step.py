@@ -83,12 +83,15 @@ def _with(event: EventV1, source: EventSourceV1, events: Events) -> list[Change]
     if changed is None:
         return [Change(event_id, None) for event_id in overtaken]
     gone, profile = set(overtaken), profile_of(changed)
-    while twin := _best(profile, events, {*gone, event.event_id}, MOST_SOURCES - len(changed.sources), _TWINS):
+    # `events` still holds what has been joined here as it was before.
+    known = {*gone, event.event_id}
+    while twin := _best(profile, events, known, MOST_SOURCES - len(changed.sources), _TWINS):
         keep, end = sorted((changed, twin), key=_age)
         revision = max(event.revision, twin.revision, changed.revision - 1) + 1
         changed = summarise(keep.event_id, revision, (*changed.sources, *twin.sources))
         profile = profile_of(changed)
         gone.add(end.event_id)
+        known |= {keep.event_id, end.event_id}
     ended = [Change(event_id, None) for event_id in sorted(gone)]
     return [Change(changed.event_id, changed, profile), *ended]
 

@@ -1,55 +1,55 @@
-"""The live events of one partition on disk: a cache of the compacted topic, thrown away with its process.
+"""The events and tellings of one partition: those put in last in memory, the others on disk.
 
-SQLite keeps what is hot in a page cache of bounded size and spills the rest. Nothing is ever committed or synced:
-after a crash the file is gone and the memory is read again from the topic, which alone is the truth.
+What is put in goes to the disk many at a time. An event that is told again before that is never written as it was.
 """
 
 from __future__ import annotations
 
-import sqlite3
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from stancewire.merge.disk import database
+from stancewire.merge.packing import pack, unpack
+from stancewire.merge.profile import Profile
+
 CACHE_KIB: Final = 65_536
 """Page cache of one partition."""
 
-_PRAGMAS: Final = (
-    "journal_mode = OFF",
-    "synchronous = OFF",
-    "locking_mode = EXCLUSIVE",
-    "temp_store = MEMORY",
-)
+WAITING: Final = 4_096
+"""Events that are written together."""
+
 _TABLES: Final = (
     # The profile goes first: it is read without the record, which may fill many pages.
-    "CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, profile BLOB, value BLOB)",
+    "CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, place INT, profile, value)",
     "CREATE TABLE tellings (id TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE anchors (anchor INT, week INT, number INT, PRIMARY KEY (anchor, week, number)) WITHOUT ROWID",
 )
-_UNDER: Final = "SELECT number FROM anchors WHERE anchor = ? AND week BETWEEN ? AND ? LIMIT ?"
+_EVENT: Final = "SELECT number, id, place, value FROM events WHERE id = ?"
+_NUMBERED: Final = "SELECT number, id, place, value FROM events WHERE number > ? ORDER BY number"
 _PROFILES: Final = "SELECT number, id, profile FROM events WHERE number IN"
 
 
 class Row(NamedTuple):
-    """One event: its number grows with every revision, `value` is its record, `profile` its packed profile."""
+    """One event: its number grows with every revision, `place` is its own in the index, `value` its record."""
 
     number: int
+    event_id: str
+    place: int
     value: bytes
-    profile: bytes
 
 
 class Store:
     """Plain reads and writes by key. Raise sqlite3.Error when the disk refuses: the state is then lost."""
 
     def __init__(self, folder: Path | None, cache_kib: int = CACHE_KIB) -> None:
-        self._db = _open(folder)
-        for pragma in (*_PRAGMAS, f"cache_size = -{cache_kib}"):
-            self._db.execute(f"PRAGMA {pragma}")
+        self._db = database(folder, cache_kib)
         for table in _TABLES:
             self._db.execute(table)
         self._db.execute("BEGIN")
-        self._next = 1
+        self._new: dict[str, tuple[Row, Profile]] = {}
+        self._ids: dict[int, str] = {}
+        self._old: set[int] = set()
+        self._ties: dict[str, str | None] = {}
 
     def close(self) -> None:
         """Give the memory and the disk back."""
@@ -57,81 +57,71 @@ class Store:
 
     def event(self, event_id: str) -> Row | None:
         """Return an event, or None."""
-        found = self._db.execute("SELECT number, value, profile FROM events WHERE id = ?", (event_id,)).fetchone()
-        return None if found is None else Row(*found)
+        new = self._new.get(event_id)
+        if new is not None:
+            return new[0]
+        found = self._db.execute(_EVENT, (event_id,)).fetchone()
+        return None if found is None or found[0] in self._old else Row(*found)
 
-    def profiles(self, numbers: Sequence[int]) -> list[tuple[int, str, bytes]]:
-        """Return number, id and packed profile of the events with these numbers, in any order."""
-        if not numbers:
-            return []
-        wanted = ",".join("?" * len(numbers))
-        return self._db.execute(f"{_PROFILES} ({wanted})", numbers).fetchall()
+    def profiles(self, numbers: Sequence[int]) -> list[tuple[int, str, Profile]]:
+        """Return number, id and profile of the events with these numbers, in any order."""
+        found = [(n, self._ids[n], self._new[self._ids[n]][1]) for n in numbers if n in self._ids]
+        others = [number for number in numbers if number not in self._ids]
+        if others:
+            rows = self._db.execute(f"{_PROFILES} ({','.join('?' * len(others))})", others)
+            found += [(number, event_id, unpack(packed)) for number, event_id, packed in rows]
+        return found
 
-    def put(self, event_id: str, value: bytes, profile: bytes) -> int:
-        """Write an event that is not there; return its number."""
-        number, self._next = self._next, self._next + 1
-        self._db.execute("INSERT INTO events VALUES (?, ?, ?, ?)", (number, event_id, profile, value))
-        return number
+    def put(self, row: Row, profile: Profile) -> None:
+        """Put in an event that is not there, of a number above all others."""
+        self._new[row.event_id], self._ids[row.number] = (row, profile), row.event_id
+        self._write_many()
 
-    def drop(self, number: int) -> None:
-        """Delete an event."""
-        self._db.execute("DELETE FROM events WHERE number = ?", (number,))
+    def drop(self, row: Row) -> None:
+        """Take an event out that is there."""
+        if self._ids.pop(row.number, None) is None:
+            self._old.add(row.number)
+            self._write_many()
+        else:
+            del self._new[row.event_id]
 
     def told_in(self, telling_id: str) -> str | None:
         """Return the id of the event that a telling supports, or None."""
+        if telling_id in self._ties:
+            return self._ties[telling_id]
         found = self._db.execute("SELECT event FROM tellings WHERE id = ?", (telling_id,)).fetchone()
         return None if found is None else str(found[0])
 
-    def tie(self, telling_id: str, event_id: str) -> str | None:
-        """Note which event a telling supports; return the id of the one that it supported before, or None."""
-        row = (telling_id, event_id)
-        if self._db.execute("INSERT OR IGNORE INTO tellings VALUES (?, ?)", row).rowcount == 1:
-            return None
-        former = self.told_in(telling_id)
-        self._db.execute("REPLACE INTO tellings VALUES (?, ?)", row)
-        return former
+    def tie(self, telling_id: str, event_id: str) -> None:
+        """Note which event a telling supports, whatever it supported before."""
+        self._ties[telling_id] = event_id
 
     def untie(self, telling_ids: Iterable[str], event_id: str) -> None:
         """Forget tellings that support this event."""
-        rows = [(telling_id, event_id) for telling_id in telling_ids]
-        if rows:
-            self._db.executemany("DELETE FROM tellings WHERE id = ? AND event = ?", rows)
+        for telling_id in telling_ids:
+            if self.told_in(telling_id) == event_id:
+                self._ties[telling_id] = None
 
-    def file(self, number: int, weeks: Iterable[int], anchors: Iterable[int]) -> None:
-        """File an event under each anchor in each week."""
-        rows = [(anchor, week, number) for anchor in anchors for week in weeks]
-        self._db.executemany("INSERT INTO anchors VALUES (?, ?, ?)", rows)
+    def oldest(self, after: int) -> Row:
+        """Return the event changed longest ago, above a number. Raise StopIteration where there is none."""
+        for found in self._db.execute(_NUMBERED, (after,)):
+            if found[0] not in self._old:
+                return Row(*found)
+        # What waits was changed after all that is written.
+        return self._new[next(event_id for number, event_id in self._ids.items() if number > after)][0]
 
-    def unfile(self, number: int, weeks: Iterable[int], anchors: Iterable[int]) -> None:
-        """Take an event out from under each anchor in each week."""
-        rows = [(anchor, week, number) for anchor in anchors for week in weeks]
-        self._db.executemany("DELETE FROM anchors WHERE anchor = ? AND week = ? AND number = ?", rows)
-
-    def under(self, anchor: int, first_week: int, last_week: int, most: int) -> list[tuple[int]]:
-        """Return a row with the number of an event for each entry under an anchor in some weeks, the first ones."""
-        return self._db.execute(_UNDER, (anchor, first_week, last_week, most)).fetchall()
-
-    def oldest(self, after: int, count: int) -> list[int]:
-        """Return the numbers of the events changed longest ago, above a number, in order."""
-        query = "SELECT number FROM events WHERE number > ? ORDER BY number LIMIT ?"
-        return [number for (number,) in self._db.execute(query, (after, count))]
-
-
-def _open(folder: Path | None) -> sqlite3.Connection:
-    """Open a file that no name leads to any more, so that it ends with the process; a temporary one for None."""
-    if folder is None:
-        return sqlite3.connect("", isolation_level=None, check_same_thread=False)
-    try:
-        return _nameless(folder)
-    except (OSError, sqlite3.Error):
-        # A worker whose folder cannot be written works on with a temporary file, as it does without a journal.
-        return sqlite3.connect("", isolation_level=None, check_same_thread=False)
-
-
-def _nameless(folder: Path) -> sqlite3.Connection:
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="merge-", suffix=".sqlite") as file:
-        database = sqlite3.connect(file.name, isolation_level=None, check_same_thread=False)
-        # A first write, so that SQLite holds the file open before its name goes.
-        database.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA user_version = 1;")
-    return database
+    def _write_many(self) -> None:
+        """Write what waits once it is much, by key, so that each page of the disk is read and written once."""
+        if max(len(self._new), len(self._old), len(self._ties)) < WAITING:
+            return
+        gone = [telling for telling, event in self._ties.items() if event is None]
+        ties = sorted([tie for tie in self._ties.items() if tie[1] is not None])
+        rows = [
+            (row.number, row.event_id, row.place, pack(profile), row.value) for row, profile in self._new.values()
+        ]
+        self._db.executemany("DELETE FROM events WHERE number = ?", [(number,) for number in sorted(self._old)])
+        self._db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", sorted(rows))
+        self._db.executemany("DELETE FROM tellings WHERE id = ?", [(telling,) for telling in gone])
+        self._db.executemany("REPLACE INTO tellings VALUES (?, ?)", ties)
+        for waiting in (self._new, self._ids, self._old, self._ties):
+            waiting.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
 from stancewire.core.taken_over import taken_over
@@ -19,6 +20,7 @@ _FINE: Final = (Granularity.DAY, Granularity.WEEK, Granularity.RANGE, Granularit
 _KINDS: Final = (DateKind.ABSOLUTE, DateKind.RELATIVE, DateKind.CHAINED, DateKind.UNRESOLVED)
 _SITES: Final = ("city", "other", "region", "sea", "country")
 _ASSERTED: Final = EventStatus.ASSERTED.value
+_UNDATED: Final = datetime.min.replace(tzinfo=UTC)
 Value = TypeVar("Value")
 _DOUBT_LEFT: Final = 0.85
 """What each further publisher leaves of the doubt."""
@@ -72,10 +74,9 @@ def _body_of_many(ordered: tuple[EventSourceV1, ...]) -> dict[str, Any]:
     }
 
 
-def order_of(source: EventSourceV1) -> tuple[str, str, int, str]:
-    """Return the place of a source among others: by publication, article, version, telling."""
-    published = source.published_at.isoformat() if source.published_at else ""
-    return published, source.article_id, source.version, source.mention_id
+def order_of(source: EventSourceV1) -> tuple[datetime, str, int, str]:
+    """Return the place of a source among others: by publication, article, version, telling; undated ones first."""
+    return source.published_at or _UNDATED, source.article_id, source.version, source.mention_id
 
 
 def _most(values: Iterable[Any]) -> list[Any]:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from stancewire.core.content_words import WORD, beginning, is_content, plain_word
-from stancewire.core.ids import content_id
 from stancewire_schemas.event import EventSourceV1
 
 _STEM: Final = 5
@@ -26,11 +25,17 @@ _NO_NAMES: Final = _set(
 )
 
 
+_NOTHING: Final = ("",)
+
+
 class Wording(NamedTuple):
-    """Of one telling: beginnings of its triggers, digests of its sentences, names and content words beside them."""
+    """Of one telling: beginnings of its triggers, its sentences, names and content words beside them.
+
+    Sentences are numbers that are others in another process.
+    """
 
     stems: frozenset[str]
-    sentences: frozenset[str]
+    sentences: frozenset[int]
     names: frozenset[str]
     words: frozenset[str]
 
@@ -45,18 +50,21 @@ def wording(source: EventSourceV1) -> Wording:
 
 @lru_cache(maxsize=2048)
 def _wording(sentences: tuple[str, ...], triggers: tuple[str, ...], known: tuple[str, ...]) -> Wording:
-    told = [word.casefold() for word in triggers]
+    told = tuple([word.casefold() for word in triggers])
     contents, names = {""}, {""}
     for text in sentences:
         words = _read(text)
-        contents.update([word.content for word in words])
+        contents.update([content for _, content, _ in words])
         # The first word of a sentence has a capital whether it is a name or not.
-        names.update([word.name for word in words[1:]])
+        names.update([name for _, _, name in words[1:]])
+    own = [plain for plain, _, _ in _read(" ".join(known))]
     return Wording(
         stems=frozenset([word[:_STEM] for word in told]),
-        sentences=frozenset([content_id(_spaced(text), *told) for text in sentences]),
-        names=frozenset(names.difference(["", *[word.plain for word in _read(" ".join(known))]])),
-        words=frozenset(contents.difference(["", *[beginning(word.plain) for word in _read(" ".join(triggers))]])),
+        sentences=frozenset([hash((_spaced(text), told)) for text in sentences]),
+        names=frozenset(names.difference(own, _NOTHING)),
+        words=frozenset(
+            contents.difference([beginning(plain) for plain, _, _ in _read(" ".join(triggers))], _NOTHING)
+        ),
     )
 
 

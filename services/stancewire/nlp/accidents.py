@@ -64,7 +64,9 @@ def _comes_down(verb: Token) -> bool:
 def _has_accident_beside(match: Match, harm: Token) -> bool:
     """Tell "were killed when a shaft collapsed" and "when a tram hit a lorry"."""
     clauses = (child for child in harm.children if child.dep_ == "advcl" and _is_occasion(child))
-    return any(clause.lemma_ in ACCIDENTAL | _SLIPS or _bumps(match, clause) for clause in clauses)
+    return any(
+        clause.lemma_ in ACCIDENTAL | _SLIPS or _bumps(match, clause) or _is_unmeant(clause) for clause in clauses
+    )
 
 
 def _is_occasion(clause: Token) -> bool:

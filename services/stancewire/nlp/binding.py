@@ -8,6 +8,7 @@ from typing import Final
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 
 SPEAKING: Final = frozenset({
     "say", "tell", "add", "note", "write", "argue", "claim", "warn", "announce", "state", "explain", "insist",
@@ -20,34 +21,27 @@ SPEAKING: Final = frozenset({
 })  # fmt: skip
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES: Final = frozenset({"relcl", "acl", "appos", "conj", "advcl", "ccomp"})
-_SOME: Final = frozenset(
-    {
-        "all",
-        "both",
-        "dozens",
-        "few",
-        "half",
-        "hundreds",
-        "many",
-        "most",
-        "none",
-        "several",
-        "some",
-        "thousands",
-        "each",
-    }
-)
+_SOME: Final = word_set("all both dozens few half hundreds many most none several some thousands each")
 _ARMED: Final = frozenset({"MIL", "COP", "REB", "UAF"})
 
 
-def is_barred(token: Token, found: Antecedent, discourse: Discourse) -> bool:
-    """Tell whether grammar forbids the two to be one: "Maduro accused him", "the president of his country"."""
-    candidate = found.token
-    if discourse.stretch_of[token.i] >= 0 and not found.quoted and _is_speaker(candidate):
-        return True
-    if token.dep_ == "poss":
-        return _holds(candidate, token)
-    return _holds(candidate, token) or _same_clause(candidate, token)
+class Barrier:
+    """What grammar forbids one pronoun to mean. What stands above the pronoun is read once for all candidates."""
+
+    __slots__ = ("_holders", "_is_quoted", "_predicate")
+
+    def __init__(self, pronoun: Token, discourse: Discourse) -> None:
+        """Take a pronoun."""
+        self._is_quoted = discourse.stretch_of[pronoun.i] >= 0
+        self._holders = frozenset(_holders(pronoun))
+        self._predicate = None if pronoun.dep_ == "poss" else _predicate(pronoun)
+
+    def bars(self, found: Antecedent) -> bool:
+        """Tell whether the two cannot be one: "Maduro accused him", "the president of his country"."""
+        candidate = found.token
+        if (self._is_quoted and not found.quoted and _is_speaker(candidate)) or candidate.i in self._holders:
+            return True
+        return self._predicate is not None and _shares_clause(candidate, self._predicate)
 
 
 def is_of_doers(token: Token, candidate: Entity, discourse: Discourse) -> bool:
@@ -90,24 +84,20 @@ def _is_speaker(candidate: Token) -> bool:
     return candidate.dep_ == "nsubj" and candidate.head.lemma_ in SPEAKING
 
 
-def _holds(candidate: Token, pronoun: Token) -> bool:
-    """Tell whether the pronoun stands inside the candidate's own noun phrase, outside any clause of it."""
+def _holders(pronoun: Token) -> Iterator[int]:
+    """Yield the words whose own noun phrase the pronoun stands in, outside any clause of it."""
     node, steps = pronoun, 0
-    while node.head.i != node.i and steps < 8:
-        if node.dep_ in _CLAUSES:
-            return False
+    while node.head.i != node.i and steps < 8 and node.dep_ not in _CLAUSES:
         node, steps = node.head, steps + 1
-        if node.i == candidate.i:
-            return True
+        yield node.i
         if node.pos_ in {"VERB", "AUX"}:
-            return False
-    return False
+            return
 
 
-def _same_clause(candidate: Token, pronoun: Token) -> bool:
-    """Tell whether both are arguments of one verb, or of one noun ("Maduro's letter to him")."""
-    ours, theirs = _predicate(pronoun), _predicate(candidate)
-    if ours is None or theirs is None:
+def _shares_clause(candidate: Token, ours: Token) -> bool:
+    """Tell whether the candidate is an argument of the pronoun's verb, or of its noun: "Maduro's letter to him"."""
+    theirs = _predicate(candidate)
+    if theirs is None:
         return False
     return ours.i == theirs.i or (candidate.dep_ in SUBJECTS and _lends_subject(theirs, ours))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from stancewire.nlp import calendar_words as cw
@@ -10,6 +11,7 @@ from stancewire.nlp.date_words import Reading, Words
 from stancewire.nlp.number_words import read_number
 
 _LONG_UNITS: Final = frozenset({"day", "week", "month", "year", "decade", "century", "fortnight"})
+_HOURS_A_DAY: Final = 24
 _EARLIER: Final = frozenset({"earlier", "before", "previously", "prior"})
 _LATER: Final = frozenset({"later", "after", "afterwards", "afterward", "on"})
 
@@ -79,7 +81,7 @@ def count_and_unit(words: Words, start: int) -> tuple[int | None, str, int] | No
 
 
 def read_window(words: Words, start: int) -> Reading | None:
-    """Read "the past three days", "the last week", "the coming weeks", "recent weeks", "the next two months"."""
+    """Read "the past three days", "the last 24 hours", "recent weeks", "the next two months"."""
     position = start + (words.word(start) in {"the", "these"})
     word = words.word(position)
     if word == "recent" and words.word(position + 1) in cw.UNITS:
@@ -93,11 +95,19 @@ def read_window(words: Words, start: int) -> Reading | None:
             return Shift(-1, single), position + 2
         plain = word == "past" or (word in {"last", "coming"} and position > start)
         return (Window(sign, single), position + 2) if plain and words.word(position + 2) != "of" else None
-    counted = count_and_unit(words, position + 1)
+    counted = count_and_unit(words, position + 1) or _hours_as_days(words, position + 1)
     if counted is None:
         return None
     count, unit, end = counted
     return (Vague() if count is None else Window(sign * count, unit)), end
+
+
+def _hours_as_days(words: Words, start: int) -> tuple[int, str, int] | None:
+    """Read "24 hours", "48 hours": as many days as they reach into, for no day has an hour of its own here."""
+    number = read_number(words.low, start, article=False) if start < len(words) else None
+    if number is None or number.value is None or cw.UNITS.get(words.word(number.end)) != "hour":
+        return None
+    return math.ceil(number.value / _HOURS_A_DAY), "day", number.end + 1
 
 
 def read_neighbour(words: Words, start: int) -> Reading | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +25,7 @@ from stancewire.nlp.date_forms import (
     YearPart,
     Years,
 )
+from stancewire.nlp.nearest_days import day_of_month_near, nearest, weekday_near, weekend_near, years_with
 from stancewire_schemas.codes import DateKind, Granularity
 
 
@@ -65,17 +65,17 @@ def _from_today(
 ) -> Resolved:
     match form:
         case Weekday():
-            day = _weekday(form, today, direction)
+            day = weekday_near(form, today, direction)
             return Resolved(day, day, Granularity.DAY, DateKind.RELATIVE)
         case Weekend(which):
-            return _weekend(which, today, direction)
+            return weekend_near(which, today, direction)
         case Shift(count, unit) | Ahead(count, unit):
             return shifted(today, today, count, unit, DateKind.RELATIVE)
         case Window(count, unit):
             other = move(today, count, unit)
             return Resolved(min(today, other), max(today, other), Granularity.RANGE, DateKind.RELATIVE)
         case DayOfMonth(day_number):
-            return _day_of_month(day_number, today, direction)
+            return day_of_month_near(day_number, today, direction)
 
 
 def _calendar_day(form: CalendarDay, today: date | None, direction: Direction) -> Resolved:
@@ -86,28 +86,8 @@ def _calendar_day(form: CalendarDay, today: date | None, direction: Direction) -
     elif form.year_offset is not None:
         day = date(today.year + form.year_offset, form.month, form.day)
     else:
-        day = _nearest(
-            [date(year, form.month, form.day) for year in _years_with(today.year, form)], today, direction
-        )
+        day = nearest([date(year, form.month, form.day) for year in years_with(today.year, form)], today, direction)
     return Resolved(day, day, Granularity.DAY, DateKind.ABSOLUTE)
-
-
-def _years_with(year: int, form: CalendarDay) -> list[int]:
-    """Return the years around that have such a day: 29 February is rare."""
-    reach = 8 if (form.month, form.day) == (2, 29) else 1
-    return [y for y in range(year - reach, year + reach + 1) if form.day <= calendar.monthrange(y, form.month)[1]]
-
-
-def _nearest(days: list[date], today: date, direction: Direction) -> date:
-    if not days:
-        raise ValueError("no year has such a day")
-    past = max((day for day in days if day <= today), default=days[0])
-    coming = min((day for day in days if day >= today), default=days[-1])
-    if direction is Direction.PAST:
-        return past
-    if direction is Direction.COMING:
-        return coming
-    return past if today - past <= coming - today else coming
 
 
 def _year_part(form: YearPart, today: date | None, direction: Direction) -> Resolved:
@@ -121,47 +101,9 @@ def _year_part(form: YearPart, today: date | None, direction: Direction) -> Reso
     else:
         starts = [date(year, form.first_month, 1) for year in range(today.year - 1, today.year + 2)]
         floor = date(today.year, today.month, 1)
-        year = _nearest(starts, today if direction is not Direction.COMING else floor, direction).year
+        year = nearest(starts, today if direction is not Direction.COMING else floor, direction).year
     first, last = months(year, form.first_month, form.last_month)
     return Resolved(first, last, form.granularity, kind)
-
-
-def _weekday(form: Weekday, today: date, direction: Direction) -> date:
-    monday = today - today.weekday() * DAY
-    match form.which:
-        case "last week" | "this week" | "next week":
-            weeks = {"last week": -1, "this week": 0, "next week": 1}[form.which]
-            return monday + (7 * weeks + form.index) * DAY
-        case "next":
-            return today + ((form.index - today.weekday() - 1) % 7 + 1) * DAY
-        case "last":
-            return today - ((today.weekday() - form.index - 1) % 7 + 1) * DAY
-    if direction is Direction.COMING:
-        return today + ((form.index - today.weekday()) % 7) * DAY
-    return today - ((today.weekday() - form.index) % 7) * DAY
-
-
-def _weekend(which: str, today: date, direction: Direction) -> Resolved:
-    """A weekend under way counts as this one; past it, tense tells whether the last or the coming is meant."""
-    saturday = today + (5 - today.weekday()) * DAY
-    under_way = today.weekday() >= 5
-    if which == "last":
-        saturday -= 7 * DAY
-    elif which == "next":
-        saturday += 7 * DAY if under_way else 0 * DAY
-    elif direction is not Direction.COMING and not under_way:
-        saturday -= 7 * DAY
-    return Resolved(saturday, saturday + DAY, Granularity.RANGE, DateKind.RELATIVE)
-
-
-def _day_of_month(number: int, today: date, direction: Direction) -> Resolved:
-    candidates: list[date] = []
-    for step in (-2, -1, 0, 1, 2):
-        first = move(today.replace(day=1), step, "month")
-        if number <= calendar.monthrange(first.year, first.month)[1]:
-            candidates.append(first.replace(day=number))
-    day = _nearest(candidates, today, direction)
-    return Resolved(day, day, Granularity.DAY, DateKind.RELATIVE)
 
 
 def _part(part: str, whole: Resolved, today: date | None) -> Resolved:

@@ -45,7 +45,7 @@ def is_negated(verb: Token) -> bool:
 
 
 def _is_empty(noun: Token) -> bool:
-    if noun.lower_ in _EMPTY:
+    if noun.lower_ in _EMPTY or (noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "not"):
         return True
     if any(child.dep_ in {"det", "preconj"} and child.lower_ in {"no", "neither"} for child in noun.children):
         return True

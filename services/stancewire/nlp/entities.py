@@ -16,7 +16,8 @@ from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.lands import countries_heard, home_of, places_at
 from stancewire.nlp.metonyms import acts, says_or_does
 from stancewire.nlp.name_corrections import correct_names
-from stancewire.nlp.names import Name, find_names
+from stancewire.nlp.name_search import find_names
+from stancewire.nlp.names import Name
 from stancewire.nlp.nominals import add_nominals
 from stancewire.nlp.owners import Owner, owner_of
 from stancewire.nlp.persons import Person, collect_people

@@ -23,6 +23,7 @@ from stancewire.nlp.no_deeds import is_of_authority, tells_no_deed
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.private_life import is_private
+from stancewire.nlp.sentence_words import Vocabulary
 from stancewire.nlp.sports import is_about_sport
 from stancewire.nlp.tree import Token
 from stancewire.nlp.ultimatums import as_threat
@@ -39,9 +40,9 @@ def find_events(document: Document, frames: Frames) -> None:
     """Add one event for each trigger that fits a frame; at most 200 an article (`truncated` says so)."""
     matches: dict[int, Match] = {}
     places = PlaceSides(document)
-    in_sport = is_about_sport(document.parse)
+    in_sport, vocabulary = is_about_sport(document.parse), Vocabulary(document.parse)
     for sentence in map(list, document.sentences):
-        found = _matches(document, frames, places, sentence)
+        found = _matches(document, frames, places, vocabulary, sentence)
         if found and (in_sport or is_of_trade(sentence, frames)):
             found = {index: match for index, match in found.items() if is_of_authority(match)}
         matches |= found
@@ -59,17 +60,19 @@ def find_events(document: Document, frames: Frames) -> None:
     places.admit(events)
 
 
-def _matches(document: Document, frames: Frames, places: PlaceSides, sentence: list[Token]) -> dict[int, Match]:
+def _matches(
+    document: Document, frames: Frames, places: PlaceSides, vocabulary: Vocabulary, sentence: list[Token]
+) -> dict[int, Match]:
     triggers = [(token, found) for token in sentence if (found := _candidates(frames, token))]
     if not triggers or is_figurative(sentence, frames):
         return {}
-    idioms = idiomatic(sentence, frames)
+    around, idioms = vocabulary.around(sentence), idiomatic(sentence, frames)
     harmless = _WARLIKE if is_contest(sentence, frames) else frozenset()
     matches: dict[int, Match] = {}
     for token, candidates in triggers:
         if token.i in idioms or any(child.i in idioms for child in token.children if child.dep_ == "dobj"):
             continue
-        match = _match(Predicate(token, document, frames, places), candidates)
+        match = _match(Predicate(token, document, frames, places, around), candidates)
         if match is None or match.type in harmless or tells_no_deed(match):
             continue
         match = as_threat(match)
@@ -90,7 +93,7 @@ def _may_be_mishap(match: Match) -> bool:
 
 def _match(predicate: Predicate, candidates: tuple[Frame, ...]) -> Match | None:
     for frame in candidates:
-        if all(predicate.meets(need) for need in frame.needs):
+        if frame.may_fit(predicate.around) and all(map(predicate.meets, frame.needs)):
             match = fill(predicate, frame)
             if match is not None:
                 return match

@@ -1,4 +1,4 @@
-"""What museums, archives and memoirs tell of: deeds of the past, whatever the tense."""
+"""What museums, archives, memoirs and anniversaries tell of: deeds of the past, whatever the tense."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _SHOWING: Final = word_set(
     "recall show hold display chronicle recount trace commemorate depict keep tell contain document mark honour "
     "honor remember describe house"
 )
+_SPANS: Final = frozenset({"year", "decade", "century", "anniversary"})
 _MAX_CLIMB: Final = 8
 
 
@@ -26,7 +27,16 @@ def is_exhibited(trigger: Token) -> bool:
         head = token.head
         if head.i == token.i:
             return False
+        if _is_counted_from(token, head):
+            return True
         if head.lemma_ in _SHOWING and token.i > head.i and token.dep_ in {"dobj", "ccomp", "advcl", "xcomp"}:
             return any(noun.lemma_.lower() in _KEEPERS for noun in arguments.surface_subjects(head))
         token = head
     return False
+
+
+def _is_counted_from(clause: Token, head: Token) -> bool:
+    """Tell what years are counted from: "Saturday marks thirty years since gunmen killed him"."""
+    if not any(child.lower_ == "since" and child.dep_ in {"mark", "prep"} for child in clause.lefts):
+        return False
+    return head.lemma_ in _SPANS or any(child.lemma_ in _SPANS for child in head.children if child.i < clause.i)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from stancewire.nlp.frames import Frames
+from stancewire.nlp.sentence_words import lemmas_of, words_of
 from stancewire.nlp.tree import Token
+from stancewire.nlp.under_fire import is_under_arms
 from stancewire.nlp.word_sets import word_set
 
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})
@@ -37,7 +39,7 @@ def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
 
     A word of bodily harm or of arms says that it is not: candidates are shot at too.
     """
-    words = {token.lemma_.lower() for token in sentence}
+    words = lemmas_of(sentence)
     if _weights(words, frames)[_CONTEST] < _CONTESTED:
         return False
     return not words & (_BODILY | frames.classes["bomb"] | frames.classes["missile"] | frames.classes["troops"])
@@ -46,14 +48,21 @@ def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
 def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
     """Return the tokens inside fixed phrases that tell no event, as "attack" of "attack ad"."""
     found: set[int] = set()
+    openings = frames.idioms.keys() & words_of(sentence)
+    if not openings:
+        return frozenset()
     for start, token in enumerate(sentence):
+        if token.lower_ not in openings and token.lemma_.lower() not in openings:
+            continue
         lower, lemma = token.lower_, token.lemma_.lower()
         phrases = frames.idioms.get(lower, ())
         if lemma != lower:
             phrases = (*phrases, *frames.idioms.get(lemma, ()))
         for phrase in phrases:
             span = sentence[start : start + len(phrase)]
-            if len(span) == len(phrase) and all(map(_is_form_of, span, phrase)):
+            if len(span) < len(phrase) or not all(map(_is_form_of, span, phrase)):
+                continue
+            if not is_under_arms(span, frames):
                 found.update(word.i for word in span)
     return frozenset(found)
 
@@ -63,16 +72,16 @@ def _is_form_of(token: Token, word: str) -> bool:
 
 
 def _domain_weight(sentence: Sequence[Token], frames: Frames, domains: frozenset[str]) -> int:
-    weights = _weights({token.lemma_.lower() for token in sentence}, frames)
+    weights = _weights(lemmas_of(sentence), frames)
     return max((weights[domain] for domain in domains), default=0)
 
 
-def _weights(words: set[str], frames: Frames) -> Counter[str]:
-    weights: Counter[str] = Counter()
-    for word in words:
-        entry = frames.domains.get(word)
-        if entry:
-            weights[entry[0]] += entry[1]
+def _weights(words: frozenset[str], frames: Frames) -> Mapping[str, int]:
+    """Return the weight of each domain; one of which the words tell nothing weighs 0."""
+    weights: defaultdict[str, int] = defaultdict(int)
+    for word in frames.domains.keys() & words:
+        domain, weight = frames.domains[word]
+        weights[domain] += weight
     return weights
 
 

@@ -17,6 +17,8 @@ _WORKS: Final = word_set(
     "blockbuster ballet sitcom trilogy miniseries"
 )
 _STORIES: Final = _WORKS | word_set("season chapter scenario script simulation plot legend myth fable tale")
+_SHOWN: Final = word_set("diorama mural cartoon comic fresco tapestry mosaic puppet reenactment re-enactment")
+_PARTS: Final = word_set("act scene finale verse line page level round ending")
 _TELLING: Final = word_set("tell show depict follow portray describe imagine recount let have feature see pit")
 _SHARING: Final = frozenset({"conj", "xcomp", "advcl"})
 _INSIDE: Final = frozenset({"in", "under"})
@@ -82,7 +84,7 @@ def _is_whose(clause: Token) -> bool:
 
 
 def _is_of_work(verb: Token) -> bool:
-    return any(noun.lemma_.lower() in _WORKS for noun in arguments.surface_subjects(verb))
+    return any(noun.lemma_.lower() in _WORKS | _SHOWN for noun in arguments.surface_subjects(verb))
 
 
 def _is_set_in_story(clause: Token) -> bool:
@@ -90,14 +92,28 @@ def _is_set_in_story(clause: Token) -> bool:
     if clause.pos_ != "VERB" or clause.tag_ not in _FINITE - {"VBD"}:
         return False
     prepositions = (child for child in clause.children if child.dep_ == "prep" and child.lower_ in _INSIDE)
-    return any(noun.lemma_.lower() in _STORIES for prep in prepositions for noun in prep.children)
+    return any(_is_story(noun) for prep in prepositions for noun in prep.children)
+
+
+def _is_story(noun: Token) -> bool:
+    """Tell "a scenario" and "the opera's last act"."""
+    word = noun.lemma_.lower()
+    return word in _STORIES or (word in _PARTS and any(inner.lemma_.lower() in _WORKS for inner in noun.subtree))
 
 
 def _is_of_nature(match: Match) -> bool:
-    """Tell "winds battered the coast" and "lava threatened the town"; nobody did it."""
+    """Tell "winds battered the coast", "lava threatened the town", "bees attacked the party"; nobody did it."""
     if match.type not in _FORCED or match.predicate.is_noun:
         return False
-    return any(_is_natural(match, noun) for noun in arguments.surface_subjects(match.predicate.token))
+    subjects = arguments.surface_subjects(match.predicate.token)
+    return any(_is_natural(match, noun) or _is_animal(match, noun) for noun in subjects)
+
+
+def _is_animal(match: Match, noun: Token) -> bool:
+    """Tell animals from Turkey and the like; a plural that opens a sentence is no name."""
+    opens = noun.is_sent_start and noun.tag_ in {"NNPS", "NNS"}
+    word = noun.lower_.removesuffix("s") if opens else noun.lemma_.lower()
+    return (noun.pos_ != "PROPN" or opens) and word in match.predicate.frames.classes["animal"]
 
 
 def _is_natural_warning(match: Match) -> bool:

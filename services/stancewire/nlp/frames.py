@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, Self
@@ -25,7 +26,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Need:
     """A test on one slot: it must be filled, by one of `words` or by an entity; `barred` turns it round.
 
@@ -37,8 +38,18 @@ class Need:
     words: frozenset[str]
     barred: bool
 
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """The slots of which one must hold it: "from|out" names two."""
+        return tuple(self.slot.split("|"))
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether only words are asked for, and no kind of entity."""
+        return not any(word.startswith(ANY_ENTITY) for word in self.words)
+
+
+@dataclass(frozen=True)
 class Frame:
     """One predicate in one sense. `actor` and `recipient` list slots in the order in which they are tried."""
 
@@ -55,6 +66,15 @@ class Frame:
     example: str
     example_actors: tuple[str, ...]
     example_recipients: tuple[str, ...]
+
+    @cached_property
+    def told(self) -> tuple[frozenset[str], ...]:
+        """The words that its tests ask for: of each set one must stand in the sentence."""
+        return tuple(need.words for need in self.needs if need.words and need.is_plain and not need.barred)
+
+    def may_fit(self, vocabulary: frozenset[str]) -> bool:
+        """Tell whether a sentence of these words can meet the tests; a look at sets, before any slot is read."""
+        return not any(map(vocabulary.isdisjoint, self.told))
 
 
 @dataclass(frozen=True, slots=True)

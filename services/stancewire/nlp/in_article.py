@@ -26,7 +26,8 @@ def merge_tellings(document: Document) -> None:
     for event in sorted(document.events, key=lambda e: (e.mentions[0].trigger, e.type.value)):
         told = _group(document, event)
         # The nearest earlier event is the likeliest; a window keeps long articles linear.
-        known = next((g for g in reversed(groups[-_NEARBY:]) if is_same(document, g, told)), None)
+        near = (g for g in reversed(groups[-_NEARBY:]) if g.event.type is event.type)
+        known = next((g for g in near if is_same(document, g, told)), None)
         if known is None:
             if not _only_points_back(groups, told):
                 groups.append(told)

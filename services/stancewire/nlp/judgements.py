@@ -13,7 +13,8 @@ from stancewire.nlp.document import Entity, Extent, Stance
 from stancewire.nlp.evaluations import EvaluationWords
 from stancewire.nlp.exclamations import exclamation_stances
 from stancewire.nlp.judged import judged
-from stancewire.nlp.judging_clauses import Judgement, judgement_of
+from stancewire.nlp.judging_clauses import judgement_of
+from stancewire.nlp.judging_verbs import Judgement
 from stancewire.nlp.own_words import Verdict, Words, own_words, stated
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import clause_extent

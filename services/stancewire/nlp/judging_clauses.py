@@ -2,67 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from stancewire.nlp.blame import COPULAS, blamed, credited, lacking, named_culprit, unexcused
 from stancewire.nlp.degrees import measured
 from stancewire.nlp.evaluations import Evaluation, EvaluationWords, judge_phrase, opposite
+from stancewire.nlp.judging_verbs import Judgement, judged, judgement_of_verb
 from stancewire.nlp.own_words import DISBELIEVING
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a clause says of its subject: the judging word, its polarity after negation, who or what is judged."""
-
-    word: Token
-    entry: Evaluation
-    polarity: Polarity
-    subject: Token
+_PROVING: Final = frozenset({"prove", "show", "demonstrate"})
+_ITSELF: Final = frozenset({"it", "he", "she", "they"})
+# "The figures showed an improvement" judges nobody; whoever shows contempt is judged.
+_SHOWING: Final = frozenset({"show", "display", "demonstrate", "betray", "exhibit"})
+_RAISING: Final = word_set(
+    "likely bound set sure certain going poised try seek attempt continue keep begin start threaten "
+    "appear seem aim want risk serve help"
+)
 
 
 def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
     """Return what the clause of this verb says of its subject, or None where it does not judge."""
-    lack = lacking(words, verb)
-    if lack is not None:
-        # There is nothing of what would be praised.
-        polarity = lack[1].polarity if lack[1].kind == "lack" else opposite(lack[1].polarity)
-        return Judgement(lack[0], lack[1], polarity, lack[2])
-    owed = credited(words, verb)
-    if owed is not None:
-        return Judgement(owed[0], owed[1], owed[1].polarity, owed[2])
+    without = _without_subject(words, verb)
+    if without is not None:
+        return without
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
     if not subjects:
         return None
     # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
     subject = min(subjects, key=lambda child: abs(child.i - verb.i))
     negated = any(child.dep_ == "neg" or _is_no_longer(child) for child in verb.children) or _is_disbelieved(verb)
+    return _by_construction(words, verb, subject, negated=negated) or _by_word(
+        words, verb, subject, negated=negated
+    )
+
+
+def _without_subject(words: EvaluationWords, verb: Token) -> Judgement | None:
+    """Return what is judged in another place than the subject's: "there is no justice", "we owe it to them"."""
+    lack = lacking(words, verb)
+    if lack is not None:
+        # There is nothing of what would be praised.
+        polarity = lack[1].polarity if lack[1].kind == "lack" else opposite(lack[1].polarity)
+        return Judgement(lack[0], lack[1], polarity, lack[2])
+    owed = credited(words, verb)
+    return None if owed is None else Judgement(owed[0], owed[1], owed[1].polarity, owed[2])
+
+
+def _by_construction(words: EvaluationWords, verb: Token, subject: Token, *, negated: bool) -> Judgement | None:
+    """Return what blame, proof or a deed says of the subject."""
     laid = blamed(words, verb, subject) or unexcused(words, verb, subject)
     if laid is not None:
-        return _judgement((laid[0], laid[1], laid[1].polarity), laid[2], negated=negated)
+        return judged((laid[0], laid[1], laid[1].polarity), laid[2], negated=negated)
     proved = _proved(words, verb)
     if proved is not None:
-        return _judgement((proved.word, proved.entry, proved.polarity), subject, negated=negated)
+        return judged((proved.word, proved.entry, proved.polarity), subject, negated=negated)
     raised = _raised(verb)
     deed = words.deed(verb) or (words.deed(raised) if raised is not None else None)
-    if deed is not None:
-        return _judgement((deed[0], deed[1], deed[1].polarity), subject, negated=negated)
+    return None if deed is None else judged((deed[0], deed[1], deed[1].polarity), subject, negated=negated)
+
+
+def _by_word(words: EvaluationWords, verb: Token, subject: Token, *, negated: bool) -> Judgement | None:
+    """Return what a degree, the predicate or the verb says of the subject."""
+    raised = _raised(verb)
     if raised is not None:
-        return _of_verb(words, raised, subject, negated=negated)
+        return judgement_of_verb(words, raised, subject, negated=negated)
     wanting = measured(words, verb, subject, negated=negated)
     if wanting is not None:
         return Judgement(*wanting, Polarity.AGAINST, subject)
-    for child in verb.rights:
-        found = _of_predicate(words, verb, child)
-        if found is not None:
-            return _judgement(found, subject, negated=negated)
+    found = next((told for child in verb.rights if (told := _of_predicate(words, verb, child)) is not None), None)
+    if found is not None:
+        return judged(found, subject, negated=negated)
     named = named_culprit(words, verb, subject)
     if named is not None:
-        return _judgement((subject, named[0], named[0].polarity), named[1], negated=negated)
-    return _of_verb(words, verb, subject, negated=negated)
+        return judged((subject, named[0], named[0].polarity), named[1], negated=negated)
+    return judgement_of_verb(words, verb, subject, negated=negated)
 
 
 def _is_disbelieved(verb: Token) -> bool:
@@ -113,19 +128,6 @@ def _is_compared(word: Token) -> bool:
     return any(child.lower_ in {"as", "than"} for child in word.children)
 
 
-_PROVING: Final = frozenset({"prove", "show", "demonstrate"})
-_ITSELF: Final = frozenset({"it", "he", "she", "they"})
-_FIRST: Final = frozenset({"me", "us", "my", "our"})
-
-
-# "The figures showed an improvement" judges nobody; whoever shows contempt is judged.
-_SHOWING: Final = frozenset({"show", "display", "demonstrate", "betray", "exhibit"})
-_RAISING: Final = word_set(
-    "likely bound set sure certain going poised try seek attempt continue keep begin start threaten "
-    "appear seem aim want risk serve help"
-)
-
-
 def _raised(verb: Token) -> Token | None:
     """Return the verb that shares the subject: "is likely to hurt", "is trying to destroy"."""
     for child in verb.rights:
@@ -136,72 +138,3 @@ def _raised(verb: Token) -> Token | None:
     if verb.lower_ in _RAISING:
         return next((c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
     return None
-
-
-def _of_verb(words: EvaluationWords, verb: Token, subject: Token, *, negated: bool) -> Judgement | None:
-    several = words.phrase(verb) if subject.dep_ == "nsubjpass" else None
-    if several is not None and several[0] == verb:
-        # "is riddled with errors", which the parser takes for a passive.
-        return _judgement((*several, several[1].polarity), subject, negated=negated)
-    described = _described(words, verb)
-    if described is not None:
-        return _judgement((verb, described, described.polarity), subject, negated=negated)
-    active = subject.dep_ in {"nsubj", "csubj"}
-    harm = words.harm(verb) if active and _hits_speaker(verb) else None
-    if harm is not None:
-        return _judgement((verb, harm, harm.polarity), subject, negated=negated)
-    entry = words.of(verb) if verb.pos_ == "VERB" and active and not _is_factual(verb) else None
-    if entry is not None and entry.kind == "verb":
-        return _judgement((verb, entry, entry.polarity), subject, negated=negated)
-    for child in verb.children:
-        if child.dep_ == "advmod":
-            entry = words.of(child)
-            if entry is not None and entry.kind == "adverb":
-                return _judgement((child, entry, entry.polarity), subject, negated=negated)
-    return None
-
-
-def _hits_speaker(verb: Token) -> bool:
-    """Tell "robbed us" and "is killing our trade" from what is done to others."""
-    objects = [c for c in verb.rights if c.dep_ in {"dobj", "dative"}]
-    objects += [noun for c in verb.rights if c.dep_ == "prep" for noun in c.children if noun.dep_ == "pobj"]
-    return any(
-        noun.lower_ in _FIRST or any(child.lower_ in _FIRST for child in noun.lefts if child.dep_ == "poss")
-        for noun in objects
-    )
-
-
-def _described(words: EvaluationWords, verb: Token) -> Evaluation | None:
-    """Read a participle as an adjective: "was horrifying", "is broken"; not with an object or an agent."""
-    if verb.tag_ not in {"VBG", "VBN", "JJ"} or any(c.dep_ in {"dobj", "agent", "xcomp"} for c in verb.children):
-        return None
-    if not any(child.lemma_ == "be" for child in verb.lefts):
-        return None
-    return words.adjective(verb.lower_)
-
-
-def _is_factual(verb: Token) -> bool:
-    """Tell an injury count or a plain event ("hurt ten people", "broke a window") from a judgement."""
-    objects = [child for child in verb.children if child.dep_ == "dobj"]
-    counted = any(grand.pos_ == "NUM" for noun in objects for grand in noun.children)
-    if any(noun.lower_.endswith(("self", "selves")) for noun in objects):
-        # "They are punishing themselves" foretells and reproaches nobody.
-        return True
-    if verb.lemma_ == "break":
-        return not any(
-            noun.lemma_ in {"promise", "law", "pledge", "word", "vow", "rule", "faith"} for noun in objects
-        )
-    if verb.lemma_ == "care":
-        # "The dead do not care who fired."
-        return any(child.dep_ == "ccomp" for child in verb.rights)
-    if verb.lemma_ == "work":
-        # "The pump works at night" tells what it does; "sanctions do not work" judges them.
-        return any(child.dep_ in {"prep", "dobj", "xcomp", "dative"} for child in verb.rights)
-    if verb.lemma_ == "fail":
-        return any(child.dep_ == "xcomp" for child in verb.children)
-    return counted
-
-
-def _judgement(found: tuple[Token, Evaluation, Polarity], subject: Token, *, negated: bool) -> Judgement:
-    word, entry, polarity = found
-    return Judgement(word, entry, opposite(polarity) if negated else polarity, subject)

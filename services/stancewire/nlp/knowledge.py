@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
-from stancewire.nlp.group_members import SINGULARS, member_of
 from stancewire.nlp.knowledge_entry import Entry, Office, RoleNoun, Title, fold
 from stancewire.nlp.knowledge_files import (
     merge_extra_file,
@@ -26,17 +25,12 @@ from stancewire.nlp.knowledge_institutions import (
     read_institutions,
     split_institution,
 )
-from stancewire_schemas.codes import Sector
+from stancewire.nlp.name_lookup import NameLookup
+from stancewire.nlp.role_nouns import RoleNouns
 
 __all__ = ["Entry", "Knowledge", "Office", "RoleNoun", "Title"]
 
 _LEADER = "leader"
-_SHOUTED = 5  # a word of so many capitals stands in a headline; shorter ones are acronyms
-_PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "from", "with"})
-_REMEMBERED = 100_000  # names asked for; news repeats them
-_LEGAL_FORMS = frozenset(
-    {"inc", "corp", "co", "ltd", "plc", "llc", "ag", "sa", "nv", "se", "spa", "group", "corporation"}
-)
 
 
 class Knowledge:
@@ -47,11 +41,11 @@ class Knowledge:
         self._titles = read_titles()
         self._title_starts, self._title_ends = outer_words(self._titles)
         self._role_nouns = read_role_nouns()
-        self._role_ends = frozenset(noun.rsplit(" ", 1)[-1] for noun in self._role_nouns) | SINGULARS.keys()
+        self._roles = RoleNouns(self._role_nouns)
         self._institutions = read_institutions()
         self._by_key = {kind.key: kind for kind in self._institutions.values()}
         self._index: Index = build_index(entries, self._titles)
-        self._asked: dict[str, tuple[Entry, ...]] = {}
+        self._names = NameLookup(self._index, self._institutions, self._institution_named)
 
     @classmethod
     def load(cls, extra_files: Iterable[str | Path] = ()) -> Knowledge:
@@ -88,42 +82,11 @@ class Knowledge:
         several words only) without regard to case, and at last as an institution of a country ("Venezuelan
         government"). A leading "the" is ignored, and so is the legal form of a company ("Apple Inc.").
         """
-        found = self._asked.get(name)
-        if found is None:
-            found = self._lookup(name)
-            if len(self._asked) < _REMEMBERED:
-                self._asked[name] = found
-        return found
-
-    def _lookup(self, name: str) -> tuple[Entry, ...]:
-        bare = name[4:] if name[:4] in {"the ", "The "} else name
-        names = self._index.names
-        found = names.get(bare) or names.get(fold(bare))
-        if not found and " " in bare:
-            found = self._index.folded.get(fold(bare).lower())
-        if found:
-            return found
-        front, _, last = bare.rpartition(" ")
-        if front and last.rstrip(".").lower() in _LEGAL_FORMS:
-            return tuple(e for e in self.lookup(front) if e.sector is Sector.BUSINESS)
-        spoken = bare.title()
-        # Initials ("U.S.S.R.") are the same in both.
-        if bare.isupper() and len(bare) >= _SHOUTED and spoken != bare:
-            return self.lookup(spoken)
-        made = self._institution_named(bare)
-        return (made,) if made else ()
-
-    @cached_property
-    def _name_starts(self) -> frozenset[str]:
-        # Made at the first text: who only looks names up has no use for it.
-        index = self._index
-        owners = (index.names, index.country_names, index.demonyms, index.metonyms, self._institutions)
-        firsts = {fold(name).partition(" ")[0].lower() for names in owners for name in names}
-        return outer_words(firsts)[0]
+        return self._names.find(name)
 
     def starts_name(self, word: str) -> bool:
         """Tell whether a name that `lookup` or `metonym` knows can begin with this token, in any case."""
-        return fold(word).lower() in self._name_starts
+        return self._names.can_start_with(word)
 
     def people_called(self, family_name: str) -> tuple[Entry, ...]:
         """Return the people whom a second mention calls by this name ("Maduro"), in file order."""
@@ -168,25 +131,15 @@ class Knowledge:
     def role_ending(self, words: Sequence[str]) -> RoleNoun | None:
         """Return the longest role noun, of up to three words, that ends these lower-case words, else None.
 
-        The leaders and members of a group are of its sector ("insurgent leader"), also where no entry says so. Of
-        words with a preposition inside, those before it count: "department of agriculture".
+        The leaders and members of a group are of its sector ("insurgent leader"). Of words with a preposition
+        inside, those before it count: "department of agriculture".
         """
-        ends = (" ".join(words[-size:]) for size in (3, 2) if size <= len(words))
-        longer = next((noun for end in ends if (noun := self._role_nouns.get(end))), None)
-        if longer is not None:
-            return longer
-        border = next((place for place, word in enumerate(words) if place and word in _PREPOSITIONS), None)
-        if border is not None:
-            group = self._role_nouns.get(words[-1])
-            return member_of(group, words[border - 1], None) or self.role_ending(words[:border])
-        noun = self._role_nouns.get(words[-1]) if words else None
-        groups = (self._role_nouns.get(" ".join(words[-size - 1 : -1])) for size in (2, 1) if size < len(words))
-        return next((made for group in groups if (made := member_of(group, words[-1], noun))), noun)
+        return self._roles.ending(words)
 
-    def ends_role(self, word: str) -> bool:
-        """Tell whether a role noun can end with this word, in any case and number."""
-        low = word.lower()
-        return low in self._role_ends or low.removesuffix("s") in self._role_ends
+    @property
+    def role_ends(self) -> frozenset[str]:
+        """The lower-case words that a role noun can end with, in either number."""
+        return self._roles.ends
 
     def title(self, words_lower: str) -> Title | None:
         """Return the title that these lower-case words are ("prime minister"), else None."""

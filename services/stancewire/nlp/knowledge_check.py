@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from stancewire.nlp.knowledge import Knowledge
-from stancewire.nlp.knowledge_entry import BadEntry, Entry, Office, entry_of
+from stancewire.nlp.knowledge_entry import Entry, Office
 from stancewire.nlp.knowledge_files import lines_of, names_in_sentences, with_defaults
+from stancewire.nlp.knowledge_rows import BadEntry, entry_of
 
 # Held by one person at a time wherever they exist. Presidents and others may share a post (Bosnia, Switzerland).
 _SINGLE: Final = frozenset({"foreign minister", "defence minister", "prime minister"})

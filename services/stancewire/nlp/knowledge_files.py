@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from stancewire.errors import UserError
-from stancewire.nlp.knowledge_entry import BadEntry, Entry, RoleNoun, Title, entry_of
+from stancewire.nlp.knowledge_entry import Entry, RoleNoun, Title
+from stancewire.nlp.knowledge_rows import BadEntry, entry_of
 from stancewire_schemas.codes import EntityType, Sector
 
 ENTRY_FILES = ("countries.jsonl", "organisations.jsonl", "people.jsonl")

@@ -7,7 +7,7 @@ from typing import Final
 from stancewire.nlp.document import Entity
 from stancewire.nlp.match import Match
 from stancewire.nlp.tree import Doc
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_among
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, Sector
 
@@ -24,6 +24,9 @@ _SHARE: Final = 0.025
 _GOVERNING: Final = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.ARMED_GROUP})
 _FIRMS: Final = frozenset({Sector.BUSINESS, Sector.MULTINATIONAL})
 _PRIVATE: Final = _FIRMS | {None}
+_RIVALS: Final = word_set(
+    "rival competitor bidder suitor supplier insurer wholesaler retailer distributor contractor"
+)
 _VIOLENT: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST})
 
 
@@ -39,8 +42,7 @@ def of_politics(matches: dict[int, Match], parse: Doc) -> dict[int, Match]:
 
 def is_about_market(parse: Doc) -> bool:
     """Tell whether the words of trade are many: six, and one word in forty."""
-    found = sum(1 for _ in tokens_where(parse, lambda word: word.lower() in _MARKET))
-    return found >= max(_ENOUGH, _SHARE * len(parse))
+    return len(tokens_among(parse, _MARKET)) >= max(_ENOUGH, _SHARE * len(parse))
 
 
 def is_of_state(match: Match) -> bool:
@@ -58,7 +60,12 @@ def is_among_firms(match: Match) -> bool:
     """Tell what firms do to each other, or a manager who goes: no deed of politics."""
     if match.type in _VIOLENT or match.places or not _are_firms(match.actors):
         return False
-    return _are_firms(match.recipients) or match.mode == "resign"
+    return _are_firms(match.recipients) or _are_rivals(match.recipients) or match.mode == "resign"
+
+
+def _are_rivals(side: tuple[Entity, ...]) -> bool:
+    """Tell a firm's rivals and suppliers, who are firms too though the words do not say so."""
+    return bool(side) and all(entity.name.lower().split()[-1].removesuffix("s") in _RIVALS for entity in side)
 
 
 def _are_firms(side: tuple[Entity, ...]) -> bool:

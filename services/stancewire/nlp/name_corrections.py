@@ -12,12 +12,11 @@ from typing import Final
 
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.mapped_names import is_division_here, is_town_here
 from stancewire.nlp.name_labels import (
     PLACES,
     SHIPS,
     Label,
-    is_division_here,
-    is_town_here,
     told_by_kind,
     told_label,
 )

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from stancewire.nlp.coreference_words import given_names
-from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
-from stancewire.nlp.place_words import SIEGE_VERBS
 from stancewire.nlp.role_phrases import role_noun_of
 from stancewire.nlp.titles import HONORIFICS
 from stancewire.nlp.tree import Doc, Span, Token
@@ -26,9 +24,7 @@ DIVISIONS: Final = word_set(
     "province region oblast state governorate district county prefecture department territory canton "
     "krai voivodeship emirate raion"
 )
-_ONLY_PLACES: Final = word_set("province oblast governorate prefecture county voivodeship island islands peninsula")
 SHIPS: Final = word_set("uss hms hmas hmcs hmnzs fs ins mv mt rfa usns uscgc rms brp kri roks tcg")
-_DIGGINGS: Final = frozenset({"mine", "dam", "oilfield", "gasfield", "volcano", "glacier"})
 _PLACE_BEGINNINGS: Final = word_set("camp fort mount lake cape port mt. ft.")
 _KINDS_OF_PLACE: Final = word_set("town city village province district region port suburb island capital county")
 _SURE_BODIES: Final = word_set(
@@ -42,10 +38,7 @@ _BODY_ENDINGS: Final = _SURE_BODIES | word_set(
     "co party union press times post news brothers capital stores media records pictures church school center "
     "centre club team police"
 )
-_WHERE: Final = frozenset({"in", "at", "near", "on", "from", "to"})
-_SURE_WHERE: Final = frozenset({"in", "near", "outside", "into", "around", "across", "throughout"})
-_TAKING: Final = SIEGE_VERBS | {"seize", "capture", "patrol"}
-_BIG: Final = 50_000
+WHERE: Final = frozenset({"in", "at", "near", "on", "from", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ def _place_by_company(parse: Doc, name: Label, _: Knowledge) -> str | None:
         token, steps = token.head, steps + 1
         if token.ent_type_ not in PLACES:
             return None
-    where = token.dep_ == "pobj" and token.head.lower_ in _WHERE
+    where = token.dep_ == "pobj" and token.head.lower_ in WHERE
     return "GPE" if steps and where and given_names().get(parse[name.start].text) is None else None
 
 
@@ -111,43 +104,6 @@ def _body_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
     # "West Bank" is no bank.
     endings = _SURE_BODIES if name.label == "PERSON" else _SURE_BODIES - _OF_PLACES
     return "ORG" if parse[name.end - 1].lower_ in endings else None
-
-
-def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
-    """Tell a known town in the place of one: "in Nyala", "seized al-Fashir", whatever the model takes it for."""
-    head, joined = parse[name.end - 1], False
-    while head.dep_ == "conj":
-        head, joined = head.head, True
-    strict = name.label in {"PERSON", "NORP"} and not joined
-    where = _SURE_WHERE if strict else _SURE_WHERE | _WHERE
-    stands = head.dep_ == "pobj" and head.head.lower_ in where
-    taken = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in (SIEGE_VERBS if strict else _TAKING)
-    if name.label not in {"PERSON", "ORG", "NORP"} or not (stands or taken):
-        return False
-    return _is_on_the_map(parse, name, knowledge, gazetteer)
-
-
-def _is_on_the_map(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
-    text = parse[name.start : name.end].text
-    entries = () if knowledge.lookup(text) or knowledge.demonym(text) else gazetteer.candidates(text)[:1]
-    return any(entry.kind == "region" or entry.population >= _BIG for entry in entries)
-
-
-def is_division_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
-    """Tell a province or a mine from a people or a body: "Enga province", "from Tigray", "its Collahuasi mine"."""
-    if name.label not in {"PERSON", "ORG", "NORP"}:
-        return False
-    behind = parse[name.end] if name.end < len(parse) else None
-    if behind is not None and behind.lower_ in _ONLY_PLACES and behind.tag_ in {"NN", "NNS"}:
-        return True
-    if behind is not None and behind.lower_ in DIVISIONS and behind.tag_ == "NN":
-        text = parse[name.start : name.end].text
-        return any(entry.kind == "region" for entry in gazetteer.candidates(text))
-    if behind is not None and behind.lower_ in _DIGGINGS and name.end - name.start == 1:
-        return parse[name.start].dep_ == "compound" and not knowledge.lookup(parse[name.start].text)
-    head = parse[name.end - 1]
-    stands_alone = head.tag_ == "NNP" and head.dep_ not in {"compound", "nmod", "amod"}
-    return name.label == "NORP" and stands_alone and _is_on_the_map(parse, name, knowledge, gazetteer)
 
 
 def _is_given(token: Token) -> bool:

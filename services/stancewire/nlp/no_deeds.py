@@ -45,7 +45,9 @@ _AT_WORK: Final = word_set(
 _SIGHTS: Final = frozenset({"scene", "wreckage", "wreck", "rubble", "ruin", "debris"})
 _LOOKING: Final = frozenset({"visit", "tour", "inspect"})
 _CAREERS: Final = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.REJECT, EventType.ACCUSE})
-_MOVING: Final = frozenset({EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE})
+_MOVING: Final = frozenset(
+    {EventType.RETREAT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE, EventType.CONCEDE}
+)
 _CRITICS: Final = frozenset({"critic", "critics", "reviewer", "reviewers", "headline", "headlines"})
 _POINTS: Final = frozenset({"percent", "percentage", "point", "cent", "pence", "basis"})
 _OF: Final = frozenset({"of", "for", "to", "about", "with", "like"})
@@ -68,6 +70,7 @@ def tells_no_deed(match: Match) -> bool:
         or (match.mode == "obstruct" and _all(match.actors, _is_authority))
         or (match.type is EventType.ASSAULT and _all(match.actors, _is_at_work) and not _hits_people(match))
         or _is_measured(match)
+        or _is_waged_by_thing(match)
         or _is_epithet(match)
         or is_figure(match)
     )
@@ -172,6 +175,23 @@ def _is_measured(match: Match) -> bool:
         child.dep_ in {"npadvmod", "dobj", "advmod"} and (child.ent_type_ == "PERCENT" or child.lemma_ in _POINTS)
         for child in match.predicate.token.children
     )
+
+
+def _is_waged_by_thing(match: Match) -> bool:
+    """Tell "rents have declared war on families": who wages it stands there and is nobody, nor a weapon."""
+    predicate = match.predicate
+    if match.type not in _WARLIKE or match.actors or not predicate.is_noun or predicate.light is None:
+        return False
+    if predicate.light[0].subject_as != "actor":
+        return False
+    doers = predicate.slot("subj")
+    armed = predicate.frames.classes["attackword"] | predicate.frames.classes["weapon"]
+    return bool(doers) and not any(t.pos_ == "PRON" or t.lemma_.lower() in armed or _is_anybody(t) for t in doers)
+
+
+def _is_anybody(token: Token) -> bool:
+    """Tell whether a name or a number stands there, which may be somebody whom nobody knows."""
+    return bool(token.ent_type_) or token.pos_ in {"PROPN", "NUM"}
 
 
 def _is_epithet(match: Match) -> bool:

@@ -13,7 +13,7 @@ from stancewire.nlp.nominal_phrases import MODIFIERS, Nominal, first_of, quantit
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.sectors import ARMED, sector_of_nominal
 from stancewire.nlp.tree import Token
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_among
 from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 _OUT_OF_OFFICE: Final = frozenset({"former", "ex", "ousted", "deposed", "exiled", "toppled"})
@@ -25,7 +25,7 @@ _FRESH: Final = frozenset(
 def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
     """Add an entity for each distinct role noun with its modifiers; repeats of the same words are one entity."""
     latest: dict[str, Entity] = {}
-    for token in tokens_where(cast.parse, knowledge.ends_role):
+    for token in tokens_among(cast.parse, knowledge.role_ends):
         phrase = acting_noun(cast, token, knowledge)
         if phrase is None:
             continue

@@ -33,6 +33,9 @@ _PLURALS: Final[dict[str, int]] = {
 _PLURAL_TENS: Final[dict[str, int]] = {"tens": 10, "hundreds": 100, "dozens": 12, "scores": 20}
 
 
+_BEGINNINGS: Final = frozenset({*_ONES, *_TENS, *_PLURALS, *_PLURAL_TENS})
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number at tokens `start` to `end` (exclusive). `value` is None for words with bounds only.
@@ -45,6 +48,14 @@ class Number:
     value: float | None
     low: float
     high: float | None
+
+
+def begins_number(word: str) -> bool:
+    """Tell whether a number may begin with this lower-case word; where not, `read_number` finds none.
+
+    "A" and "an" are left to the caller.
+    """
+    return word[0].isdigit() or word in _BEGINNINGS or word.partition("-")[0] in _TENS
 
 
 def read_number(words: Sequence[str], start: int, *, article: bool = False) -> Number | None:

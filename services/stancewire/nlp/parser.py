@@ -15,6 +15,7 @@ from spacy.tokens import Token as SpacyToken
 from stancewire.nlp import products
 from stancewire.nlp.datelines import story_starts
 from stancewire.nlp.headline_case import in_sentence_case
+from stancewire.nlp.hyphens import join_hyphens
 from stancewire.nlp.misreadings import mend
 from stancewire.nlp.tree import Doc, Span
 
@@ -117,6 +118,7 @@ class Parser:
         tree.set_sentences()
         tree.set_heads(heads)
         mend(tree)
+        join_hyphens(tree)
         tree.set_ents(Span(tree, name.start, name.end, name.label_) for name in doc.ents)
         return tree
 

@@ -13,7 +13,7 @@ from stancewire.nlp.person_names import calm, given_name, parts_of, short_forms,
 from stancewire.nlp.spans import head_of
 from stancewire.nlp.spelling import same_given_name
 from stancewire.nlp.tree import Doc
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_among
 from stancewire_schemas.codes import EntityType
 
 _PLACES: Final = frozenset({"GPE", "LOC"})
@@ -74,6 +74,10 @@ class People:
     def knows(self, word: str) -> bool:
         """Tell whether somebody in the text may be called so for short."""
         return word in self._by_word
+
+    def short_names(self) -> frozenset[str]:
+        """Return what people of the text may be called for short, in small letters."""
+        return frozenset(word.lower() for word in self._by_word)
 
     def owner(self, word: str, at: int) -> Person | None:
         """Return whom a short form at this token means; None where two are equally likely.
@@ -178,8 +182,8 @@ def _missed(parse: Doc, names: Sequence[Name], people: People) -> list[Name]:
     covered = {index for name in names for index in range(name.start, name.end)}
     return [
         Name(token.i, token.i + 1, "REPEAT", token.text)
-        for token in tokens_where(parse, lambda word: people.knows(calm(word)))
-        if token.shape_[0] == "X" and token.i not in covered
+        for token in tokens_among(parse, people.short_names())
+        if people.knows(calm(token.text)) and token.shape_[0] == "X" and token.i not in covered
         and (token.pos_ == "PROPN" or calm(token.text) != token.text)
         and not (token.dep_ == "compound" and token.head.pos_ == "PROPN" and token.head.i not in covered)
     ]  # fmt: skip

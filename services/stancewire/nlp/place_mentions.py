@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from stancewire.nlp.document import Extent
-from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry
+from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.name_labels import DIVISIONS
+from stancewire.nlp.named_places import Named, is_several, longest_at, named_at, runs_on, trimmed, whole_start
 from stancewire.nlp.place_words import COMPASS, LOCAL_NOUNS, MOTION_VERBS, SIEGE_VERBS, SITES, SURE_WHERE
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_index import tokens_where
 
 LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name that may be a place: tokens `start` to `end` (exclusive), its head, what the gazetteer has."""
-
-    start: int
-    end: int
-    head: Token
-    name: str
-    label: str
-    candidates: tuple[GazetteerEntry, ...]
 
 
 def read_names(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent] = ()) -> list[Named]:
@@ -49,76 +38,21 @@ def read_names(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent] = ())
 
 
 def _from_entity(doc: Doc, span: Span, gazetteer: Gazetteer) -> Iterator[Named]:
-    start, end = _trim(span)
-    if start >= end or _runs_on(doc, end):
+    start, end = trimmed(span)
+    if start >= end or runs_on(doc, end):
         return
-    start = _whole_start(doc, start, end, gazetteer)
-    whole = _named(doc, start, end, span.label_, gazetteer)
-    if whole.candidates or not _splits(doc, start, end):
-        longer = _longest(doc, start, gazetteer)
+    start = whole_start(doc, start, end, gazetteer)
+    whole = named_at(doc, start, end, span.label_, gazetteer)
+    if whole.candidates or not is_several(doc, start, end):
+        longer = longest_at(doc, start, gazetteer)
         yield longer if longer is not None and longer.end > end else whole
         return
     position = start
     while position < end:
-        part = _longest(doc, position, gazetteer, limit=end)
+        part = longest_at(doc, position, gazetteer, limit=end)
         position = part.end if part is not None else position + 1
         if part is not None:
             yield part
-
-
-def _whole_start(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
-    """Return where a name begins whose first word NER left out: "Burkina" of "Burkina Faso"."""
-    before = doc[start - 1] if start else None
-    outside = before is not None and before.tag_ == "NNP" and before.is_title and before.dep_ == "compound"
-    if before is None or not outside or before.ent_type_ not in {"", "GPE", "LOC", "ORDINAL"}:
-        return start
-    return start - 1 if gazetteer.knows(doc[start - 1 : end].text) else start
-
-
-def _runs_on(doc: Doc, end: int) -> bool:
-    """Tell whether the name goes on in a word that NER left out: "London Breed's office"."""
-    after = doc[end] if end < len(doc) else None
-    return after is not None and (after.tag_, after.dep_, after.ent_type_) == ("NNP", "poss", "")
-
-
-def _trim(span: Span) -> tuple[int, int]:
-    """Drop articles, points of the compass in small letters and possessive marks from the ends."""
-    start, end = span.start, span.end
-    while start < end and (span.doc[start].lower_ in {"the", "a"} or not span.doc[start].text[0].isupper()):
-        start += 1
-    while end > start and (span.doc[end - 1].tag_ == "POS" or not span.doc[end - 1].text[-1].isalnum()):
-        if (
-            span.doc[end - 1].text[-1:] == "."
-            and span.doc[end - 1].is_alpha is False
-            and len(span.doc[end - 1]) > 1
-        ):
-            break
-        end -= 1
-    return start, end
-
-
-def _splits(doc: Doc, start: int, end: int) -> bool:
-    return any(doc[i].text in {",", "/", "and", "&", "-"} for i in range(start, end))
-
-
-def _named(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Named:
-    name = doc[start:end].text
-    return Named(start, end, doc[start:end].root, name, label, gazetteer.candidates(name))
-
-
-def _longest(doc: Doc, start: int, gazetteer: Gazetteer, limit: int | None = None) -> Named | None:
-    """Return the longest known name that starts here, at most five tokens."""
-    if not doc[start].text[0].isupper():
-        return None
-    stop = min(start + 5, limit if limit is not None else len(doc))
-    while stop > start:
-        last = doc[stop - 1]
-        if last.text[0].isupper() or last.text[0].isdigit() or (last.text[-1] == "." and len(last) > 1):
-            name = doc[start:stop].text
-            if "\n" not in name and gazetteer.knows(name):
-                return _named(doc, start, stop, "", gazetteer)
-        stop -= 1
-    return None
 
 
 def _after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
@@ -128,7 +62,7 @@ def _after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
         start = token.i + 1
         while start < len(doc) and (doc[start].lower_ == "the" or doc[start].lower_ in COMPASS):
             start += 1
-        named = _longest(doc, start, gazetteer) if start < len(doc) else None
+        named = longest_at(doc, start, gazetteer) if start < len(doc) else None
         while named is not None and not _inside_other_name(doc, named) and _big_enough(named):
             yield named
             named = _next_in_row(doc, named, gazetteer)
@@ -140,14 +74,14 @@ def _next_in_row(doc: Doc, named: Named, gazetteer: Gazetteer) -> Named | None:
     while at < len(doc) and at < named.end + 2 and doc[at].lower_ in {",", "and", "or"}:
         at += 1
     joined = named.end < at < len(doc) and doc[at].dep_ in {"conj", "appos"}
-    return _longest(doc, at, gazetteer) if joined else None
+    return longest_at(doc, at, gazetteer) if joined else None
 
 
 def _in_datelines(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent]) -> Iterator[Named]:
     """Yield the first known name of each dateline, which NER often misses: it stands in capitals."""
     for line in datelines:
         span = doc.char_span(line.start, line.end, alignment_mode="expand")
-        named = _longest(doc, span.start, gazetteer) if span is not None else None
+        named = longest_at(doc, span.start, gazetteer) if span is not None else None
         if named is not None:
             yield named
 
@@ -156,7 +90,7 @@ def _divisions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
     """Yield known names before a word for what they are, which NER often misses: "Shan state", "Gisenyi post"."""
     for token in tokens_where(doc, (DIVISIONS | SITES).__contains__):
         for start in range(max(token.i - 3, 0), token.i):
-            named = _longest(doc, start, gazetteer, limit=token.i)
+            named = longest_at(doc, start, gazetteer, limit=token.i)
             if named is not None and named.end == token.i and _belongs(doc, token, named):
                 yield replace(named, label="GPE")
                 break
@@ -175,7 +109,7 @@ def _undergoing(doc: Doc, gazetteer: Gazetteer, marked: set[str]) -> Iterator[Na
     for token in (t for t in doc if t.dep_ in {"dobj", "nsubjpass"}):
         if token.head.lemma_ not in MOTION_VERBS:
             continue
-        named = _longest(doc, token.left_edge.i if token.left_edge.ent_type_ else token.i, gazetteer)
+        named = longest_at(doc, token.left_edge.i if token.left_edge.ent_type_ else token.i, gazetteer)
         sure = token.ent_type_ != "PERSON" or named is None or named.name in marked
         if named is not None and _big_enough(named) and (sure or token.head.lemma_ in SIEGE_VERBS):
             yield named
@@ -190,7 +124,7 @@ def _inside_other_name(doc: Doc, named: Named) -> bool:
     """Tell whether NER sees a person or a longer name: "in London Breed's office", "at the Center for X"."""
     first = doc[named.start]
     if first.ent_type_ in {"", *LABELS}:
-        return _runs_on(doc, named.end)
+        return runs_on(doc, named.end)
     after = doc[named.end] if named.end < len(doc) else None
     goes_on = after is not None and after.ent_iob_ == "I"
     return goes_on or first.ent_iob_ == "I" or first.ent_type_ in {"PERSON", "NORP", "DATE"}

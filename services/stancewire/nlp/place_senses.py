@@ -5,7 +5,8 @@ from __future__ import annotations
 from stancewire.nlp.gazetteer import GazetteerEntry
 from stancewire.nlp.metonyms import acts as governs
 from stancewire.nlp.name_labels import DIVISIONS, told_by_kind_word
-from stancewire.nlp.place_mentions import LABELS, Named
+from stancewire.nlp.named_places import Named
+from stancewire.nlp.place_mentions import LABELS
 from stancewire.nlp.place_words import (
     ACTOR_PREPOSITIONS,
     ADDRESSING,

@@ -15,8 +15,15 @@ from typing import Final
 from stancewire.nlp.datelines import find_datelines, is_dateline
 from stancewire.nlp.document import Document, Place
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry, fold, prominence
-from stancewire.nlp.name_labels import DIVISIONS
-from stancewire.nlp.place_mentions import Named, read_names
+from stancewire.nlp.named_places import Named
+from stancewire.nlp.place_mentions import read_names
+from stancewire.nlp.place_qualifiers import (
+    is_called_region,
+    is_inside,
+    qualified_first,
+    qualifier_of,
+    told_by_neighbours,
+)
 from stancewire.nlp.place_senses import stands_for_place
 from stancewire.nlp.tree import Doc
 from stancewire_schemas.codes import EntityType, MentionForm
@@ -41,10 +48,10 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
     names = read_names(document.parse, gazetteer, datelines)
     context = _countries(document, names)
     senses: dict[str, Place] = {}
-    names = _told_by_neighbours(document.parse, names)
+    names = told_by_neighbours(document.parse, names)
     places: dict[int | tuple[str, str], Place] = {}
     by_start = {named.start: named for named in names}
-    for named in _qualified_first(document.parse, names):
+    for named in qualified_first(document.parse, names):
         extent = document.extent_of(document.parse[named.start : named.end])
         if _is_in_a_person(document, named):
             continue
@@ -72,23 +79,6 @@ def _is_in_a_person(document: Document, named: Named) -> bool:
     return any(m.end - m.start > len(named.name) for m in covering)
 
 
-def _qualified_first(doc: Doc, names: list[Named]) -> list[Named]:
-    """Order mentions so that "Geneva, Illinois" settles what a bare "Geneva" means."""
-    by_start = {named.start: named for named in names}
-    return sorted(names, key=lambda named: (_qualifier(doc, named, by_start) is None, named.start))
-
-
-def _told_by_neighbours(doc: Doc, names: list[Named]) -> list[Named]:
-    """Keep of "Georgia" in "Atlanta, Georgia" only the one that has an Atlanta."""
-    by_start = {named.start: named for named in names}
-    for named in names:
-        outer = _qualifier(doc, named, by_start)
-        behind = None if outer is None else by_start[_start_behind(doc, named)]
-        if behind is not None and outer is not None:
-            by_start[behind.start] = replace(behind, candidates=(outer,))
-    return list(by_start.values())
-
-
 def _countries(document: Document, names: list[Named]) -> Counter[str]:
     """Count the countries that the article speaks of, by its entities and by names that only a country has."""
     context: Counter[str] = Counter()
@@ -109,26 +99,14 @@ def _place(
 ) -> Place | None:
     if not named.candidates:
         return _unknown(named)
-    qualifier = _qualifier(doc, named, names)
-    region_word = _called_region(doc, named, names)
+    qualifier = qualifier_of(doc, named, names)
+    region_word = is_called_region(doc, named, names)
     key = fold(named.name) + (" region" if region_word else "")
     if qualifier is None and key in senses:
         return _copy(senses[key])
     place = _choose(named, qualifier, context, region_word=region_word)
     senses.setdefault(key, place)
     return place
-
-
-def _called_region(doc: Doc, named: Named, names: Mapping[int, Named]) -> bool:
-    """Tell "Kidal region" and both of "the Segou and Mopti regions"."""
-    behind = doc[named.end] if named.end < len(doc) else None
-    if behind is None or behind.lemma_.lower() in DIVISIONS:
-        return behind is not None
-    following = names.get(named.end + 1) if behind.lower_ in {",", "and", "or"} else None
-    if following is None or following.end >= len(doc):
-        return False
-    last = doc[following.end]
-    return last.tag_ == "NNS" and last.lemma_.lower() in DIVISIONS
 
 
 def _copy(place: Place) -> Place:
@@ -142,41 +120,10 @@ def _unknown(named: Named) -> Place | None:
     return Place(named.name, "other", confidence=_UNKNOWN)
 
 
-def _qualifier(doc: Doc, named: Named, names: Mapping[int, Named]) -> GazetteerEntry | None:
-    """Return the country or state that stands behind the name: "Geneva, Illinois", "Oxford, in Mississippi"."""
-    behind = names.get(_start_behind(doc, named))
-    if behind is None or not behind.candidates:
-        return None
-    inside = [e for e in behind.candidates if e.kind in {"country", "region"} and _any_inside(named, e)]
-    return inside[0] if inside else None
-
-
-def _start_behind(doc: Doc, named: Named) -> int:
-    """Return where the name behind a comma or "in" starts; -1 where neither follows."""
-    at = named.end
-    if at < len(doc) and doc[at].text == ",":
-        at += 1
-    if at < len(doc) and doc[at].lower_ == "in":
-        at += 1
-        while at < len(doc) and (doc[at].lower_ == "the" or doc[at].lower_.endswith("ern")):
-            at += 1
-    return -1 if at == named.end else at
-
-
-def _any_inside(named: Named, outer: GazetteerEntry) -> bool:
-    return any(_inside(entry, outer) for entry in named.candidates)
-
-
-def _inside(entry: GazetteerEntry, outer: GazetteerEntry) -> bool:
-    if entry.kind == "country" or entry.country is None or entry.country != outer.country:
-        return False
-    return outer.kind == "country" or not outer.admin1 or entry.admin1 == outer.admin1
-
-
 def _choose(named: Named, qualifier: GazetteerEntry | None, context: Counter[str], *, region_word: bool) -> Place:
     candidates = list(named.candidates)
     if qualifier is not None:
-        candidates = [entry for entry in candidates if _inside(entry, qualifier)] or candidates
+        candidates = [entry for entry in candidates if is_inside(entry, qualifier)] or candidates
     if region_word:
         candidates.sort(key=lambda entry: entry.kind != "region")
         candidates = [e for e in candidates if e.kind == "region"] or candidates

@@ -24,6 +24,7 @@ _OPPOSED: Final = frozenset(
 )  # fmt: skip
 _ALONE: Final = _FRIENDLY | {EventType.REJECT, EventType.REQUEST, EventType.MOBILIZE, EventType.AID}
 _OF_TRADE: Final = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.MOBILIZE})
+_WORD_OF_TRADE: Final = frozenset({EventType.AGREE, EventType.THREATEN})
 _ARTISTS: Final = word_set(
     "actor actress artist athlete boxer celebrity coach comedian cricketer dancer designer entertainer footballer "
     "goalkeeper model musician novelist olympian painter player playwright poet rapper referee singer star swimmer "
@@ -50,6 +51,9 @@ def is_private(match: Match) -> bool:
         return all(e.type is EntityType.PLACE or _is_of_private_life(e) for e in (*others, *match.places))
     if match.places:
         return False
+    if match.type is EventType.AGREE and others and all(map(_is_of_a_calling, actors)):
+        # What a firm promises to its customers is its trade.
+        return all(map(_is_served, others)) or _are_private((*actors, *others))
     if match.type in _FRIENDLY and len(actors) + len(others) > 1:
         return _are_private((*actors, *others)) or any(_is_own_kin(match, e) for e in (*actors[1:], *others))
     if match.type in _OPPOSED and others:
@@ -65,8 +69,14 @@ def _is_private_alone(match: Match) -> bool:
         (match.type in _ALONE | _OPPOSED and all(map(_is_at_home, match.actors)))
         or (match.type in _ALONE | {EventType.THREATEN, EventType.RETREAT} and all(map(_is_artist, match.actors)))
         or (match.type in _OF_TRADE and all(e.sector in _TRADE for e in match.actors))
+        or (match.type in _WORD_OF_TRADE and all(map(_is_firm, match.actors)))
         or (match.type is EventType.MOBILIZE and all(map(_is_house, match.actors)))
     )
+
+
+def _is_firm(entity: Entity) -> bool:
+    """Tell a firm from "factory owners", who may be a side in a strike."""
+    return entity.type is EntityType.ORGANISATION and entity.sector in _TRADE
 
 
 def _is_house(entity: Entity) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from stancewire.nlp.agreement import Agreement
-from stancewire.nlp.binding import SPEAKING, SUBJECTS, ancestors, governs, is_barred, is_of_doers
+from stancewire.nlp.binding import SPEAKING, SUBJECTS, Barrier, ancestors, governs, is_of_doers
 from stancewire.nlp.captivity import captivity
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
@@ -111,28 +112,32 @@ def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None
     told = _subject_ahead(token, discourse) or _beside_whose(token, discourse)
     if told is not None:
         return told
-    window = _FAR if word in _MALE | _FEMALE else _NEAR
     best: dict[int, tuple[float, Antecedent]] = {}
-    seen = [*discourse.before(token, window)]
-    barred = {found.entity for _, found in seen if found.entity is not None and is_barred(token, found, discourse)}
-    for distance, found in seen:
-        open_to = found.entity not in barred and (
-            found.entity is not None or not is_barred(token, found, discourse)
-        )
-        if open_to and _agrees(word, discourse.agreement(found)):
-            score = _score(token, found, distance, discourse, focus)
-            mark = id(found.entity) if found.entity is not None else -found.token.i - 1
-            if mark not in best or score > best[mark][0]:
-                best[mark] = (score, found)
+    for distance, found in _open_to(token, discourse, _FAR if word in _MALE | _FEMALE else _NEAR):
+        score = _score(token, found, distance, discourse, focus)
+        mark = id(found.entity) if found.entity is not None else -found.token.i - 1
+        if mark not in best or score > best[mark][0]:
+            best[mark] = (score, found)
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].token.i))
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
         return None
     return ranked[0][1].entity
 
 
+def _open_to(token: Token, discourse: Discourse, window: int) -> Iterator[tuple[float, Antecedent]]:
+    """Yield what agrees with a pronoun and is not forbidden; one forbidden mention forbids its entity."""
+    seen, barrier = list(discourse.before(token, window)), Barrier(token, discourse)
+    agreeing = [pair for pair in seen if _agrees(token.lower_, discourse.agreement(pair[1]))]
+    wanted = {found.entity for _, found in agreeing if found.entity is not None}
+    barred = {found.entity for _, found in seen if found.entity in wanted and barrier.bars(found)}
+    for distance, found in agreeing:
+        if found.entity not in barred if found.entity is not None else not barrier.bars(found):
+            yield distance, found
+
+
 def _score(token: Token, found: Antecedent, distance: float, discourse: Discourse, focus: Focus) -> float:
     word, entity = token.lower_, found.entity
-    verb = _verb_over(token)
+    verb = token.head if token.head.pos_ in {"VERB", "AUX"} else None
     score = (100.0 + found.weight) * float(0.5**distance)
     subject = token.dep_ in SUBJECTS
     if subject and found.token.dep_ in SUBJECTS:
@@ -166,10 +171,6 @@ def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:
     if token.lower_ in _MANY and not found.agreement.many:
         fit -= 80.0
     return fit
-
-
-def _verb_over(token: Token) -> Token | None:
-    return token.head if token.head.pos_ in {"VERB", "AUX"} else None
 
 
 def _beside_whose(token: Token, discourse: Discourse) -> Entity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp.tree import Doc, Token
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_among
 from stancewire.nlp.word_sets import word_set
 
 _SPORT: Final = word_set(
@@ -21,6 +21,7 @@ _VERBS: Final = word_set(
     "clinch advance equalise equalize concede overcome outscore crush stun upset"
 )
 TEAM: Final = word_set(
+    "playmaker fullback flanker seamer paceman scrum-half fly-half rower biathlete skater "
     "coach midfielder goalkeeper winger quarterback pitcher bowler batsman footballer cricketer "
     "golfer sprinter boxer jockey referee umpire teammate"
 )
@@ -32,8 +33,7 @@ _OWNED: Final = word_set(
 
 def is_about_sport(parse: Doc) -> bool:
     """Tell whether the words of games are many: four, and one word in a hundred."""
-    found = sum(1 for _ in tokens_where(parse, lambda word: word.lower() in _SPORT))
-    return found >= max(_ENOUGH, _SHARE * len(parse))
+    return len(tokens_among(parse, _SPORT)) >= max(_ENOUGH, _SHARE * len(parse))
 
 
 def plays(parse: Doc, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from stancewire.nlp import telling
+from stancewire.nlp.bygone import is_bygone
 from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
 from stancewire.nlp.endings import is_end, is_saying, status_of_end, status_of_saying
 from stancewire.nlp.exhibits import is_exhibited
@@ -33,7 +34,7 @@ def judge_status(document: Document) -> None:
         trigger = document.parse[event.mentions[0].token]
         status = _told(event, trigger)
         # "Was sentenced on Friday for a raid in 2009" is news.
-        is_old = trigger.i not in dated_now and _is_background(trigger, old_days)
+        is_old = trigger.i not in dated_now and (_is_background(trigger, old_days) or is_bygone(event))
         if status is EventStatus.ASSERTED and (is_old or is_exhibited(trigger)):
             status = EventStatus.HISTORICAL
         if status is not EventStatus.ASSERTED:

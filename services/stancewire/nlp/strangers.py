@@ -21,6 +21,7 @@ _NO_PARTIES: Final = word_set(
     "wednesday thursday friday saturday sunday christmas easter ramadan god allah lord heaven typhoon hurricane "
     "cyclone storm tropical mount lake river operation act bill covid"
 )
+_NAME_TAGS: Final = frozenset({"NNP", "NNPS"})
 _MAX_ROW: Final = 8
 _LEAST: Final = 3
 
@@ -29,8 +30,10 @@ def find_strangers(document: Document, frames: Frames) -> None:
     """Add an entity for each unknown name that stands as a side of a trigger. A repeat changes nothing."""
     headline = telling.headline_end(document)
     found: dict[str, Entity] = {}
-    for token in document.parse:
-        if token.idx >= headline and _is_unknown(document, token) and _is_side(token, frames):
+    for token in document.parse.tokens:
+        if token.tag_ not in _NAME_TAGS or token.idx < headline:
+            continue
+        if _is_unknown(document, token) and _is_side(token, frames):
             first = _first_of_name(document, token)
             name = document.text[first.idx : token.idx + len(token)]
             entity = found.setdefault(name, Entity(name, EntityType.ORGANISATION, why="stranger:side"))
@@ -42,7 +45,7 @@ def find_strangers(document: Document, frames: Frames) -> None:
 
 
 def _is_unknown(document: Document, token: Token) -> bool:
-    if token.tag_ not in {"NNP", "NNPS"} or token.ent_type_ or not token.is_title or len(token) < _LEAST:
+    if token.tag_ not in _NAME_TAGS or token.ent_type_ or not token.is_title or len(token) < _LEAST:
         return False
     words = {token.lower_, *(child.lower_ for child in token.lefts)}
     if not _NO_PARTIES.isdisjoint(words) or document.entity_covering(token) is not None:

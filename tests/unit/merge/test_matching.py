@@ -161,9 +161,31 @@ def test_unnamed_sides_in_other_surroundings_stay_apart() -> None:
     assert not verdict(one, other).joins
 
 
-def test_two_tellings_of_one_article_stay_apart() -> None:
-    one = profile_of_source(source_of(make_mention()))
-    assert compare(one, one).reasons == ("the same article tells them apart",)
+def test_what_one_article_tells_in_two_words_is_two_deeds() -> None:
+    hit = (TextSpan(start=0, end=8, text="attacked"),)
+    one, other = make_mention(), make_mention(triggers=hit, evidence=said("Norland attacked Sudland.")["evidence"])
+    found = compare(profile_of_source(source_of(one)), profile_of_source(source_of(other)))
+    assert found.reasons == ("the same article tells them apart",)
+
+
+def test_what_one_article_tells_twice_in_one_word_may_be_one_deed() -> None:
+    again = said("Norland struck Sudland once more in its words of Monday.")["evidence"]
+    one, other = (
+        profile_of_source(source_of(make_mention())),
+        profile_of_source(source_of(make_mention(evidence=again))),
+    )
+    found = compare(one, other)
+    assert "the same article tells both" in found.reasons
+    # That an article is like itself says nothing.
+    assert "the same story" not in found.reasons
+    assert found.points == compare(other, one).points
+
+
+def test_one_article_of_many_weighs_less_against_two_events() -> None:
+    first = profile_of_source(source_of(make_mention(make_raw_article(id="a"), evidence=())))
+    many = first._replace(texts=first.texts | {("b", 1), ("c", 1), ("d", 1)})
+    lone, among = compare(first, many), compare(many, many._replace(texts=first.texts | {("e", 1), ("f", 1)}))
+    assert among.points > lone.points
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from builders import DAY, TEXT, make_mention, make_message, make_raw_article
+from builders import DAY, TEXT, make_mention, make_message, make_raw_article, span
 
 from stancewire.core.messages import Outcome, Result
 from stancewire.errors import Reject
 from stancewire.merge.stage import MergeStage
 from stancewire_schemas import EventMentionV1, EventV1
 from stancewire_schemas.codes import DeadReason
+from stancewire_schemas.enriched_article import MagnitudeV1
 from stancewire_schemas.event import EventSiteV1
 from stancewire_schemas.stance import PartyV1
 
@@ -187,6 +188,20 @@ def test_a_crash_between_a_join_and_its_tombstone_is_made_good_by_the_repeat(wor
     crashed = Worker([*before, (whole[0].key, whole[0].value, 2)])
     assert crashed.send(both).memory == whole[1:]
     assert crashed.send(both).memory == ()
+
+
+def test_an_event_that_took_over_an_older_one_is_not_joined_with_itself(worker: Worker) -> None:
+    nobody: dict[str, Any] = {"evidence": (), "sketch": ""}
+    killed = (MagnitudeV1(kind="killed", value=5, low=5, high=5, unit=None, **span(TEXT, "Norland").model_dump()),)
+    later: dict[str, Any] = {"magnitudes": killed, "published_at": DAY + timedelta(hours=1), **nobody}
+    older = telling("a", actors=(LIND,), recipients=(), place=CITY, **nobody)
+    newer = telling("b", actors=(), recipients=(BERG,), **later)
+    both = telling("c", actors=(LIND,), recipients=(BERG,), place=CITY, **later)
+    worker.send(older)
+    worker.send(newer)
+    worker.send(both)
+    told = [EventV1.from_bytes(value) for value in dict(record[:2] for record in worker.memory).values() if value]
+    assert sorted(i for event in told for i in event.mention_ids) == sorted([older.id, newer.id, both.id])
 
 
 def test_what_is_announced_is_not_what_happened(worker: Worker) -> None:

@@ -90,6 +90,8 @@ CASES = [
     (THURSDAY, "Over the weekend, troops moved in.", {"the weekend": "2024-03-09/2024-03-10"}),
     (SUNDAY, "Over the weekend, troops moved in.", {"the weekend": "2025-09-20/2025-09-21"}),
     (THURSDAY, "In the past three days, 40 people died.", {"the past three days": "2024-03-11/2024-03-14"}),
+    (THURSDAY, "Forty died in the past 24 hours.", {"the past 24 hours": "2024-03-13/2024-03-14"}),
+    (THURSDAY, "Forty died in the last 36 hours.", {"the last 36 hours": "2024-03-12/2024-03-14"}),
     # The tense of the governing verb decides which day.
     (THURSDAY, "The talks will resume on Friday.", {"Friday": one("2024-03-15")}),
     (THURSDAY, "Talks are scheduled for Monday.", {"Monday": one("2024-03-18")}),

@@ -97,3 +97,20 @@ def test_whom_a_rule_would_meet_have_done_nothing(parser: Parser) -> None:
 def test_backbenchers_ambush_with_votes_and_firms_shoot_with_prices(parser: Parser) -> None:
     assert told(parser, "The finance minister survived an ambush by backbenchers.") == []
     assert told(parser, "Netflix fired a warning shot at rivals by slashing its prices.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crocodiles attacked a fisherman on the Zambezi.",
+        "Bees attacked the villagers.",
+        "In the opera's last act the king pardons the rebels.",
+        "The museum's diorama shows troops retreating from the town.",
+    ],
+)
+def test_beasts_and_stages_do_no_deeds(parser: Parser, text: str) -> None:
+    assert told(parser, text) == []
+
+
+def test_a_country_with_the_name_of_a_bird_does(parser: Parser) -> None:
+    assert told(parser, "Turkey attacked rebels in Syria.") == ["ASSAULT -: Turkey > rebels asserted"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from stancewire.nlp.knowledge_check import shared_posts
-from stancewire.nlp.knowledge_entry import Entry, entry_of
+from stancewire.nlp.knowledge_entry import Entry
+from stancewire.nlp.knowledge_rows import entry_of
 
 
 def minister(name: str, since: str | None, until: str | None, title: str = "Foreign Minister") -> Entry:

@@ -8,7 +8,7 @@ from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.homes import at_home
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.name_corrections import correct_names
-from stancewire.nlp.names import find_names
+from stancewire.nlp.name_search import find_names
 from stancewire.nlp.parser import Parser
 from stancewire.nlp.spelling import one_slip_apart, same_given_name
 from stancewire.nlp.sports import is_about_sport

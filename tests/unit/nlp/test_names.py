@@ -7,7 +7,7 @@ from entity_reading import at, spans
 from entity_reading import read as understand
 
 from stancewire.nlp.knowledge import Knowledge
-from stancewire.nlp.names import find_names
+from stancewire.nlp.name_search import find_names
 from stancewire.nlp.parser import Parser
 
 pytestmark = pytest.mark.model

@@ -94,3 +94,28 @@ def test_roads_shut_in_a_flood_restrain_nobody(parser: Parser) -> None:
 def test_people_at_work_attack_where_they_hit_somebody(parser: Parser) -> None:
     assert told(parser, "Engineers blew up the old bridge in Cardiff.") == []
     assert told(parser, "A farmer killed two herders in Benue.") == ["ASSAULT -: farmer > herders asserted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rising rents have declared war on the families of Lisbon.",
+        "Shares in the bank gave up 4 percent after the results.",
+        "A boy was shot when his uncle's rifle went off by accident.",
+        "France crushed Italy in Marseille.",
+        "Ghana shares a border with Togo.",
+        "The drugmaker rejected a second bid from its American rival.",
+    ],
+)
+def test_things_prices_slips_games_and_maps_do_no_deeds(parser: Parser, text: str) -> None:
+    assert told(parser, text) == []
+
+
+def test_a_crowd_that_meets_with_tear_gas_meets_nobody(parser: Parser) -> None:
+    assert told(parser, "Demonstrators in Tbilisi met with tear gas.") == [
+        "ASSAULT crowd-control: - > Demonstrators asserted"
+    ]
+
+
+def test_a_plan_is_attacked_in_a_speech_with_words(parser: Parser) -> None:
+    assert told(parser, "The senator attacked the plan in a speech.") == ["ACCUSE disapprove: senator > - asserted"]

@@ -115,3 +115,8 @@ def _reading(token: Token) -> tuple[str | int, ...]:
         token.norm_,
         token.shape_,
     )
+
+
+def test_a_compound_with_a_hyphen_is_one_word(parser: Parser) -> None:
+    for text, lemma in (("A cease-fire began.", "ceasefire"), ("They ended two sit-ins.", "sit-in")):
+        assert lemma in [token.lemma_ for token in parser.parse(text)]

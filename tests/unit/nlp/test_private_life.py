@@ -54,3 +54,8 @@ def test_what_private_people_and_firms_do_among_themselves_is_no_event(parser: P
 )
 def test_where_somebody_public_takes_part_it_is_one(parser: Parser, text: str, event: str) -> None:
     assert any(found.startswith(event) for found in told(parser, text))
+
+
+def test_what_a_firm_promises_its_customers_or_threatens_alone_is_its_trade(parser: Parser) -> None:
+    assert told(parser, "The airline promised to compensate customers for the delay.") == []
+    assert told(parser, "The airline threatened to drop the route.") == []

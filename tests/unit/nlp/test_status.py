@@ -96,3 +96,18 @@ def test_a_harm_that_only_its_author_tells_stays_a_claim(parser: Parser) -> None
 
 def test_to_plead_not_guilty_is_a_denial_and_no_concession(parser: Parser) -> None:
     assert told(parser, "The banker pleaded not guilty on Monday.") == ["REJECT -: banker > - asserted"]
+
+
+def test_not_one_is_none(parser: Parser) -> None:
+    assert told(parser, "Not one of the hostages has been released.") == ["RETREAT release: - > hostages negated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saturday marks thirty years since gunmen killed a priest in the capital.",
+        "Her grandfather had been arrested by the colonial police.",
+    ],
+)
+def test_what_years_are_counted_from_and_bygone_powers_did_is_history(parser: Parser, text: str) -> None:
+    assert [event.split()[-1] for event in told(parser, text)] == ["historical"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stancewire.nlp.tree import Doc
-from stancewire.nlp.word_index import forms_of, tokens_where
+from stancewire.nlp.word_index import forms_of, tokens_among, tokens_where
 
 WORDS = ["Troops", "left", "and", "Troops", "came"]
 
@@ -24,6 +24,10 @@ def test_tokens_come_in_order_and_each_form_is_asked_once(doc: Doc) -> None:
 
     assert [token.i for token in tokens_where(doc, tells)] == [0, 3]
     assert sorted(asked) == sorted(set(WORDS))
+
+
+def test_tokens_are_found_by_small_letters_whatever_their_form(doc: Doc) -> None:
+    assert [token.i for token in tokens_among(doc, {"troops", "came", "absent"})] == [0, 3, 4]
 
 
 def test_forms_are_told_once(doc: Doc) -> None:

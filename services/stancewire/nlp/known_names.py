@@ -1,0 +1,77 @@
+"""The names that the knowledge base knows: the longest at each place where a run of capitals starts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.names import LOWER_STARTS, NAME_LABELS, Name
+from stancewire.nlp.tree import Doc, Token
+from stancewire.nlp.word_index import tokens_where
+from stancewire_schemas.codes import EntityType
+
+_OTHER_LABELS: Final = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+_JOINERS: Final = frozenset({
+    "of", "the", "for", "and", "in", "on", "to", "de", "del", "la", "las", "los", "da", "do", "dos", "e", "y",
+    "al", "el", "bin", "ibn", "von", "van", "der", "den", "du", "des", "ul", "ur", "&", "-", "–", "'", "’",
+    "'s", "’s", ".", "against",
+})  # fmt: skip
+_LONGEST: Final = 9
+
+
+def known_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
+    """Return the longest known name at each place where a run of capitals starts."""
+    names: list[Name] = []
+    taken = 0
+    for token in tokens_where(parse, lambda word: _may_start(word) and knowledge.starts_name(word)):
+        name = _known_at(parse, token.i, knowledge) if token.i >= taken else None
+        if name is not None:
+            names.append(name)
+            taken = name.end
+    return names
+
+
+def _may_start(word: str) -> bool:
+    first = word[0]
+    return first.isdigit() or (first.isupper() and word.lower() != "the") or word.lower() in LOWER_STARTS
+
+
+def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
+    text = parse[start].text_with_ws
+    ends = [(start + 1, text.strip())]
+    for index in range(start + 1, min(start + _LONGEST, len(parse))):
+        token = parse[index]
+        capital = token.shape_[0] in "Xd" or (parse[index - 1].text == "-" and not parse[index - 1].whitespace_)
+        if token.is_space or not (capital or token.lower_ in _JOINERS):
+            break
+        text += token.text_with_ws
+        if capital:
+            ends.append((index + 1, text.strip()))
+    for end, text in reversed(ends):
+        entries = knowledge.lookup(text)
+        if entries and (end - start > 1 or _stands_as_name(parse[start], entries)):
+            return Name(start, end, "KB", text, entries)
+        if end - start > 1 and knowledge.metonym(text):
+            # "Downing Street" is a place until it acts.
+            return Name(start, end, "FAC", text)
+    return None
+
+
+def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
+    """Tell whether a single word is surely the name: "Turkey" but not "turkey", "US" but not "us"."""
+    if _is_inside_word(token):
+        return False
+    if token.ent_type_ in {"PERSON", *_OTHER_LABELS} and any(e.type is not EntityType.PERSON for e in entries):
+        return False
+    # The tagger takes a rare name at the head of a sentence for a common word: "Daesh militants".
+    armed = entries[0].type is EntityType.ARMED_GROUP and (len(token) > 3 or not token.is_alpha)
+    shouted = token.is_upper and len(token) > 4
+    return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed or shouted
+
+
+def _is_inside_word(token: Token) -> bool:
+    """Tell the "AU" of "PORT-AU-PRINCE", with hyphens on both sides, from the "US" of "US-China"."""
+    tokens, at = token.doc.tokens, token.i
+    if token.whitespace_ or not 0 < at < len(tokens) - 1 or tokens[at - 1].whitespace_:
+        return False
+    return tokens[at - 1].text == tokens[at + 1].text == "-"

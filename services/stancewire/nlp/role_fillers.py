@@ -1,0 +1,102 @@
+"""Who fills a frame's roles: the entities in its slots, and those told elsewhere in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from stancewire.nlp.document import Entity
+from stancewire.nlp.fillers import UNDERGONE, adjectival, resolve_all
+from stancewire.nlp.frames import Frame
+from stancewire.nlp.predicate import Predicate
+from stancewire.nlp.tree import Token
+from stancewire_schemas.codes import EventType
+
+_WARNING: Final = frozenset({"warn", "threaten", "vow", "pledge", "promise", "announce"})
+_TAKING: Final = "192"
+_TOUCHED: Final = {
+    (EventType.ASSAULT, None): ("obj", "on", "against", "of"),
+    (EventType.CONSULT, "visit"): ("obj", "subj"),
+    (EventType.CONSULT, "third-party"): ("subj",),
+    (EventType.REJECT, None): ("from",),
+    (EventType.AID, None): ("to", "into", "in", "for", "over", "obj"),
+    (EventType.THREATEN, None): ("obj", "on", "against"),
+    (EventType.COOPERATE, None): ("to",),
+    (EventType.RETREAT, "return"): ("to",),
+    (EventType.RETREAT, "release"): ("to",),
+}
+
+
+def role(predicate: Predicate, slots: tuple[str, ...], taken: Sequence[Entity] = ()) -> list[Entity]:
+    """Return the first slot's entities that resolve and are more than those `taken`; slots with "+" go together."""
+    for group in slots:
+        found: list[Entity] = []
+        for name in group.split("+"):
+            found += [e for e in _fillers(predicate, name) if e not in found]
+        if any(entity not in taken for entity in found):
+            return found
+    return []
+
+
+def _fillers(predicate: Predicate, name: str) -> list[Entity]:
+    if name == "mod":
+        found = adjectival(predicate.document, predicate.token)
+        holder = predicate.holder
+        return found or (adjectival(predicate.document, holder) if holder.i != predicate.token.i else [])
+    if name.startswith("~"):
+        # Only whose it is: of "the town" or "strikes" the owner, never the thing itself.
+        things = (t for t in predicate.slot(name[1:]) if predicate.document.entity_of(t) is None)
+        return resolve_all(predicate.document, things)
+    return resolve_all(predicate.document, _fit(predicate, name))
+
+
+def _fit(predicate: Predicate, name: str) -> list[Token]:
+    """Return a slot's words, without those to whom the deed would be done: "asked for the release of students"."""
+    found = predicate.slot(name)
+    if name != "of" or predicate.is_noun:
+        return found
+    return [token for token in found if not (token.head.lower_ == "of" and token.head.head.lemma_ in UNDERGONE)]
+
+
+def sufferers(predicate: Predicate) -> list[Entity]:
+    """Return who meets with a noun's deed by the verb that tells it: "Belarus faces sanctions"."""
+    light = predicate.light
+    meets = light is not None and light[0].subject_as == "recipient"
+    return resolve_all(predicate.document, predicate.slot("obj")) if meets else []
+
+
+def whence(predicate: Predicate, frame: Frame, actors: list[Entity]) -> list[Entity]:
+    """Return whose the target is by where it comes from: "a strike on vessels from Chad"."""
+    struck = frame.type is EventType.ASSAULT and predicate.is_noun
+    if not actors or not (struck or frame.type is EventType.SANCTION):
+        return []
+    things = [*predicate.slot("on"), *predicate.slot("against")]
+    return resolve_all(predicate.document, predicate.slot("from")) if things else []
+
+
+def behind(predicate: Predicate, frame: Frame) -> list[Entity]:
+    """Return whose the deed is that is protested at: "lodged a protest over Chad's decision"."""
+    if frame.type is not EventType.ACCUSE or frame.mode != "disapprove":
+        return []
+    return next((found for name in ("~over", "~about", "~at") if (found := _fillers(predicate, name))), [])
+
+
+def masters(predicate: Predicate) -> list[Entity]:
+    """Return for whom those act who are named by him: Serbia, for "its president warned that Serbia"."""
+    if predicate.is_noun or predicate.token.lemma_ not in _WARNING:
+        return []
+    words = [child for noun in predicate.slot("subj") for child in noun.children if child.dep_ == "poss"]
+    if any(word.pos_ == "PRON" for word in words):
+        # "Serbia will answer, its president warned": the pronoun takes up who is spoken of before.
+        words += [token for token in predicate.slot("compsubj") if token.i < predicate.token.i]
+    return resolve_all(predicate.document, words)
+
+
+def touched_places(predicate: Predicate, frame: Frame) -> tuple[Entity, ...]:
+    """Return the places that stand for the recipient; a town that is taken only changes hands."""
+    if frame.cameo == _TAKING:
+        return ()
+    told = {slot.lstrip("~") for group in frame.recipient for slot in group.split("+")}
+    names = _TOUCHED.get((frame.type, frame.mode)) or _TOUCHED.get((frame.type, None), ())
+    slots = (predicate.slot(name) for name in names if name in told)
+    return next((tuple(found) for tokens in slots if (found := predicate.places.of(tokens))), ())
