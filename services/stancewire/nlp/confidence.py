@@ -43,7 +43,7 @@ class Scale:
         return round(1 / (1 + math.exp(-(self.slope * log_odds(product) + shift))), 3)
 
 
-FITTED: Final = Scale(slope=0.81, cue=0.84, spoken_cue=0.25, own_words=0.82, encoder=-0.08, least=0.58)
+FITTED: Final = Scale(slope=0.81, cue=0.84, spoken_cue=0.25, own_words=0.82, encoder=-0.08, least=0.5)
 
 
 def settle(document: Document, scale: Scale = FITTED) -> None:
