@@ -24,7 +24,8 @@ def rows(name: str, half: str) -> list[dict[str, Any]]:
 
 def every_row() -> list[dict[str, Any]]:
     halves = [row for name in NAMES for half in ("dev", "heldout") for row in rows(name, half)]
-    return [*halves, *(json.loads(line) for line in (FOLDER / "confidence.jsonl").read_text("utf-8").splitlines())]
+    others = [FOLDER / f"{name}.jsonl" for name in ("confidence", "speech.dev", "speech.unread")]
+    return [*halves, *(json.loads(line) for path in others for line in path.read_text("utf-8").splitlines())]
 
 
 def named(row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from stancewire.nlp.document import Document, Stance
+from stancewire_schemas.codes import QuoteForm
 
 _OWN_WORDS: Final = ("e.", "duty", "appeal", "refusal", "need", "promise")
+FAMILIES: Final = ("cue", "spoken_cue", "own_words", "encoder")
+"""What carries a stance: a cue, a cue in direct speech, a judgement in somebody's words, the encoder alone."""
 _EDGE: Final = 0.01
 
 
@@ -22,17 +25,25 @@ class Scale:
 
     slope: float
     cue: float
+    spoken_cue: float
     own_words: float
     encoder: float
     least: float
 
     def share(self, stance: Stance) -> float:
         """Return how often stances like this one are right, 0 to 1."""
-        shift = (self.cue, self.own_words, self.encoder)[family_of(stance.rule)]
-        return round(1 / (1 + math.exp(-(self.slope * log_odds(stance.confidence) + shift))), 3)
+        return self._share(stance.confidence, family_of(stance.rule, spoken=_is_spoken(stance)))
+
+    def lets_through(self, product: float) -> bool:
+        """Tell whether a stance that the encoder alone makes would be said, of this product."""
+        return self._share(product, FAMILIES.index("encoder")) >= self.least
+
+    def _share(self, product: float, family: int) -> float:
+        shift: float = getattr(self, FAMILIES[family])
+        return round(1 / (1 + math.exp(-(self.slope * log_odds(product) + shift))), 3)
 
 
-FITTED: Final = Scale(slope=0.92, cue=0.70, own_words=0.81, encoder=0.30, least=0.58)
+FITTED: Final = Scale(slope=0.81, cue=0.84, spoken_cue=0.25, own_words=0.82, encoder=-0.08, least=0.5)
 
 
 def settle(document: Document, scale: Scale = FITTED) -> None:
@@ -41,11 +52,17 @@ def settle(document: Document, scale: Scale = FITTED) -> None:
     document.stances = [replace(stance, confidence=share) for stance, share in shares if share >= scale.least]
 
 
-def family_of(rule: str) -> int:
-    """Return which shift a stance takes: 0 that of cues, 1 of own words, 2 of the encoder alone."""
+def _is_spoken(stance: Stance) -> bool:
+    return stance.quote is not None and stance.quote.form is QuoteForm.DIRECT
+
+
+def family_of(rule: str, *, spoken: bool) -> int:
+    """Return the place in `FAMILIES` of what carries a stance; `spoken` tells direct speech."""
     if is_the_encoders(rule):
-        return 2
-    return int(is_own_words(rule))
+        return FAMILIES.index("encoder")
+    if is_own_words(rule):
+        return FAMILIES.index("own_words")
+    return FAMILIES.index("spoken_cue" if spoken else "cue")
 
 
 def is_the_encoders(rule: str) -> bool:

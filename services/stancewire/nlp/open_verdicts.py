@@ -7,7 +7,7 @@ that say what their subject is, or what it does to something, are asked about.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from stancewire.nlp.blame import COPULAS
@@ -16,7 +16,7 @@ from stancewire.nlp.document import Document, Entity, Extent, Stance
 from stancewire.nlp.encoder import Reading
 from stancewire.nlp.judged import judged
 from stancewire.nlp.open_questions import OpenQuestion, ask
-from stancewire.nlp.own_words import Verdict, Words, direct_words, stated
+from stancewire.nlp.own_words import Verdict, Words, certainty_of, direct_words, stated
 from stancewire.nlp.testimony import Testimony, evidence_of
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
@@ -44,17 +44,34 @@ class OpenVerdict:
     is_what: bool
     question: Question
 
+    def most(self) -> float:
+        """Return the product that the stance would have, were the encoder certain."""
+        return certainty_of(self.words, 1.0)
+
 
 def open_verdicts(document: Document, cues: Cues, asked: Iterable[OpenQuestion]) -> list[OpenVerdict]:
     """Return the clauses of direct speech in whose sentence the rules found no stance of the speaker, in order.
 
-    Sentences of which something else is asked are left out.
+    Sentences of which something else is asked are left out; clauses of one sentence on one target are one question.
     """
     answered: set[tuple[Entity | None, int]] = {
         (stance.holder, stance.evidence.start) for stance in document.stances
     }
     answered |= {(one.holder, one.evidence.start) for one in asked}
-    return list(_of_speech(Testimony(document, cues), answered))
+    joined: dict[tuple[Entity, Entity | Extent, int], OpenVerdict] = {}
+    for one in _of_speech(Testimony(document, cues), answered):
+        key = (one.words.holder, one.target, evidence_of(document, one.words.verb).start)
+        # "They took our jobs, they took our time": one stance comes of it, and one reading is enough.
+        joined[key] = _with_mentions(joined[key], one.question) if key in joined else one
+    return list(joined.values())
+
+
+def _with_mentions(one: OpenVerdict, other: Question) -> OpenVerdict:
+    """Return the verdict asked with the subjects of both clauses marked, where they stand in the same words."""
+    if other.text != one.question.text:
+        return one
+    marked = tuple(sorted({*one.question.mentions, *other.mentions}))
+    return replace(one, question=Question(other.text, marked))
 
 
 def verdict_stance(one: OpenVerdict, reading: Reading, sure: float) -> Stance | None:

@@ -175,7 +175,6 @@ def stated(testimony: Testimony, words: Words, verdict: Verdict) -> Stance | Non
     target = verdict.target
     if target is words.holder or (isinstance(target, Extent) and target.end <= target.start):
         return None
-    hedged = is_hedged(words.verb)
     return Stance(
         holder=words.holder,
         target=target if isinstance(target, Entity) else None,
@@ -184,9 +183,14 @@ def stated(testimony: Testimony, words: Words, verdict: Verdict) -> Stance | Non
         basis=StanceBasis.STATED,
         quote=words.quote,
         negated=verdict.negated,
-        hedged=hedged,
+        hedged=is_hedged(words.verb),
         evidence=evidence_of(testimony.document, words.verb),
         cue=words.cue,
         rule=f"{words.rule}+{verdict.rule}",
-        confidence=round(words.certainty * verdict.certainty * (0.85 if hedged else 1.0), 3),
+        confidence=certainty_of(words, verdict.certainty),
     )
+
+
+def certainty_of(words: Words, verdict: float) -> float:
+    """Return the product of a stance in these words, 0 to 1, from the certainty of the verdict."""
+    return round(words.certainty * verdict * (0.85 if is_hedged(words.verb) else 1.0), 3)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from stancewire.nlp.confidence import FITTED
 from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Extent, Stance
 from stancewire.nlp.encoder import Encoder, Reading
@@ -31,8 +32,9 @@ def weigh(document: Document, cues: Cues, encoder: Encoder) -> None:
     One batch an article. Needs quotes and stances; a repeat weighs again what it left.
     """
     doubts = [(stance, question) for stance in document.stances if (question := _doubt(document, stance))]
-    silent = open_questions(document, cues)
-    verdicts = open_verdicts(document, cues, silent)
+    # What would be too unsure to be said, however sure the encoder is, need not be asked.
+    silent = [one for one in open_questions(document, cues) if FITTED.lets_through(one.quote.confidence)]
+    verdicts = [one for one in open_verdicts(document, cues, silent) if FITTED.lets_through(one.most())]
     asked = [question for _, question in doubts] + [one.question for one in silent]
     asked += [one.question for one in verdicts]
     readings = encoder.read(asked)

@@ -17,14 +17,13 @@ from stancewire.enrich.coder import Coder
 from stancewire.evaluate import stances
 from stancewire.evaluate.calibration import by_confidence, calibration_error
 from stancewire.evaluate.gold import Row, accepted_of, read_rows
-from stancewire.nlp.confidence import family_of, log_odds
+from stancewire.nlp.confidence import FAMILIES, family_of, log_odds
 from stancewire.nlp.pipeline import Pipeline
 
 # Keeps a family of few stances from claiming certainty: its shift is drawn towards even odds.
 _DRAWN: Final = 2.0
 _STEPS: Final = 50
 _FOLDS: Final = 10
-_NAMES: Final = ("cue", "own_words", "encoder")
 Table = NDArray[np.float64]
 """Shape (stances, 1 + families): the log odds of the product, then a flag a family."""
 
@@ -37,7 +36,7 @@ def main() -> None:
     rows = [row for name in sys.argv[1:] for row in read_rows(Path(name), stances.NEEDED)]
     features, hits, folds = _observed(rows, coder)
     slope, *shifts = fitted(features, hits)
-    named = ", ".join(f"{name}={shift:.2f}" for name, shift in zip(_NAMES, shifts, strict=True))
+    named = ", ".join(f"{name}={shift:.2f}" for name, shift in zip(FAMILIES, shifts, strict=True))
     sure = list(zip(across(features, hits, folds).tolist(), (hits > 0).tolist(), strict=True))
     sys.stdout.write(f"Scale(slope={slope:.2f}, {named}) of {len(hits)} stances\n")
     sys.stdout.write(f"across {_FOLDS} folds: error {calibration_error(sure):.3f}\n")
@@ -52,8 +51,8 @@ def _observed(rows: list[Row], coder: Coder) -> tuple[Table, NDArray[np.float64]
         made = stances.predict(row, coder)["stances"]
         right = {id(found) for found in stances.right_ones(row, made)}
         for tag, found in zip(coder.understand(accepted_of(row)).stances, made, strict=True):
-            family = family_of(tag.cue.rule)
-            features.append((log_odds(tag.confidence), *(float(family == one) for one in range(len(_NAMES)))))
+            family = family_of(tag.cue.rule, spoken=found["quote_type"] == "direct")
+            features.append((log_odds(tag.confidence), *(float(family == one) for one in range(len(FAMILIES)))))
             hits.append(float(id(found) in right))
             folds.append(number % _FOLDS)
     return np.array(features), np.array(hits), np.array(folds)

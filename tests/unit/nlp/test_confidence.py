@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from stance_reading import Understand
 
-from stancewire.nlp.confidence import Scale, family_of, is_own_words, is_the_encoders, settle
+from stancewire.nlp.confidence import FAMILIES, FITTED, Scale, family_of, is_own_words, is_the_encoders, settle
 
-EVEN = Scale(slope=1.0, cue=0.0, own_words=0.0, encoder=0.0, least=0.0)
+EVEN = Scale(slope=1.0, cue=0.0, own_words=0.0, encoder=0.0, spoken_cue=0.0, least=0.0)
 
 
 def test_an_even_scale_changes_nothing(told: Understand) -> None:
@@ -19,13 +19,13 @@ def test_an_even_scale_changes_nothing(told: Understand) -> None:
 def test_the_order_of_stances_of_one_family_stays(told: Understand) -> None:
     document = told("Poland criticised Hungary. Perhaps a minister of Chad wanted talks.").document
     surest, least = sorted(document.stances, key=lambda stance: -stance.confidence)
-    scale = Scale(slope=2.0, cue=0.5, own_words=0.0, encoder=1.0, least=0.0)
+    scale = Scale(slope=2.0, cue=0.5, own_words=0.0, encoder=1.0, spoken_cue=0.0, least=0.0)
     assert scale.share(surest) > scale.share(least)
 
 
 def test_what_is_below_the_least_is_not_said(told: Understand) -> None:
     document = told("Poland criticised Hungary.").document
-    settle(document, Scale(slope=1.0, cue=-9.0, own_words=0.0, encoder=1.0, least=0.5))
+    settle(document, Scale(slope=1.0, cue=-9.0, own_words=0.0, encoder=1.0, spoken_cue=0.0, least=0.5))
     assert document.stances == []
 
 
@@ -36,9 +36,21 @@ def test_a_judging_word_a_duty_and_an_order_are_own_words() -> None:
 
 def test_each_family_takes_its_own_shift() -> None:
     rules = ("v.urge", "v.say+e.cruel.adj", "direct:right+encoder:0.91")
-    assert [family_of(rule) for rule in rules] == [0, 1, 2]
+    assert [FAMILIES[family_of(rule, spoken=True)] for rule in rules] == ["spoken_cue", "own_words", "encoder"]
+    assert FAMILIES[family_of("v.urge", spoken=False)] == "cue"
 
 
 def test_only_what_no_rule_judges_is_the_encoders_alone() -> None:
     assert is_the_encoders("direct:right+encoder:0.91")
     assert not any(map(is_the_encoders, ("v.say+e.cruel.adj+encoder:0.91", "l.regime.nou+encoder:0.97", "v.say")))
+
+
+def test_a_cue_in_speech_takes_a_shift_of_its_own(told: Understand) -> None:
+    spoken = told('"I criticise Hungary," Maria Polk said.').document.stances[0]
+    scale = Scale(slope=1.0, cue=0.0, spoken_cue=-1.0, own_words=0.0, encoder=0.0, least=0.0)
+    assert scale.share(spoken) < EVEN.share(spoken)
+
+
+def test_a_speaker_who_is_hardly_known_is_asked_about_in_vain() -> None:
+    assert FITTED.lets_through(0.9)
+    assert not FITTED.lets_through(0.3)
