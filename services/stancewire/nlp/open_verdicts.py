@@ -93,9 +93,14 @@ def _of_speech(testimony: Testimony, answered: Container[tuple[Entity | None, in
             continue
         is_what = words.verb.lemma_ in COPULAS
         target = _target(testimony, words, subject)
-        if target is not None:
+        if target is not None and _is_spoken(words, subject):
             question = _question(testimony.document, words, subject)
             yield OpenVerdict(testimony, words, target, is_what, question)
+
+
+def _is_spoken(words: Words, subject: Token) -> bool:
+    """Tell whether the subject itself stands in the quote: a parse may reach out of it, for a verb that is in it."""
+    return words.quote is None or words.quote.start <= subject.idx < words.quote.end
 
 
 def _subject(verb: Token) -> Token | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from builders import make_accepted, make_raw_article
 
+from stancewire.benchmarks.texts import long_sentence
 from stancewire.enrich.coder import Coder, load_coder
 from stancewire.nlp.parser import Parser
 from stancewire_schemas import EnrichedArticleV1
@@ -77,3 +78,11 @@ def test_a_long_run_keeps_every_character_in_its_place(parser: Parser, text: str
     doc = parser.parse(text)
     assert doc.text == text
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+
+
+@pytest.mark.parametrize("tokens", [100, 300, 800])
+def test_sentences_that_run_together_are_coded_whatever_the_parser_makes_of_them(coder: Coder, tokens: int) -> None:
+    # In one of these a verb inside a quote has its subject outside.
+    for seed in (1, 2):
+        article = long_sentence(tokens, 2_000, seed)
+        assert EnrichedArticleV1.from_bytes(coder.code(article.to_bytes())).id == article.id
