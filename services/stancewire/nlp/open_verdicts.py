@@ -99,7 +99,7 @@ def _of_speech(testimony: Testimony, answered: Container[tuple[Entity | None, in
 
 
 def _is_spoken(words: Words, subject: Token) -> bool:
-    """Tell whether the subject itself stands in the quote: a parse may reach out of it, for a verb that is in it."""
+    """Tell whether the subject itself stands in the quote: a parse may reach out of it for a verb inside."""
     return words.quote is None or words.quote.start <= subject.idx < words.quote.end
 
 

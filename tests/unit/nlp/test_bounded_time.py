@@ -85,4 +85,4 @@ def test_sentences_that_run_together_are_coded_whatever_the_parser_makes_of_them
     # In one of these a verb inside a quote has its subject outside.
     for seed in (1, 2):
         article = long_sentence(tokens, 2_000, seed)
-        assert EnrichedArticleV1.from_bytes(coder.code(article.to_bytes())).id == article.id
+        assert EnrichedArticleV1.from_bytes(coder.code(article.to_bytes())).article.id == article.id
