@@ -11,7 +11,7 @@ from stancewire.nlp.judged import told_of
 from stancewire.nlp.own_words import Verdict, stated, words_at
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
-from stancewire_schemas.codes import Polarity, QuoteForm
+from stancewire_schemas.codes import Polarity
 
 _HEADS: Final = frozenset({"NOUN", "ADJ"})
 _LONGEST: Final = 9
@@ -22,8 +22,7 @@ def bare_verdicts(testimony: Testimony, words: EvaluationWords) -> list[Stance]:
     """Return the stances of sentences in direct speech that have no verb, in order of the quotes."""
     made = (
         _stance(testimony, words, quote, said)
-        for quote in testimony.document.quotes
-        if quote.form is QuoteForm.DIRECT and quote.holder is not None
+        for quote in testimony.speeches()
         for said in _verbless(testimony, quote)
     )
     return [stance for stance in made if stance is not None]

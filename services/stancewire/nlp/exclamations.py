@@ -11,7 +11,6 @@ from stancewire.nlp.own_words import Verdict, stated, words_at
 from stancewire.nlp.propositions import thing_extent
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
-from stancewire_schemas.codes import QuoteForm
 
 _NAMING: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _PARTS: Final = frozenset({"compound", "nmod", "poss", "amod"})
@@ -23,8 +22,7 @@ def exclamation_stances(testimony: Testimony, words: EvaluationWords) -> list[St
     """Return the stances of cries that open a sentence of direct speech, in order of the quotes."""
     made = (
         _stance(testimony, words, quote, token)
-        for quote in testimony.document.quotes
-        if quote.form is QuoteForm.DIRECT and quote.holder is not None
+        for quote in testimony.speeches()
         for token in _openings(testimony, quote)
     )
     return [stance for stance in made if stance is not None]

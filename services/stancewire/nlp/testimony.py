@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from stancewire.nlp.attribution import Attribution, enclosing
@@ -12,7 +13,7 @@ from stancewire.nlp.parties import Party, Speakers, is_unheard, resolve
 from stancewire.nlp.quotes import speakers_of
 from stancewire.nlp.tree import Token
 from stancewire.nlp.voices import party_of_source
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, QuoteForm
 
 _OTHERS: Final = frozenset({"they", "them"})
 _CERTAINTY_OF_TOLD: Final = 0.85
@@ -29,6 +30,10 @@ class Testimony:
         self._quote_of_cue = {q.cue_token: q for q in reversed(document.quotes) if q.cue_token is not None}
         self._direct = _quote_by_token(document)
         self._told: dict[int, Party | None] = {}
+
+    def speeches(self) -> Iterator[Quote]:
+        """Yield the direct quotes of known speakers, in order."""
+        return (q for q in self.document.quotes if q.form is QuoteForm.DIRECT and q.holder is not None)
 
     def party(self, token: Token) -> Party | None:
         """Return whom the token stands for."""
