@@ -82,7 +82,8 @@ def _is_question(clause: Token) -> bool:
         return True
     if any(child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in clause.lefts):
         return True
-    first = clause.left_edge
+    words = (token for token in clause.doc[clause.left_edge.i : clause.i + 1] if not token.is_punct)
+    first = next(words, clause)
     if first.tag_ in _QUESTIONS and first.lower_ != "that" and clause.i < first.sent[-1].i:
         # "How many people were on board": the word that asks may stand inside the subject.
         return True

@@ -123,7 +123,7 @@ def test_a_stance_has_holder_target_and_polarity(
         "A witness requested anonymity and left Poland.",
         "A clerk in Poland, who asked not to be named, left early.",
         "A judge in Poland asked the witness to repeat her answer.",
-        '"How many ships were sunk?" a reporter from Poland asked.',
+        '"How many ships were sunk?" a reporter from Poland asked the envoy.',
         "The mayor of Krakow welcomed the bishop at the airport in Poland.",
         "Police said they were questioning two men about the fire in Poland.",
         "Some 60 ships were lying off the coast, the port authority of Poland said.",
