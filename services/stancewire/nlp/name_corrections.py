@@ -13,13 +13,8 @@ from typing import Final
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.mapped_names import is_division_here, is_town_here
-from stancewire.nlp.name_labels import (
-    PLACES,
-    SHIPS,
-    Label,
-    told_by_kind,
-    told_label,
-)
+from stancewire.nlp.missed_speakers import with_missed_speakers
+from stancewire.nlp.name_labels import PLACES, SHIPS, Label, told_by_kind, told_label
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.sports import is_about_sport, plays
 from stancewire.nlp.titles import strip_title
@@ -55,6 +50,8 @@ def correct_names(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | None 
     surnames = _surnames(parse, kept)
     kept = [_without_title(parse, name, surnames, knowledge) for name in kept]
     kept.extend(_missed_places(parse, kept))
+    if gazetteer is not None:
+        kept = with_missed_speakers(parse, kept, knowledge, gazetteer)
     spans = [Span(parse, name.start, name.end, label=name.label) for name in sorted(kept, key=lambda n: n.start)]
     parse.set_ents(spans)
 
