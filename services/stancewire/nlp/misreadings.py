@@ -16,6 +16,7 @@ _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _CLAUSE_LEFT: Final = frozenset({"prep", "advcl", "advmod", "npadvmod", "cc", "mark", "intj"})
 _OWN: Final = frozenset({"dobj", "ccomp"})
+_OF_CLAUSE: Final = frozenset({"prep", "advcl", "advmod", "npadvmod", "punct", "conj", "cc"})
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "''"})
 # A noun that undergoes these may keep an object or a clause behind it: "a man told that ...", "a town given aid".
@@ -25,7 +26,10 @@ _TWO_PLACED: Final = word_set(
     "save sell send serve show spare teach tell vote warn"
 )
 # "Called on the king to resign", "appealed to rebels to disarm": nobody is called on who stands in front.
-_CALLING: Final = {"call": frozenset({"on", "upon", "for"}), "appeal": frozenset({"to", "for"})}
+_CALLING: Final = {
+    "call": frozenset({"on", "upon", "for"}), "appeal": frozenset({"to", "for"}), "plead": frozenset({"with"}),
+    "prevail": frozenset({"on", "upon"}), "press": frozenset({"for"}), "push": frozenset({"for"}),
+}  # fmt: skip
 _CAPTIVE: Final = frozenset({"hostage", "captive", "prisoner"})
 _CAPTURING: Final = frozenset({"take", "hold", "keep", "seize"})
 
@@ -44,6 +48,10 @@ def mend(doc: Doc) -> None:
             _give_particle(token, heads)
         elif token.lower_ in _CAPTIVE and token.head.lemma_ in _CAPTURING:
             _part_captive(token, heads)
+        elif token.dep_ == "amod" and token.tag_ in {"VBD", "VBN"}:
+            _raise_verb(token, heads)
+        elif token.dep_ == "nsubj" and token.i:
+            _give_object(token, heads)
     if any(token.head.i != head for token, head in zip(doc.tokens, heads, strict=True)):
         doc.set_heads(heads)
 
@@ -146,6 +154,30 @@ def _give_particle(particle: Token, heads: list[int]) -> None:
     verb = particle.nbor(-1) if particle.i else particle
     if verb.pos_ == "VERB":
         heads[particle.i], particle.dep_ = verb.i, "prt"
+
+
+def _raise_verb(verb: Token, heads: list[int]) -> None:
+    """Make a verb with a subject of its own the clause's: in "Taiwan scrambled jets" the jets are its object."""
+    noun = verb.head
+    if noun.i < verb.i or not any(child.dep_ == "nsubj" for child in verb.lefts):
+        return
+    for child in noun.children:
+        if child.i < verb.i or (child.i > noun.i and child.dep_ in _OF_CLAUSE):
+            heads[child.i] = verb.i
+    is_root = noun.head.i == noun.i
+    heads[verb.i], verb.dep_ = verb.i if is_root else noun.head.i, noun.dep_
+    heads[noun.i], noun.dep_, verb.tag_ = verb.i, "dobj", "VBD"
+
+
+def _give_object(noun: Token, heads: list[int]) -> None:
+    """Give a bare preposition the one who is asked: "called on the king to resign" asks the king."""
+    clause, before = noun.head, noun.doc[noun.left_edge.i - 1]
+    asking = clause.head
+    if clause.dep_ not in {"xcomp", "ccomp"} or before.head.i != asking.i or before.dep_ != "prep":
+        return
+    called = before.lower_ in _CALLING.get(asking.lemma_, frozenset()) and not before.children
+    if called and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
+        heads[noun.i], noun.dep_ = before.i, "pobj"
 
 
 def _part_captive(word: Token, heads: list[int]) -> None:
