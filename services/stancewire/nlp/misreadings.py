@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from stancewire.nlp.hostages import CAPTIVE, part_captive
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
 
@@ -30,8 +31,6 @@ _CALLING: Final = {
     "call": frozenset({"on", "upon", "for"}), "appeal": frozenset({"to", "for"}), "plead": frozenset({"with"}),
     "prevail": frozenset({"on", "upon"}), "press": frozenset({"for"}), "push": frozenset({"for"}),
 }  # fmt: skip
-_CAPTIVE: Final = frozenset({"hostage", "captive", "prisoner"})
-_CAPTURING: Final = frozenset({"take", "hold", "keep", "seize"})
 
 
 def mend(doc: Doc) -> None:
@@ -46,8 +45,8 @@ def mend(doc: Doc) -> None:
             _free_main_verb(token.head, heads)
         elif token.tag_ == "RP" and token.head.tag_ == "CD":
             _give_particle(token, heads)
-        elif token.lower_ in _CAPTIVE and token.head.lemma_ in _CAPTURING:
-            _part_captive(token, heads)
+        elif token.lower_ in CAPTIVE:
+            part_captive(token, heads)
         elif token.dep_ == "amod" and token.tag_ in {"VBD", "VBN"}:
             _raise_verb(token, heads)
         elif token.dep_ == "nsubj" and token.i:
@@ -178,18 +177,3 @@ def _give_object(noun: Token, heads: list[int]) -> None:
     called = before.lower_ in _CALLING.get(asking.lemma_, frozenset()) and not before.children
     if called and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
         heads[noun.i], noun.dep_ = before.i, "pobj"
-
-
-def _part_captive(word: Token, heads: list[int]) -> None:
-    """Part "two soldiers" from "hostage" in "took two soldiers hostage"; say what somebody is taken as."""
-    verb = word.head
-    if word.dep_ != "dobj" or word.tag_ != "NN":
-        return
-    person = word.lefts[-1] if word.lefts else None
-    undergone = any(child.dep_ in {"agent", "auxpass"} for child in verb.children)
-    if person is not None and person.pos_ in _NOUNS and person.dep_ in {"compound", "nmod"}:
-        for child in word.lefts[:-1]:
-            heads[child.i] = person.i
-        heads[person.i], person.dep_, word.dep_ = verb.i, "dobj", "oprd"
-    elif undergone and person is None:
-        word.dep_ = "oprd"
