@@ -36,8 +36,10 @@ def with_means(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]
     So is what a weapon did joined with its use: "a bomb planted by rebels killed ten".
     """
     slots = (match.predicate.slot(name) for name in _MEANS)
-    means = [t for tokens in slots for t in tokens]
-    means += [act for t in match.predicate.slot("subj") if _is_charge(match, t) for act in t.children]
+    own, means = match.predicate.token.i, [t for tokens in slots for t in tokens]
+    means += [
+        act for t in match.predicate.slot("subj") if _is_charge(match, t) for act in t.children if act.i != own
+    ]
     told = {t.i for t in means if t.i in matches and matches[t.i].type is EventType.ASSAULT}
     for index in sorted(told):
         attack = matches[index]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from stancewire.nlp.calendar_words import WEEKDAYS
 from stancewire.nlp.hostages import CAPTIVE, part_captive
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
@@ -49,6 +50,8 @@ def mend(doc: Doc) -> None:
             part_captive(token, heads)
         elif token.dep_ == "amod" and token.tag_ in {"VBD", "VBN"}:
             _raise_verb(token, heads)
+        elif token.dep_ == "compound" and token.lower_ in WEEKDAYS:
+            _part_day(token, heads)
         elif token.dep_ == "nsubj" and token.i:
             _give_object(token, heads)
     if any(token.head.i != head for token, head in zip(doc.tokens, heads, strict=True)):
@@ -177,3 +180,16 @@ def _give_object(noun: Token, heads: list[int]) -> None:
     called = before.lower_ in _CALLING.get(asking.lemma_, frozenset()) and not before.children
     if called and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
         heads[noun.i], noun.dep_ = before.i, "pobj"
+
+
+def _part_day(day: Token, heads: list[int]) -> None:
+    """Part the day from who acts on it: in "On Friday US forces bombed a boat" the forces are the subject."""
+    noun, before = day.head, day.head.head
+    verb = before.head
+    opens = noun.dep_ == "pobj" and before.lower_ == "on" and before.i == day.i - 1
+    if not opens or verb.i <= noun.i or verb.tag_ not in _FINITE | {"VBN"}:
+        return
+    if not any(child.dep_ in _SUBJECTS for child in verb.children):
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        heads[noun.i], noun.dep_ = verb.i, "nsubjpass" if passive else "nsubj"
+        heads[day.i], day.dep_ = before.i, "pobj"

@@ -33,7 +33,7 @@ _OWNED: Final = {
     EventType.SUPPORT: ("obj",),
     EventType.SANCTION: ("obj",),
     EventType.COERCE: ("obj",),
-    EventType.ASSAULT: ("obj", "on", "at"),
+    EventType.ASSAULT: ("obj",),
     EventType.CONCEDE: ("~to", "~for"),
 }
 

@@ -99,3 +99,12 @@ def test_a_verb_with_a_subject_is_no_adjective(parser: Parser) -> None:
         ("Taiwan", "nsubj"),
         ("jets", "dobj"),
     ]
+
+
+def test_a_day_is_no_part_of_who_acts_on_it(parser: Parser) -> None:
+    text = (
+        "Washington says the boats belong to Tren de Aragua. On Friday US forces bombed a third boat, killing "
+        "three more people, President Donald Trump said."
+    )
+    assert _word(parser, text, "forces").dep_ == "nsubj"
+    assert _word(parser, text, "Friday").dep_ == "pobj"

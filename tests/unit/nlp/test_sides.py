@@ -127,3 +127,9 @@ def test_ones_own_thing_is_no_other_side(parser: Parser) -> None:
 )
 def test_sides_are_found_where_the_deed_is_told_by_two_words(parser: Parser, text: str, line: str) -> None:
     assert told(parser, text) == [line]
+
+
+def test_the_sides_of_a_truce_stand_at_it_whatever_is_said_of_it(parser: Parser) -> None:
+    assert told(parser, "A ceasefire between Israel and Hezbollah took effect at midnight.") == [
+        "RETREAT ceasefire: Hezbollah, Israel > - asserted"
+    ]
