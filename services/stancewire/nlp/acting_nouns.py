@@ -10,7 +10,7 @@ from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.nominal_phrases import BODIES, MODIFIERS
 from stancewire.nlp.owners import GOVERNING
-from stancewire.nlp.role_phrases import role_phrase
+from stancewire.nlp.role_phrases import is_armed_adjective, role_phrase
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
 
@@ -21,7 +21,8 @@ _TAKING: Final = frozenset({"take", "hold", "keep"})
 
 def acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
     """Return where the role noun that ends here begins, and the noun, if it stands for an actor of its own."""
-    if token.pos_ not in {"NOUN", "PROPN"} or token.i in cast.by_head or token.i in cast.spoken_for:
+    is_noun = token.pos_ in {"NOUN", "PROPN"} or is_armed_adjective(token)
+    if not is_noun or token.i in cast.by_head or token.i in cast.spoken_for:
         return None
     if token.i in cast.named or (token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", "DATE", "EVENT"}):
         return None

@@ -94,7 +94,7 @@ def _two_objects(verb: Token) -> tuple[Token, Token] | None:
         return None
     nouns = [child for child in verb.rights if child.pos_ in NOMINAL]
     first, second = (*nouns[:2], None, None)[:2]
-    if first is None or second is None or first.dep_ != "dobj" or not _adjoin(first, second):
+    if first is None or second is None or first.dep_ not in {"dobj", "dative"} or not _adjoin(first, second):
         return None
     timed = second.ent_type_ in {"DATE", "TIME"} and not any(map(is_infinitive, second.rights))
     is_gift = second.dep_ in {"dobj", "npadvmod"} and not timed

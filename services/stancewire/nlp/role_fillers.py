@@ -22,6 +22,9 @@ _TOUCHED: Final = {
     (EventType.AID, None): ("to", "into", "in", "for", "over", "obj"),
     (EventType.THREATEN, None): ("obj", "on", "against"),
     (EventType.COOPERATE, None): ("to",),
+    (EventType.ACCUSE, None): ("obj", "against"),
+    (EventType.REQUEST, None): ("obj", "on", "to"),
+    (EventType.SANCTION, None): ("obj", "on", "against", "to"),
     (EventType.RETREAT, "return"): ("to",),
     (EventType.RETREAT, "release"): ("to",),
 }

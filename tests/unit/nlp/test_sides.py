@@ -6,6 +6,7 @@ import pytest
 from event_reading import told, understand
 
 from stancewire.nlp.parser import Parser
+from stancewire_schemas.codes import EntityType
 
 pytestmark = pytest.mark.model
 
@@ -133,3 +134,39 @@ def test_the_sides_of_a_truce_stand_at_it_whatever_is_said_of_it(parser: Parser)
     assert told(parser, "A ceasefire between Israel and Hezbollah took effect at midnight.") == [
         "RETREAT ceasefire: Hezbollah, Israel > - asserted"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("A militant attack killed 20 soldiers in Mali.", "ASSAULT -: militant > soldiers asserted"),
+        ("The insurgent stronghold was shelled by the army.", "ASSAULT heavy-weapons: army > insurgent asserted"),
+    ],
+)
+def test_a_stronghold_or_raid_is_theirs_who_name_it(parser: Parser, text: str, line: str) -> None:
+    document = understand(parser, text)
+    assert told(parser, text) == [line]
+    assert {e.type for e in document.entities if e.name in {"militant", "insurgent"}} == {EntityType.ARMED_GROUP}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Niger gave French troops a month to leave.", "THREATEN -: Niger > French military asserted"),
+        (
+            "The Justice Department sued Texas over its map.",
+            "ACCUSE investigate: Department of Justice > Texas asserted",
+        ),
+    ],
+)
+def test_who_is_given_time_or_sued_is_the_other_side(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
+
+
+def test_who_sends_a_letter_demands_what_it_demands(parser: Parser) -> None:
+    text = "House Democrats sent a letter to the attorney general demanding the files."
+    assert "REQUEST -: Democratic Party > - asserted" in told(parser, text)
+
+
+def test_time_to_repay_is_no_sentence(parser: Parser) -> None:
+    assert told(parser, "The bank gave Kenya a month to repay the loan.") == []
