@@ -71,7 +71,10 @@ def _is_main(verb: Token, root: Token, sentence: Span) -> bool:
     above = list(verb.ancestors)
     before = sentence.doc[verb.left_edge.i - 1]
     heading = before.is_punct and before.text != "," and before.text not in _CLOSING
-    nouns = all(token.pos_ in _NOUNS and token.dep_ != "pobj" for token in above)
+    if verb.tag_ == "VBD":
+        nouns = all(token.pos_ in _NOUNS or token.lower_ == "of" for token in above)
+    else:
+        nouns = all(token.pos_ in _NOUNS and token.dep_ != "pobj" for token in above)
     return nouns and root.i < verb.i and not heading and _ends_sentence(verb, sentence)
 
 
@@ -101,7 +104,7 @@ def _acts(verb: Token) -> bool:
     calls = _CALLING.get(verb.lemma_, frozenset())
     if any(child.dep_ == "prep" and child.lower_ in calls for child in verb.rights):
         return True
-    return bool(deps & _OWN) and verb.lemma_ not in _TWO_PLACED
+    return (bool(deps & _OWN) or verb.tag_ == "VBD") and verb.lemma_ not in _TWO_PLACED
 
 
 def _make_root(noun: Token, verb: Token, heads: list[int]) -> None:

@@ -22,6 +22,7 @@ def _word(parser: Parser, text: str, word: str) -> Token:
         ("Kenya's opposition called on President Ruto to resign.", "called", "opposition"),
         ("Kenya's main opposition on Monday called on President Ruto to resign.", "called", "opposition"),
         ("The two countries announced on Monday they may conclude talks soon.", "announced", "countries"),
+        ("Envoys of the three powers gathered in Vienna to discuss the nuclear file.", "gathered", "Envoys"),
         ("The warehouse stored feed and other supplies for the farmers.", "stored", "warehouse"),
     ],
 )
