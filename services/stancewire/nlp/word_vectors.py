@@ -1,7 +1,7 @@
 """What a model knows of a word before it looks at the neighbours, worked out once.
 
-That is a sixth of a parse, and news repeats its words. A word's vector must not depend on what it was first met with,
-or a parse would depend on what was read before it: see `products.RowProducts`.
+That is a sixth of a parse, and news repeats its words. A vector must not depend on what its word was first met
+with, or a parse would depend on what was read before it: see `products.RowProducts`.
 """
 
 from __future__ import annotations
