@@ -36,6 +36,8 @@ _OPEN: Final = _MOST_OF_NAMES + _MOST_OF_WORDS + THE_SAME_STORY.points
 _MUCH_THE_SAME: Final = Point("much the same words", _MOST_OF_WORDS, particular=True)
 _SOME_OF_THE_SAME: Final = Point("some of the same words", 0.5)
 _HARDLY_A_WORD: Final = Point("hardly a word in common", -0.25)
+_OTHER_NUMBERS: Final = Point("other numbers beside it", -1.0)
+_YEAR: Final = 4
 
 
 class Verdict(NamedTuple):
@@ -131,13 +133,26 @@ def _words(telling: Profile, event: Profile) -> Point:
 def _context(one: Beside, other: Beside) -> list[Point]:
     """Compare what else the sentences speak of: one shooting has its town and its weapon in all papers."""
     names = len(one.names & other.names)
-    shared = [Point("the same names beside it", 0.75 * min(names, 3) ** 0.5, particular=True)] if names else []
+    found = [Point("the same names beside it", 0.75 * min(names, 3) ** 0.5, particular=True)] if names else []
     smaller = min(len(one.words), len(other.words))
     if smaller < _FEW_WORDS:
-        return shared
+        return found
     share = len(one.words & other.words) / smaller
     if share >= _MUCH:
-        return [*shared, _MUCH_THE_SAME]
-    if share >= _SOME:
-        return [*shared, _SOME_OF_THE_SAME]
-    return [*shared, _HARDLY_A_WORD] if share < _HARDLY else shared
+        found.append(_MUCH_THE_SAME)
+    elif share >= _SOME:
+        found.append(_SOME_OF_THE_SAME)
+    elif share < _HARDLY:
+        found.append(_HARDLY_A_WORD)
+    return [*found, _OTHER_NUMBERS] if _have_other_numbers(one, other) else found
+
+
+def _have_other_numbers(one: Beside, other: Beside) -> bool:
+    """Tell whether the sentences of both count something, and nothing to the same number."""
+    numbers, others = _numbers(one), _numbers(other)
+    return bool(numbers and others) and numbers.isdisjoint(others)
+
+
+def _numbers(told: Beside) -> set[str]:
+    # Four digits are mostly a year.
+    return {word for word in told.words if word.isdigit() and len(word) < _YEAR}
