@@ -26,8 +26,7 @@ def acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, Ro
     if token.i in cast.named or (token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", "DATE", "EVENT"}):
         return None
     phrase = role_phrase(token, knowledge)
-    if phrase is None or (phrase[1].unit == "thing" and token.dep_ not in _DOERS):
-        # A warship that sails into a strait acts for those who sent it; one that is built does not.
+    if phrase is None or is_idle(token, phrase[1]):
         return None
     if (phrase[1].lemma in DIVISIONS and token.dep_ not in _DOERS) or _is_no_noun(token):
         return None
@@ -46,6 +45,11 @@ def acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, Ro
     # Nor is a "patrol boat" a patrol.
     inside = role_phrase(token.head, knowledge)
     return phrase if many and inside is None and token.head.pos_ == "NOUN" else None
+
+
+def is_idle(token: Token, noun: RoleNoun | None) -> bool:
+    """Tell a warship that is built from one that sails into a strait and so acts for those who sent it."""
+    return noun is not None and noun.unit == "thing" and token.dep_ not in _DOERS
 
 
 def _is_no_noun(token: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from stancewire.nlp.hostages import CAPTIVE, part_captive
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
 
@@ -16,6 +17,7 @@ _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _CLAUSE_LEFT: Final = frozenset({"prep", "advcl", "advmod", "npadvmod", "cc", "mark", "intj"})
 _OWN: Final = frozenset({"dobj", "ccomp"})
+_OF_CLAUSE: Final = frozenset({"prep", "advcl", "advmod", "npadvmod", "punct", "conj", "cc"})
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "''"})
 # A noun that undergoes these may keep an object or a clause behind it: "a man told that ...", "a town given aid".
@@ -25,9 +27,10 @@ _TWO_PLACED: Final = word_set(
     "save sell send serve show spare teach tell vote warn"
 )
 # "Called on the king to resign", "appealed to rebels to disarm": nobody is called on who stands in front.
-_CALLING: Final = {"call": frozenset({"on", "upon", "for"}), "appeal": frozenset({"to", "for"})}
-_CAPTIVE: Final = frozenset({"hostage", "captive", "prisoner"})
-_CAPTURING: Final = frozenset({"take", "hold", "keep", "seize"})
+_CALLING: Final = {
+    "call": frozenset({"on", "upon", "for"}), "appeal": frozenset({"to", "for"}), "plead": frozenset({"with"}),
+    "prevail": frozenset({"on", "upon"}), "press": frozenset({"for"}), "push": frozenset({"for"}),
+}  # fmt: skip
 
 
 def mend(doc: Doc) -> None:
@@ -42,8 +45,12 @@ def mend(doc: Doc) -> None:
             _free_main_verb(token.head, heads)
         elif token.tag_ == "RP" and token.head.tag_ == "CD":
             _give_particle(token, heads)
-        elif token.lower_ in _CAPTIVE and token.head.lemma_ in _CAPTURING:
-            _part_captive(token, heads)
+        elif token.lower_ in CAPTIVE:
+            part_captive(token, heads)
+        elif token.dep_ == "amod" and token.tag_ in {"VBD", "VBN"}:
+            _raise_verb(token, heads)
+        elif token.dep_ == "nsubj" and token.i:
+            _give_object(token, heads)
     if any(token.head.i != head for token, head in zip(doc.tokens, heads, strict=True)):
         doc.set_heads(heads)
 
@@ -148,16 +155,25 @@ def _give_particle(particle: Token, heads: list[int]) -> None:
         heads[particle.i], particle.dep_ = verb.i, "prt"
 
 
-def _part_captive(word: Token, heads: list[int]) -> None:
-    """Part "two soldiers" from "hostage" in "took two soldiers hostage"; say what somebody is taken as."""
-    verb = word.head
-    if word.dep_ != "dobj" or word.tag_ != "NN":
+def _raise_verb(verb: Token, heads: list[int]) -> None:
+    """Make a verb with a subject of its own the clause's: in "Taiwan scrambled jets" the jets are its object."""
+    noun = verb.head
+    if noun.i < verb.i or not any(child.dep_ == "nsubj" for child in verb.lefts):
         return
-    person = word.lefts[-1] if word.lefts else None
-    undergone = any(child.dep_ in {"agent", "auxpass"} for child in verb.children)
-    if person is not None and person.pos_ in _NOUNS and person.dep_ in {"compound", "nmod"}:
-        for child in word.lefts[:-1]:
-            heads[child.i] = person.i
-        heads[person.i], person.dep_, word.dep_ = verb.i, "dobj", "oprd"
-    elif undergone and person is None:
-        word.dep_ = "oprd"
+    for child in noun.children:
+        if child.i < verb.i or (child.i > noun.i and child.dep_ in _OF_CLAUSE):
+            heads[child.i] = verb.i
+    is_root = noun.head.i == noun.i
+    heads[verb.i], verb.dep_ = verb.i if is_root else noun.head.i, noun.dep_
+    heads[noun.i], noun.dep_, verb.tag_ = verb.i, "dobj", "VBD"
+
+
+def _give_object(noun: Token, heads: list[int]) -> None:
+    """Give a bare preposition the one who is asked: "called on the king to resign" asks the king."""
+    clause, before = noun.head, noun.doc[noun.left_edge.i - 1]
+    asking = clause.head
+    if clause.dep_ not in {"xcomp", "ccomp"} or before.head.i != asking.i or before.dep_ != "prep":
+        return
+    called = before.lower_ in _CALLING.get(asking.lemma_, frozenset()) and not before.children
+    if called and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
+        heads[noun.i], noun.dep_ = before.i, "pobj"

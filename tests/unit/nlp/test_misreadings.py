@@ -80,3 +80,22 @@ def test_mending_twice_changes_nothing(parser: Parser) -> None:
     before = [(token.head.i, token.dep_, token.left_edge.i, token.right_edge.i) for token in doc]
     mend(doc)
     assert [(token.head.i, token.dep_, token.left_edge.i, token.right_edge.i) for token in doc] == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kenya's opposition called on President William Ruto to resign.", "Kenya called on the rebels to disarm."],
+)
+def test_who_is_called_on_stands_behind_the_preposition(parser: Parser, text: str) -> None:
+    on = _word(parser, text, "on")
+    assert [child.dep_ for child in on.children] == ["pobj"]
+
+
+def test_a_verb_with_a_subject_is_no_adjective(parser: Parser) -> None:
+    text = "Taiwan scrambled jets after Chinese aircraft crossed the median line."
+    verb = _word(parser, text, "scrambled")
+    assert verb.dep_ == "ROOT"
+    assert [(child.text, child.dep_) for child in verb.children if child.dep_ in {"nsubj", "dobj"}] == [
+        ("Taiwan", "nsubj"),
+        ("jets", "dobj"),
+    ]

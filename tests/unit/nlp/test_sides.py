@@ -84,3 +84,46 @@ def test_a_stretch_of_a_day_and_a_when_clause_are_dated(parser: Parser, text: st
 def test_a_sentence_passed_now_for_an_old_deed_is_news(parser: Parser) -> None:
     text = "The court sentenced the general on June 3 to ten years in prison for a massacre in 2009."
     assert told(parser, text) == ["SANCTION convict: court > general asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Customs officers seized a Turkish freighter.", "COERCE seize: Customs officers > Turkey asserted"),
+        ("Houthi missiles struck a Greek tanker.", "ASSAULT -: Houthi missiles > Greece asserted"),
+        ("Indonesia criticised the Chinese patrols.", "ACCUSE disapprove: Indonesia > Chinese patrols asserted"),
+        ("Kenya accepted an Indian offer on Monday.", "AGREE -: Kenya > India asserted"),
+    ],
+)
+def test_whose_the_thing_is_says_whom_it_touches(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
+
+
+def test_ones_own_thing_is_no_other_side(parser: Parser) -> None:
+    assert told(parser, "Iran rejected its own plan on Monday.") == ["REJECT -: Iran > - asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Pirates took the crew of a Liberian tanker hostage.", "ASSAULT abduct: Pirates > crew asserted"),
+        (
+            "The rebel commander gave the garrison two days to surrender.",
+            "THREATEN -: rebel commander > garrison asserted",
+        ),
+        (
+            "A bomb planted by insurgents killed a district governor.",
+            "ASSAULT explosives: insurgents > district governor asserted",
+        ),
+        (
+            "The attack on a police station was claimed by Baloch separatists.",
+            "ASSAULT -: Baloch separatists > police station asserted",
+        ),
+        (
+            "Serbia lodged a complaint with the Security Council against Kosovo.",
+            "ACCUSE disapprove: Serbia > Kosovo asserted",
+        ),
+    ],
+)
+def test_sides_are_found_where_the_deed_is_told_by_two_words(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
