@@ -37,7 +37,6 @@ _MUCH_THE_SAME: Final = Point("much the same words", _MOST_OF_WORDS, particular=
 _SOME_OF_THE_SAME: Final = Point("some of the same words", 0.5)
 _HARDLY_A_WORD: Final = Point("hardly a word in common", -0.25)
 _OTHER_NUMBERS: Final = Point("other numbers beside it", -1.0)
-_YEAR: Final = 4
 
 
 class Verdict(NamedTuple):
@@ -144,15 +143,6 @@ def _context(one: Beside, other: Beside) -> list[Point]:
         found.append(_SOME_OF_THE_SAME)
     elif share < _HARDLY:
         found.append(_HARDLY_A_WORD)
-    return [*found, _OTHER_NUMBERS] if _have_other_numbers(one, other) else found
-
-
-def _have_other_numbers(one: Beside, other: Beside) -> bool:
-    """Tell whether the sentences of both count something, and nothing to the same number."""
-    numbers, others = _numbers(one), _numbers(other)
-    return bool(numbers and others) and numbers.isdisjoint(others)
-
-
-def _numbers(told: Beside) -> set[str]:
-    # Four digits are mostly a year.
-    return {word for word in told.words if word.isdigit() and len(word) < _YEAR}
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        found.append(_OTHER_NUMBERS)
+    return found

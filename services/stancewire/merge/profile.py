@@ -14,7 +14,7 @@ from stancewire.merge.days import Days
 from stancewire.merge.parts import Beside, Filed, beside
 from stancewire.merge.side import Side, side
 from stancewire.merge.sites import Site, site_of
-from stancewire.merge.wording import Wording, wording
+from stancewire.merge.wording import Wording, numbers_in, wording
 from stancewire_schemas import EventMentionV1, EventV1
 from stancewire_schemas.codes import EventStatus
 from stancewire_schemas.event import EventBodyV1, EventSourceV1
@@ -133,7 +133,7 @@ def _profile(body: EventBodyV1, told: _Told, sources: tuple[EventSourceV1, ...])
         sentences,
         texts,
         Filed(_weeks(days, published), under),
-        Beside(names, words, sketches),
+        Beside(names, words, sketches, numbers_in(words)),
         actors,
         recipients,
         counts_of(body.magnitudes),

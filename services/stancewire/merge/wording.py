@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from stancewire.core.content_words import WORD, beginning, is_content, plain_word
 from stancewire_schemas.event import EventSourceV1
 
+_YEAR: Final = 4
 _STEM: Final = 5
 """Letters that are enough to see "attack" in "attacked" and "attacks"."""
 
@@ -51,6 +53,11 @@ def wording(source: EventSourceV1) -> Wording:
         names=names.difference(_plain(WORD.findall(" ".join(known)))) if names else names,
         words=contents.difference([beginning(plain) for plain in _plain(WORD.findall(" ".join(triggers)))]),
     )
+
+
+def numbers_in(words: Iterable[str]) -> frozenset[str]:
+    """Return the words that count something: numbers, but for those of four digits, which are mostly a year."""
+    return frozenset([word for word in words if word.isdigit() and len(word) < _YEAR])
 
 
 def _contents_and_names(texts: list[str]) -> tuple[frozenset[str], frozenset[str]]:
