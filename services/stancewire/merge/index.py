@@ -25,7 +25,7 @@ class Index:
     """Takes events in and out under numbers of 47 bits, each in some weeks."""
 
     def __init__(self) -> None:
-        # Each chain leads from the entry filed last to the first. Pages of its own, since only these are taken up no
+        # Each chain leads from the entry filed last to the first. Pages of its own, since these are taken up no
         # sooner than they are written, also when a former index has been given back.
         self._heads = memoryview(mmap(-1, 4 * _CHAINS)).cast("I")
         self._keys, self._numbers = array("Q", [0]), array("Q", [0])
