@@ -8,7 +8,7 @@ from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.names import LOWER_STARTS, NAME_LABELS, Name
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, Sector
 
 _OTHER_LABELS: Final = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _JOINERS: Final = frozenset({
@@ -17,6 +17,7 @@ _JOINERS: Final = frozenset({
     "'s", "’s", ".", "against",
 })  # fmt: skip
 _LONGEST: Final = 9
+_MARKS: Final = frozenset({"'s", "’s"})
 
 
 def known_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
@@ -45,16 +46,23 @@ def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
         if token.is_space or not (capital or token.lower_ in _JOINERS):
             break
         text += token.text_with_ws
-        if capital:
+        if capital or token.text in _MARKS:
             ends.append((index + 1, text.strip()))
     for end, text in reversed(ends):
         entries = knowledge.lookup(text)
+        if entries and parse[end - 1].text in _MARKS and not _has_mark(entries, text):
+            continue
         if entries and (end - start > 1 or _stands_as_name(parse[start], entries)):
             return Name(start, end, "KB", text, entries)
         if end - start > 1 and knowledge.metonym(text):
             # "Downing Street" is a place until it acts.
             return Name(start, end, "FAC", text)
     return None
+
+
+def _has_mark(entries: tuple[Entry, ...], text: str) -> bool:
+    """Tell "Moody's", whose mark is its own, from the owner in "Kenya's"."""
+    return any(name.replace("’", "'").endswith(text.replace("’", "'")) for entry in entries for name in entry.names)
 
 
 def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
@@ -66,6 +74,9 @@ def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
     # The tagger takes a rare name at the head of a sentence for a common word: "Daesh militants".
     armed = entries[0].type is EntityType.ARMED_GROUP and (len(token) > 3 or not token.is_alpha)
     shouted = token.is_upper and len(token) > 4
+    firm = token.tag_ == "NN" and token.is_sent_start and token.dep_ == "nsubj" and not token.lefts
+    if firm and len(token) > 4 and entries[0].sector is Sector.BUSINESS:
+        return True
     return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed or shouted
 
 
