@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.name_labels import SHIPS
 from stancewire.nlp.names import LOWER_STARTS, NAME_LABELS, Name
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
@@ -67,7 +68,7 @@ def _has_mark(entries: tuple[Entry, ...], text: str) -> bool:
 
 def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
     """Tell whether a single word is surely the name: "Turkey" but not "turkey", "US" but not "us"."""
-    if _is_inside_word(token):
+    if _is_inside_word(token) or _is_of_a_ship(token):
         return False
     if token.ent_type_ in {"PERSON", *_OTHER_LABELS} and any(e.type is not EntityType.PERSON for e in entries):
         return False
@@ -78,6 +79,12 @@ def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
     if firm and len(token) > 4 and entries[0].sector is Sector.BUSINESS:
         return True
     return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed or shouted
+
+
+def _is_of_a_ship(token: Token) -> bool:
+    """Tell the "INS" of "INS Vikrant" from the office."""
+    tokens, at = token.doc.tokens, token.i + 1
+    return token.lower_ in SHIPS and at < len(tokens) and tokens[at].is_title and tokens[at].tag_ == "NNP"
 
 
 def _is_inside_word(token: Token) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.lands import lands_spoken_of
 from stancewire.nlp.name_labels import DIVISIONS, PLACES, WHERE, Label
-from stancewire.nlp.place_words import SIEGE_VERBS
+from stancewire.nlp.place_words import LOCAL_NOUNS, SIEGE_VERBS
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_sets import word_set
 
@@ -19,6 +21,10 @@ _ROADS: Final = word_set("road highway route motorway railway flight ferry bridg
 _LONG: Final = 3
 _INSIDE: Final = frozenset({"in", "near"})
 _TAKING: Final = SIEGE_VERBS | {"seize", "capture", "patrol"}
+PLACE_WORDS: Final = word_set("in at near from to into outside around across throughout off over between through")
+# Towns of these countries are called like people more often than not.
+_OF_SURNAMES: Final = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+_MISTAKEN: Final = frozenset({"PERSON", "ORG", "NORP"})
 _BIG: Final = 50_000
 _SITES: Final = frozenset({"prison", "jail", "airport", "airfield", "zone", "port", "field"})
 _HELD: Final = word_set(
@@ -29,6 +35,8 @@ _HELD: Final = word_set(
 
 def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
     """Tell a known town in the place of one: "in Nyala", "seized al-Fashir", whatever the model takes it for."""
+    if name.label not in _MISTAKEN:
+        return False
     head, joined = parse[name.end - 1], False
     while head.dep_ == "conj":
         head, joined = head.head, True
@@ -44,11 +52,37 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
     ):
         return True
     taken = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in (SIEGE_VERBS if strict else _TAKING)
-    if name.label not in {"PERSON", "ORG", "NORP"} or not (stands or taken or surely):
+    if _is_town_of_a_land(parse, name, head, knowledge, gazetteer):
+        return True
+    if not (stands or taken or surely):
         return False
     # "In" a name that has an entry of its own for a town is hardly in a person.
     least = 0 if surely else _BIG
     return _is_on_the_map(parse, name, knowledge, gazetteer, least)
+
+
+def _is_town_of_a_land(parse: Doc, name: Label, head: Token, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
+    """Tell a town, however small, of a country that the text speaks of, behind a word of place."""
+    if head.dep_ != "pobj" or not is_where(head.head):
+        return False
+    text, last = parse[name.start : name.end].text, parse[name.end - 1].text
+    if knowledge.lookup(text) or knowledge.people_called(last):
+        return False
+    lands = lands_spoken_of(parse, knowledge)
+    if name.label == "PERSON":
+        lands -= _OF_SURNAMES
+        if parse[name.start].text in given_names():
+            return False
+    towns = gazetteer.candidates(text) or gazetteer.small_towns(text, lands)
+    return any(town.country in lands for town in towns)
+
+
+def is_where(preposition: Token) -> bool:
+    """Tell a word of place that no firm stands behind: not "a stake in", but "police chief of"."""
+    whose = preposition.head.lemma_.lower()
+    if preposition.lower_ == "of":
+        return whose in LOCAL_NOUNS
+    return preposition.lower_ in PLACE_WORDS and whose not in _HELD
 
 
 def _is_surely_where(head: Token) -> bool:
@@ -70,7 +104,7 @@ def _is_seat_verb(preposition: Token) -> bool:
 
 def is_division_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
     """Tell a province or a mine from a people or a body: "Enga province", "from Tigray", "its Collahuasi mine"."""
-    if name.label not in {"PERSON", "ORG", "NORP"}:
+    if name.label not in _MISTAKEN:
         return False
     behind = parse[name.end] if name.end < len(parse) else None
     if behind is not None and behind.lower_ in _ONLY_PLACES and behind.tag_ in {"NN", "NNS"}:

@@ -35,7 +35,9 @@ def correct_names(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | None 
 
     With a gazetteer also the towns that the model takes for people or bodies are found where a place must stand.
     """
-    _set_names(parse, [*map(_label_of, parse.ents), *unseen_names(parse, knowledge, gazetteer)])
+    unseen = unseen_names(parse, knowledge, gazetteer)
+    if unseen:
+        _set_names(parse, [*map(_label_of, parse.ents), *unseen])
     kept = list(_each_corrected(parse, knowledge, gazetteer))
     kept = whole_people(parse, kept, knowledge, gazetteer)
     kept = national_bodies(parse, ticked_names(parse, kept), knowledge, gazetteer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from stancewire.nlp.knowledge import Knowledge
@@ -21,6 +22,7 @@ _GOODS: Final = word_set(
     "ether ethereum dogecoin solana stablecoin dreamliner starliner starship covid ebola marburg mpox zika omicron "
     "kospi bundesliga laliga"
 )
+_TYPE: Final = re.compile(r"[A-Z]{1,4}-\d+\w*")
 _LEAGUES: Final = word_set("premier champions europa nations conference super")
 _POSTS: Final = word_set("governor ceo secretary president spokesman spokeswoman chairman official officials coach")
 
@@ -65,18 +67,26 @@ def _is_made(parse: Doc, name: Label, words: list[str], knowledge: Knowledge) ->
     """Tell goods, and craft by the noun before them: "the tanker Sonangol Kalandula", "a Black Hawk"."""
     if len(words) == 1 and words[0] in _GOODS:
         return True
+    if name.label in {"PERSON", "ORG"} and _TYPE.fullmatch(parse[name.start : name.end].text):
+        return True
     if words[0] in {"serie", "ligue"} or (words[0] == "s&p" and _is_figure(parse, name.start + 1)):
         return True
     before = parse[name.start - 1] if name.start else None
-    if before is None or knowledge.lookup(parse[name.start : name.end].text):
+    if before is None:
         return False
-    head = parse[name.start : name.end].root
-    if before.lower_ in {"a", "an"} and before.head is head and name.label == "ORG":
-        noun = knowledge.role_noun(words[-1])
-        return (
-            noun is None and head.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"} and words[-1] not in BODY_ENDINGS
-        )
-    return before.lower_ in _CRAFT and before.tag_ in {"NN", "NNP"}
+    if before.lower_ in _CRAFT and before.tag_ in {"NN", "NNP"}:
+        return not knowledge.lookup(parse[name.start : name.end].text)
+    return before.lower_ in {"a", "an"} and name.label == "ORG" and _is_a_make(before, name, knowledge)
+
+
+def _is_a_make(article: Token, name: Label, knowledge: Knowledge) -> bool:
+    """Tell "a Black Hawk" from "a Supreme Court"."""
+    span = article.doc[name.start : name.end]
+    head, last = span.root, span[-1].lower_
+    alone = article.head is head and head.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
+    return (
+        alone and last not in BODY_ENDINGS and knowledge.role_noun(last) is None and not knowledge.lookup(span.text)
+    )
 
 
 def _is_figure(parse: Doc, at: int) -> bool:

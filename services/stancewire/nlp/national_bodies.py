@@ -49,7 +49,7 @@ def national_bodies(
 
 
 def _lands(parse: Doc, names: list[Label], knowledge: Knowledge) -> Iterator[Span]:
-    for token in tokens_where(parse, lambda word: word[0].isupper() and knowledge.country_named(word) is not None):
+    for token in tokens_where(parse, knowledge.country_words.__contains__):
         yield parse[token.i : token.i + 1]
     for name in names:
         if name.label == "GPE" and name.end - name.start > 1:

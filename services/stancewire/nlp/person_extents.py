@@ -37,10 +37,10 @@ def _person(
     if name.label not in _FOREIGN or name.end - name.start > _LONGEST:
         return name
     whole = _to_the_left(parse, name, knowledge)
-    if not _is_plain(parse, whole) or _is_known(parse, whole, knowledge, gazetteer):
+    if not _is_plain(parse, whole):
         return name
     person = is_apposed_person(parse[whole.start : whole.end], knowledge) or _follows_post(parse, whole, knowledge)
-    return replace(whole, label="PERSON") if person else name
+    return replace(whole, label="PERSON") if person and not _is_known(parse, whole, knowledge, gazetteer) else name
 
 
 def _opens_with_given(parse: Doc, name: Label) -> bool:

@@ -12,7 +12,6 @@ from stancewire.nlp.place_mentions import LABELS
 from stancewire.nlp.place_words import (
     ACTOR_PREPOSITIONS,
     ADDRESSING,
-    COMPASS,
     KINDS_OF_SITE,
     LOCAL_NOUNS,
     MOTION_VERBS,
@@ -56,8 +55,6 @@ def stands_for_place(named: Named) -> bool:
 def _is_unlisted_place(named: Named) -> bool:
     """Tell a place that no list knows by the words beside it: "in Keta", "Altiplano prison", "Bagsvaerd-based"."""
     head = named.head
-    if named.label == "LOC" and named.name.lower() not in COMPASS:
-        return True
     if head.dep_ in {"compound", "nmod", "amod", "npadvmod"}:
         return head.head.lower_ in KINDS_OF_SITE or head.head.lower_ in {"based", "born"}
     steps = 0

@@ -8,9 +8,12 @@ from typing import Final
 
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.lands import lands_spoken_of
+from stancewire.nlp.mapped_names import is_where
 from stancewire.nlp.name_edges import TICKER
 from stancewire.nlp.name_labels import PLACES, Label
 from stancewire.nlp.tree import Doc, Token
+from stancewire.nlp.word_index import tokens_where
 from stancewire.nlp.word_sets import word_set
 
 _CAMEL: Final = re.compile(r"(?:[A-Z][a-z]+|[a-hj-z])[A-Z][A-Za-z]+")
@@ -21,6 +24,7 @@ _EXPERTS: Final = word_set(
     "partner spokesman spokeswoman spokesperson executive president chairman head officer editor lawyer attorney "
     "expert meteorologist seismologist geologist epidemiologist reporter correspondent"
 )
+_TWO: Final = 2
 _MEDIA: Final = word_set("outlet newspaper broadcaster newswire tabloid daily weekly broadsheet")
 _EMPLOYING: Final = frozenset({"at", "with", "for", "from"})
 _PLATFORMS: Final = frozenset({"on", "platform", "network", "site"})
@@ -31,8 +35,8 @@ def unseen_names(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | None) 
     """Return the names without a label that a rule types, none overlapping another. Linear in the tokens."""
     found: list[Label] = []
     end = 0
-    for token in parse:
-        if token.ent_type_ or token.i < end or token.tag_ not in _NAMED or not token.text[0].isalnum():
+    for token in [t for t in parse.tokens if t.tag_ in _NAMED and not t.ent_type_]:
+        if token.i < end or not token.text[0].isalnum():
             continue
         label = _label_of(parse, token, knowledge, gazetteer)
         if label is not None:
@@ -55,6 +59,8 @@ def _label_of(parse: Doc, token: Token, knowledge: Knowledge, gazetteer: Gazette
     if _is_told(head) or _employs(head):
         mapped = gazetteer is not None and gazetteer.knows(parse[start:end].text)
         return Label(start, end, "GPE" if mapped else "ORG")
+    if _is_town(parse, head, parse[start:end].text, knowledge, gazetteer):
+        return Label(start, end, "GPE")
     return _like_its_row(head, Label(start, end, ""))
 
 
@@ -81,6 +87,17 @@ def _is_platform(parse: Doc, token: Token) -> bool:
 def _is_told(head: Token) -> bool:
     """Tell whom somebody told something: papers, channels and agencies, whose names the model often misses."""
     return head.dep_ in {"dobj", "dative"} and head.head.lower_ == "told" and head.i == head.head.i + 1
+
+
+def _is_town(parse: Doc, head: Token, text: str, knowledge: Knowledge, gazetteer: Gazetteer | None) -> bool:
+    """Tell "in Guija", a town of a country that the text speaks of, and "the Staefa-based group"."""
+    behind = parse[head.i + 1 : head.i + 3]
+    if len(behind) == _TWO and behind[0].text == "-" and behind[1].lower_ in {"based", "born"}:
+        return True
+    if gazetteer is None or head.dep_ != "pobj" or not is_where(head.head):
+        return False
+    lands = lands_spoken_of(parse, knowledge)
+    return any(e.country in lands for e in gazetteer.candidates(text) or gazetteer.small_towns(text, lands))
 
 
 def _is_medium(head: Token) -> bool:
@@ -114,7 +131,8 @@ def _row(head: Token) -> Iterator[Token]:
 
 def ticked_names(parse: Doc, names: list[Label]) -> list[Label]:
     """Return the names with those before a ticker in brackets as bodies: "Bank Mandiri (BMRI.JK)"."""
-    ends = {t.i - 1 for t in parse if t.i > 1 and "." in t.text and _opens(parse, t) and TICKER.fullmatch(t.text)}
+    tickers = tokens_where(parse, lambda word: "." in word and TICKER.fullmatch(word) is not None)
+    ends = {token.i - 1 for token in tickers if token.i > 1 and _opens(parse, token)}
     if not ends:
         return names
     kept = [Label(n.start, n.end, "ORG") if n.end in ends and n.label not in PLACES else n for n in names]

@@ -146,3 +146,19 @@ def test_a_short_name_is_the_body_that_the_text_names_in_full(parser: Parser) ->
     doc.set_ents([full, short])
     correct_names(doc, Knowledge.load(), Gazetteer.load())
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Quorva Nordic", "ORG"), ("Quorva", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Iceland closed roads. Police went to Grindavik.", "GPE"),
+        ("Norway closed roads. Police went to Grindavik.", "ORG"),
+        ("Iceland has a stake in Grindavik.", "ORG"),
+    ],
+)
+def test_a_small_town_is_one_where_the_text_speaks_of_its_country(parser: Parser, text: str, label: str) -> None:
+    assert corrected(parser, text, ("Grindavik", "ORG"))["Grindavik"] == label
+
+
+def test_a_type_of_aircraft_and_a_ship_are_nobody(parser: Parser) -> None:
+    assert "F-35s" not in corrected(parser, "Italian F-35s took off.", ("F-35s", "PERSON"))
