@@ -13,6 +13,8 @@ from stancewire_schemas.codes import Polarity, QuoteForm
 
 FOLDER = Path(__file__).parents[1] / "gold" / "stance"
 NAMES = ("sentences", "articles", "quotes")
+# Read error by error on the day in their name, after a first run.
+READ = ("reports.read-2026-11-26", "neutral.read-2026-11-26")
 FORMS = {form.value for form in QuoteForm} | {"none"}
 POLARITIES = {polarity.value for polarity in Polarity}
 
@@ -24,7 +26,7 @@ def rows(name: str, half: str) -> list[dict[str, Any]]:
 
 def every_row() -> list[dict[str, Any]]:
     halves = [row for name in NAMES for half in ("dev", "heldout") for row in rows(name, half)]
-    others = [FOLDER / f"{name}.jsonl" for name in ("confidence", "speech.dev", "speech.unread")]
+    others = [FOLDER / f"{name}.jsonl" for name in ("confidence", "speech.dev", "speech.unread", *READ)]
     return [*halves, *(json.loads(line) for path in others for line in path.read_text("utf-8").splitlines())]
 
 

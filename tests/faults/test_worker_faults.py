@@ -37,8 +37,10 @@ def test_a_worker_killed_again_and_again_loses_nothing(plant: Plant, table: Note
     feed, chance, worst = Feed(kills), random.Random(kills), 0.0
     plant.start()
     for _ in range(kills):
-        plant.feed_until(feed.take(60), GROWS[stage], chance.randint(5, 25))
+        plant.feed_until(feed.take(50), GROWS[stage], chance.randint(5, 25))
         plant.kill(plant.one(stage))
+        # What was fed before may be done by then: ingest takes it in rows.
+        plant.feed(feed.take(10))
         started = time.monotonic()
         plant.start(stage)
         plant.grows(GROWS[stage], 1)
@@ -59,9 +61,10 @@ def test_a_worker_frozen_past_its_session_writes_nothing_stale_when_it_wakes(
     plant.start()
     for number in range(pauses):
         stage = ("ingest", "merge", "enrich")[number % 3]
-        plant.feed_until(feed.take(80), GROWS[stage], chance.randint(5, 25))
+        plant.feed_until(feed.take(60), GROWS[stage], chance.randint(5, 25))
         (frozen,) = plant.workers[stage]
         frozen.process.send_signal(signal.SIGSTOP)
+        plant.feed(feed.take(20))
         before = plant.ends(GROWS[stage])
         (fresh,) = plant.start(stage)
         # The session runs out meanwhile; how long an interpreter takes to start is not the group's affair.
@@ -144,11 +147,12 @@ def test_sigterm_under_load_drains_in_time_and_loses_nothing(plant: Plant, table
     plant.tended = set()
     for number in range(stops):
         stage = ("enrich", "ingest", "merge")[number % 3]
-        plant.feed_until(feed.take(150), GROWS[stage], chance.randint(5, 25))
+        plant.feed_until(feed.take(140), GROWS[stage], chance.randint(5, 25))
         leaving = plant.one(stage)
         started = time.monotonic()
         assert leaving.terminate() == 0
         assert time.monotonic() - started < 25
+        plant.feed(feed.take(10))
         plant.forget(leaving)
         plant.start(stage)
         worst = max(worst, _takeover_s(plant, stage))
@@ -167,7 +171,8 @@ def test_a_second_sigterm_ends_at_once_and_loses_nothing(plant: Plant, table: No
         leaving.process.terminate()
         wait_until(lambda log=leaving.log: '"stopping"' in log())  # type: ignore[misc]  # a default argument binds the loop's value
         leaving.process.terminate()
-        assert leaving.process.wait(10) in {0, 128 + signal.SIGTERM}
+        # By the signal itself where its loop is closed already.
+        assert leaving.process.wait(10) in {0, 128 + signal.SIGTERM, -signal.SIGTERM}
         plant.forget(leaving)
         plant.start("enrich")
         worst = max(worst, _takeover_s(plant, "enrich"))

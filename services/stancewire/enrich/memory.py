@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final, TypeVar
 
-from stancewire.core.messages import UNKNOWN_OFFSET
 from stancewire_schemas import AcceptedArticleV1, EnrichedArticleV1
 from stancewire_schemas.base import Record
 from stancewire_schemas.enriched_article import ArticleRefV1, PassageV1
@@ -49,7 +48,7 @@ class Memory:
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
-        self._erased: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        self._erased: OrderedDict[str, int] = OrderedDict()
         self._records: OrderedDict[str, tuple[Text, Lead, bytes]] = OrderedDict()
         self._ids: defaultdict[Text, dict[str, None]] = defaultdict(dict)
         self._leads: defaultdict[Lead, dict[str, None]] = defaultdict(dict)
@@ -81,16 +80,17 @@ class Memory:
             if record is not None and _are_near(record.article.published_at, published):
                 yield record
 
-    def was_erased(self, article_id: str, version: int, offset: int) -> bool:
-        """Return whether a version was erased behind this offset; known of as many articles as are kept."""
-        # Both must hold: offsets start anew when a topic is made anew, and an erased article may be told again.
-        erased_at, erased_version = self._erased.get(article_id, (UNKNOWN_OFFSET, 0))
-        return offset < erased_at and version <= erased_version
+    def was_erased(self, article_id: str, version: int) -> bool:
+        """Return whether a version was erased since it was known; told of as many articles as are kept.
 
-    def put(self, article_id: str, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
-        """Take in a record; None forgets the article, which was erased by the message at `offset`."""
+        An article that is told again after its erasure has a higher version.
+        """
+        return version <= self._erased.get(article_id, 0)
+
+    def put(self, article_id: str, value: bytes | None) -> None:
+        """Take in a record; None forgets the article, but for which version of it was erased."""
         if value is None:
-            self._note_erased(article_id, offset)
+            self._note_erased(article_id)
         self._drop(article_id)
         if value is None:
             return
@@ -103,10 +103,10 @@ class Memory:
         if len(self._records) > self._keep:
             self._drop(next(iter(self._records)))
 
-    def _note_erased(self, article_id: str, offset: int) -> None:
+    def _note_erased(self, article_id: str) -> None:
         known = self.get(article_id)
         if known is not None:
-            self._erased[article_id] = (offset, known.article.version)
+            self._erased[article_id] = known.article.version
             self._erased.move_to_end(article_id)
         if len(self._erased) > self._keep:
             self._erased.popitem(last=False)

@@ -41,14 +41,15 @@ class EnrichStage:
     async def step(self, message: Message) -> Result:
         """Return the records of an accepted article.
 
-        A repeat of an older version than the known says nothing, and so does one of a text that was erased since.
+        A repeat of an older version than the known says nothing, and so does one of a text that was erased since,
+        also where a network delivers it behind its erasure.
         """
         accepted = _accepted(message)
         memory = self._memory[message.partition]
         previous = memory.get(accepted.id)
         if previous is not None and accepted.version < previous.article.version:
             return Result(Outcome.COMPLETED)
-        if memory.was_erased(accepted.id, accepted.version, message.offset):
+        if memory.was_erased(accepted.id, accepted.version):
             return Result(Outcome.COMPLETED)
         record = await self._record(message, accepted, previous)
         return step(accepted, record, previous, message.partition, self._evidence_chars)
@@ -82,9 +83,9 @@ class EnrichStage:
         """Return what is remembered of an article, or None."""
         return self._memory[partition].get(article_id)
 
-    def remember(self, partition: int, key: bytes, value: bytes | None, offset: int = UNKNOWN_OFFSET) -> None:
+    def remember(self, partition: int, key: bytes, value: bytes | None, _offset: int = UNKNOWN_OFFSET) -> None:
         """Take in one article's record; the last one counts."""
-        self._memory[partition].put(key.decode(), value, offset)
+        self._memory[partition].put(key.decode(), value)
 
     def forget(self, partition: int) -> None:
         """Drop the records of a partition."""

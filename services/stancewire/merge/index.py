@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 _CHAINS: Final = 1 << 23
+_LAST_CHAIN: Final = _CHAINS - 1
 _WEEK_BITS: Final = 17
 _LAST_WEEK: Final = (1 << _WEEK_BITS) - 1
 _FEW_WEEKS: Final = 8
@@ -59,10 +60,10 @@ class Index:
     def under(self, anchor: int, first_week: int, last_week: int, most: int) -> list[int]:
         """Return the number of an event for each entry under an anchor in some weeks, `most` of them at most."""
         found: list[int] = []
-        keys, numbers, nexts = self._keys, self._numbers, self._nexts
+        heads, keys, numbers, nexts = self._heads, self._keys, self._numbers, self._nexts
         for week in self._in_use(_known(first_week), _known(last_week)):
             key = anchor << _WEEK_BITS | week
-            place = self._heads[_chain(key)]
+            place = heads[(anchor + key) & _LAST_CHAIN]
             while place:
                 if keys[place] == key:
                     found.append(numbers[place])
@@ -117,7 +118,7 @@ class Index:
 
 def _chain(key: int) -> int:
     # Anchors are evenly spread themselves; the weeks of one follow each other.
-    return ((key >> _WEEK_BITS) + key) & (_CHAINS - 1)
+    return ((key >> _WEEK_BITS) + key) & _LAST_CHAIN
 
 
 def _known(week: int) -> int:

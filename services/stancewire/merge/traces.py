@@ -27,3 +27,8 @@ class Traces:
     def may_hold(self, number: int) -> bool:
         """Tell whether a number may have been put in; False is certain."""
         return bool(self._bytes[(number & _MASK) >> 3] & 1 << (number & 7))
+
+    def held(self, numbers: Iterable[int]) -> list[int]:
+        """Return those of the numbers that may have been put in."""
+        mine = self._bytes
+        return [number for number in numbers if mine[(number & _MASK) >> 3] & 1 << (number & 7)]

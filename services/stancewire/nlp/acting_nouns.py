@@ -10,7 +10,7 @@ from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.nominal_phrases import BODIES, MODIFIERS
 from stancewire.nlp.owners import GOVERNING
-from stancewire.nlp.role_phrases import role_phrase
+from stancewire.nlp.role_phrases import is_armed_adjective, role_phrase
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
 
@@ -21,13 +21,13 @@ _TAKING: Final = frozenset({"take", "hold", "keep"})
 
 def acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
     """Return where the role noun that ends here begins, and the noun, if it stands for an actor of its own."""
-    if token.pos_ not in {"NOUN", "PROPN"} or token.i in cast.by_head or token.i in cast.spoken_for:
+    is_noun = token.pos_ in {"NOUN", "PROPN"} or is_armed_adjective(token)
+    if not is_noun or token.i in cast.by_head or token.i in cast.spoken_for:
         return None
     if token.i in cast.named or (token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", "DATE", "EVENT"}):
         return None
     phrase = role_phrase(token, knowledge)
-    if phrase is None or (phrase[1].unit == "thing" and token.dep_ not in _DOERS):
-        # A warship that sails into a strait acts for those who sent it; one that is built does not.
+    if phrase is None or is_idle(token, phrase[1]):
         return None
     if (phrase[1].lemma in DIVISIONS and token.dep_ not in _DOERS) or _is_no_noun(token):
         return None
@@ -46,6 +46,11 @@ def acting_noun(cast: Cast, token: Token, knowledge: Knowledge) -> tuple[int, Ro
     # Nor is a "patrol boat" a patrol.
     inside = role_phrase(token.head, knowledge)
     return phrase if many and inside is None and token.head.pos_ == "NOUN" else None
+
+
+def is_idle(token: Token, noun: RoleNoun | None) -> bool:
+    """Tell a warship that is built from one that sails into a strait and so acts for those who sent it."""
+    return noun is not None and noun.unit == "thing" and token.dep_ not in _DOERS
 
 
 def _is_no_noun(token: Token) -> bool:

@@ -86,14 +86,18 @@ def complements(verb: Token) -> list[Token]:
 
 
 def _two_objects(verb: Token) -> tuple[Token, Token] | None:
-    """Return receiver and gift where the parser made both of them objects: "sent Ukraine its first tanks"."""
+    """Return receiver and gift where the parser made both of them objects: "sent Ukraine its first tanks".
+
+    A time is no gift, but for one in which to do something: "gave the rebels two days to surrender".
+    """
     if verb.lemma_ not in _GIVING:
         return None
     nouns = [child for child in verb.rights if child.pos_ in NOMINAL]
     first, second = (*nouns[:2], None, None)[:2]
-    if first is None or second is None or first.dep_ != "dobj" or not _adjoin(first, second):
+    if first is None or second is None or first.dep_ not in {"dobj", "dative"} or not _adjoin(first, second):
         return None
-    is_gift = second.dep_ in {"dobj", "npadvmod"} and second.ent_type_ not in {"DATE", "TIME"}
+    timed = second.ent_type_ in {"DATE", "TIME"} and not any(map(is_infinitive, second.rights))
+    is_gift = second.dep_ in {"dobj", "npadvmod"} and not timed
     return (first, second) if is_gift else None
 
 

@@ -91,11 +91,12 @@ def _nothing_of_it(words: EvaluationWords, noun: Token) -> tuple[Token, Evaluati
 
 
 def unexcused(words: EvaluationWords, verb: Token, subject: Token) -> tuple[Token, Evaluation, Token] | None:
-    """Return what "nothing can justify", with the entry of the lack."""
+    """Return what "nothing can justify", and what no emergency can, with the entry of the lack."""
     entry = words.lack("justification")
-    if entry is None or subject.lower_ != "nothing" or verb.lemma_ not in _EXCUSING:
+    absent = subject.lower_ == "nothing" or any(c.lower_ == "no" and c.dep_ == "det" for c in subject.lefts)
+    if entry is None or not absent or verb.lemma_ not in _EXCUSING:
         return None
-    objects = (child for child in verb.rights if child.dep_ == "dobj")
+    objects = (child for child in verb.rights if child.dep_ in {"dobj", "xcomp"})
     return next(((subject, entry, noun) for noun in objects), None)
 
 

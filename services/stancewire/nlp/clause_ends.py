@@ -25,10 +25,11 @@ def left_at(head: Token) -> int:
 
 def _answered_at(verb: Token) -> int | None:
     """Return where somebody answers the clause, which is no part of it: ", which Oslo denied", ", a claim that"."""
-    if verb.dep_ not in {"relcl", "acl"} or verb.lemma_ not in _ANSWERING:
+    if verb.dep_ not in {"relcl", "acl"}:
         return None
-    if verb.dep_ == "relcl" and verb.left_edge.lower_ == "which":
+    if verb.dep_ == "relcl" and verb.lemma_ in _ANSWERING and verb.left_edge.lower_ == "which":
         return verb.left_edge.idx
+    # Whatever is said of ", a claim", it is the reporter who goes on.
     return verb.head.left_edge.idx if is_claim_told_before(verb.head) else None
 
 

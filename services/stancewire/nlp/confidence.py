@@ -7,49 +7,76 @@ rows that shaped them the rules are right too often. The order of stances is the
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from stancewire.nlp.document import Document, Stance
-from stancewire_schemas.codes import QuoteForm
+from stancewire_schemas.codes import MentionForm, QuoteForm
 
-_OWN_WORDS: Final = ("e.", "duty", "appeal", "refusal", "need", "promise")
-FAMILIES: Final = ("cue", "spoken_cue", "own_words", "encoder")
-"""What carries a stance: a cue, a cue in direct speech, a judgement in somebody's words, the encoder alone."""
+_JUDGEMENTS: Final = "e."
+_APPEALS: Final = ("duty", "appeal", "refusal", "need", "promise")
+FAMILIES: Final = ("cue", "spoken_cue", "judgement", "appeal", "encoder")
+"""What carries a stance: a cue, a cue in direct speech, a judging word, what must or will be done, the encoder."""
 _EDGE: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A logistic curve over the log odds: one slope, a shift a family; below `least` nothing is said."""
+    """A logistic curve over the log odds: one slope, a shift a family.
+
+    Below `least` nothing is said, below `alone` nothing that rests on the encoder alone. `pointed` is added where
+    direct speech only points to its target: "it", "they", what was told before.
+    """
 
     slope: float
-    cue: float
-    spoken_cue: float
-    own_words: float
-    encoder: float
-    least: float
+    cue: float = 0.0
+    spoken_cue: float = 0.0
+    judgement: float = 0.0
+    appeal: float = 0.0
+    encoder: float = 0.0
+    pointed: float = 0.0
+    least: float = 0.0
+    alone: float = 0.0
 
     def share(self, stance: Stance) -> float:
         """Return how often stances like this one are right, 0 to 1."""
-        return self._share(stance.confidence, family_of(stance.rule, spoken=_is_spoken(stance)))
+        spoken = _is_spoken(stance)
+        evidence = stance.evidence
+        pointed = spoken and is_pointed_to(evidence.start, evidence.end, _named(stance))
+        shift = self.pointed if pointed else 0.0
+        return self._share(stance.confidence, family_of(stance.rule, spoken=spoken), shift)
 
     def lets_through(self, product: float) -> bool:
         """Tell whether a stance that the encoder alone makes would be said, of this product."""
-        return self._share(product, FAMILIES.index("encoder")) >= self.least
+        return self._share(product, FAMILIES.index("encoder")) >= self.alone
 
-    def _share(self, product: float, family: int) -> float:
+    def says(self, stance: Stance, share: float) -> bool:
+        """Tell whether a stance of this share is sure enough to be said."""
+        return share >= (self.alone if is_the_encoders(stance.rule) else self.least)
+
+    def _share(self, product: float, family: int, further: float = 0.0) -> float:
         shift: float = getattr(self, FAMILIES[family])
-        return round(1 / (1 + math.exp(-(self.slope * log_odds(product) + shift))), 3)
+        return round(1 / (1 + math.exp(-(self.slope * log_odds(product) + shift + further))), 3)
 
 
-FITTED: Final = Scale(slope=0.81, cue=0.84, spoken_cue=0.25, own_words=0.82, encoder=-0.08, least=0.5)
+FITTED: Final = Scale(
+    slope=0.73,
+    cue=0.66,
+    spoken_cue=-0.20,
+    judgement=0.74,
+    appeal=1.03,
+    encoder=-0.01,
+    pointed=-0.71,
+    least=0.4,
+    alone=0.5,
+)
 
 
 def settle(document: Document, scale: Scale = FITTED) -> None:
     """Put shares for the rules' products and drop the stances below the least. Not to be repeated."""
     shares = [(stance, scale.share(stance)) for stance in document.stances]
-    document.stances = [replace(stance, confidence=share) for stance, share in shares if share >= scale.least]
+    document.stances = [replace(stance, confidence=share) for stance, share in shares if scale.says(stance, share)]
 
 
 def _is_spoken(stance: Stance) -> bool:
@@ -60,8 +87,11 @@ def family_of(rule: str, *, spoken: bool) -> int:
     """Return the place in `FAMILIES` of what carries a stance; `spoken` tells direct speech."""
     if is_the_encoders(rule):
         return FAMILIES.index("encoder")
-    if is_own_words(rule):
-        return FAMILIES.index("own_words")
+    parts = rule.split("+")
+    if any(part.startswith(_APPEALS) for part in parts):
+        return FAMILIES.index("appeal")
+    if any(part.startswith(_JUDGEMENTS) for part in parts):
+        return FAMILIES.index("judgement")
     return FAMILIES.index("spoken_cue" if spoken else "cue")
 
 
@@ -71,9 +101,17 @@ def is_the_encoders(rule: str) -> bool:
     return len(parts) == 2 and parts[1].startswith("encoder:") and not parts[0].startswith("l.")
 
 
-def is_own_words(rule: str) -> bool:
-    """Tell whether a stance rests on a judging word, a duty or an order in somebody's words, not on a cue alone."""
-    return any(part.startswith(_OWN_WORDS) for part in rule.split("+"))
+def is_pointed_to(start: int, end: int, named: Iterable[int]) -> bool:
+    """Tell whether a sentence only points to a target, which is named at these places of the text."""
+    return not any(start <= place < end for place in named)
+
+
+def _named(stance: Stance) -> list[int]:
+    """Return where the text names the target of a stance."""
+    if stance.proposition is not None:
+        return [stance.proposition.start]
+    mentions = stance.target.mentions if stance.target is not None else []
+    return [mention.start for mention in mentions if mention.form is not MentionForm.PRONOUN]
 
 
 def log_odds(share: float) -> float:

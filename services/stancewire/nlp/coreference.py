@@ -45,17 +45,28 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
             taken_up = _by_owner(entity, token, discourse, knowledge) or resolve_nominal(
                 token, discourse, knowledge
             )
-            if taken_up is not None and taken_up is not entity:
+            if entity is not None and taken_up is not None and _is_named_now(token, entity, taken_up):
+                _name(document, discourse, taken_up, entity)
+            elif taken_up is not None and taken_up is not entity:
                 entity = _take_up(document, discourse, token, taken_up)
         elif entity is None and (person := person_of_age(token, discourse)) is not None:
             entity = _take_up(document, discourse, token, person)
-        if entity is not None and token.dep_ == "nsubj" and token.head.lemma_ in SPEAKING:
-            focus.speaker = entity
+        if entity is not None and token.dep_ == "nsubj":
+            if token.head.lemma_ in SPEAKING:
+                focus.speaker = entity
+            elif _steps_in(token, entity, discourse):
+                focus.speaker = None
     _resolve_speech_parties(discourse, later)
     document.entities = [entity for entity in document.entities if entity.mentions]
     for entity in document.entities:
         entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
     document.reindex()
+
+
+def _steps_in(token: Token, entity: Entity, discourse: Discourse) -> bool:
+    """Tell a person who acts in a sentence of the reporter's: "he" who speaks next need not be who spoke last."""
+    told = token.head.dep_ == "ROOT" and discourse.stretch_of[token.i] < 0
+    return told and entity.type is EntityType.PERSON
 
 
 def _by_owner(own: Entity | None, token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
@@ -112,6 +123,25 @@ def _add(discourse: Discourse, token: Token, entity: Entity) -> None:
     entity.mentions.append(Mention(token.idx, token.idx + len(token), MentionForm.PRONOUN, token.i))
     discourse.moved[token.i] = entity
     discourse.add(token, entity, named=False)
+
+
+def _is_named_now(token: Token, named: Entity, nameless: Entity) -> bool:
+    """Tell "the minister, Shafiqul Alam" of whom only "the education minister" was told before."""
+    beside = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in token.rights)
+    return (
+        beside
+        and named.type is EntityType.PERSON is nameless.type
+        and any(mention.form is MentionForm.NAME for mention in named.mentions)
+        and all(mention.form is not MentionForm.NAME for mention in nameless.mentions)
+    )
+
+
+def _name(document: Document, discourse: Discourse, nameless: Entity, named: Entity) -> None:
+    """Give all mentions of somebody who is named only now to the name."""
+    named.mentions.extend(nameless.mentions)
+    for mention in nameless.mentions:
+        discourse.move(document.parse[mention.head], named)
+    nameless.mentions = []
 
 
 def _take_up(document: Document, discourse: Discourse, token: Token, entity: Entity) -> Entity:

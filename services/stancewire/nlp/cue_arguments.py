@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stancewire.nlp import arguments
 from stancewire.nlp.clause_ends import is_claim_told_before
-from stancewire.nlp.cue_clauses import clause_of
+from stancewire.nlp.cue_clauses import ANSWERING, clause_of
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cue_predicates import before, predicate_of, raised_subject
 from stancewire.nlp.cues import Match
@@ -53,7 +53,8 @@ def _of_verb(match: Match) -> Arguments:
         complement = None
     if complement is None and objects and objects[0].dep_ == "pcomp":
         complement, objects = objects[0], []
-    if complement is None and anchor.dep_ == "parataxis" and match.cue.speech and anchor.head != anchor:
+    beside = anchor.dep_ == "parataxis" and match.cue.speech and anchor.head != anchor
+    if complement is None and beside and match.cue.act not in ANSWERING:
         return tuple(objects), anchor.head, predicate, True
     return tuple(objects), complement, predicate, False
 

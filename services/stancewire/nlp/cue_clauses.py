@@ -7,11 +7,16 @@ from typing import Final
 from stancewire.nlp.cues import Match
 from stancewire.nlp.propositions import noun_content
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 
 _ADDRESSING: Final = frozenset(
     {"tell", "inform", "assure", "notify", "remind", "warn", "brief", "advise", "reassure"}
 )
 _VERBAL: Final = frozenset({"VERB", "AUX"})
+ANSWERING: Final = frozenset({"deny", "reject", "doubt", "refuse"})
+"""Cues whose words stand behind them: "Oslo denies, Oslo delays" denies nothing that is told."""
+# "Asked not to be named" tells how a source is quoted.
+_NAMING: Final = word_set("name identify quote cite attribute disclose")
 
 
 def clause_of(match: Match) -> Token | None:
@@ -19,7 +24,7 @@ def clause_of(match: Match) -> Token | None:
     anchor = match.anchor
     inside = {token.i for token in match.tokens}
     for child in (*anchor.rights, *anchor.lefts):
-        if child.i in inside or _ends_before(child, anchor):
+        if child.i in inside or _ends_before(child, anchor) or _stands_beside(child, match):
             continue
         if (child.dep_ == "ccomp" and not is_small(child)) or (child.dep_ == "xcomp" and child.pos_ in _VERBAL):
             return child
@@ -38,8 +43,39 @@ def clause_of(match: Match) -> Token | None:
         return _infinitive_of_addressee(anchor)
     if match.cue.act in {"say", "reveal", "warn"}:
         told = next((clause for child in anchor.rights if (clause := _clause_of_addressee(child))), None)
-        return told or _clause_told_first(anchor)
+        return told or _clause_behind_condition(anchor) or _clause_told_first(anchor)
     return None
+
+
+def _clause_behind_condition(verb: Token) -> Token | None:
+    """Return what is said in "said on condition that he not be named that the deal was off"."""
+    conditions = (noun for on in verb.rights if on.lower_ == "on" for noun in on.children)
+    for condition in conditions:
+        for naming in condition.rights if condition.lower_ == "condition" else ():
+            told = next((c for c in naming.rights if c.dep_ == "ccomp" and _is_introduced(c)), None)
+            if told is not None:
+                return told
+    return None
+
+
+def _is_introduced(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+
+
+def _stands_beside(clause: Token, match: Match) -> bool:
+    """Tell "Oslo denies, Oslo delays", where a comma parts two statements, from what somebody denies."""
+    if match.cue.act not in ANSWERING or clause.dep_ != "ccomp" or _is_introduced(clause):
+        return False
+    between = clause.doc[match.anchor.i : clause.left_edge.i] if clause.i > match.anchor.i else ()
+    behind = clause.doc[clause.right_edge.i : match.anchor.left_edge.i + 1] if clause.i < match.anchor.i else ()
+    return any(token.text == "," for token in between) or (
+        not match.cue.speech and any(token.text == "," for token in behind)
+    )
+
+
+def names_source(clause: Token) -> bool:
+    """Tell the wish of a source not to be named, which is neither a statement nor a stand."""
+    return clause.lemma_ in _NAMING and any(child.dep_ == "auxpass" for child in clause.lefts)
 
 
 def _infinitive_behind(preposition: Token) -> Token | None:

@@ -121,9 +121,18 @@ def _near(anchor: Token) -> frozenset[str]:
         words.update((child.lower_, child.lemma_))
         if child.dep_ == "dobj":
             words.update(grand.lower_ for grand in child.rights if grand.lower_ == "as")
+    for joined in _joined_adjectives(anchor):
+        words.update(child.lower_ for child in joined.rights)
     if anchor.i + 1 < len(anchor.doc):
         words.add(anchor.nbor(1).lower_)
     return frozenset(words)
+
+
+def _joined_adjectives(anchor: Token) -> list[Token]:
+    """Return the adjectives that share their preposition: "disappointed but not surprised by the vote"."""
+    if anchor.pos_ != "ADJ":
+        return []
+    return [child for child in anchor.rights if child.dep_ == "conj" and child.tag_ in {"JJ", "VBN"}]
 
 
 def _follow(pattern: tuple[str, ...], anchor: Token) -> tuple[Token, ...] | None:
@@ -141,7 +150,7 @@ def _next(forms: tuple[str, ...], found: list[Token]) -> Token | None:
     last = found[-1]
     # "dismissed the claim as a stunt", where the parser hangs "as" on the claim.
     called = [child for child in found[0].rights if child.dep_ == "dobj"] if forms == ("as",) else []
-    for parent in (*reversed(found), *called):
+    for parent in (*reversed(found), *called, *_joined_adjectives(found[0])):
         for child in parent.rights:
             if child.i > last.i and (child.lower_ in forms or child.lemma_ in forms):
                 return child

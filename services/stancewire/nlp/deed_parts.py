@@ -7,6 +7,7 @@ from typing import Final
 
 from stancewire.nlp import arguments
 from stancewire.nlp.match import Match
+from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventType
 
@@ -30,20 +31,33 @@ def with_named(match: Match, matches: dict[int, Match]) -> Match:
 
 
 def with_means(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]]:
-    """Join a harm with the attack that did it: "the air strike killed ten", "ten were killed in an air strike"."""
+    """Join a harm with the attack that did it: "the air strike killed ten", "ten were killed in an air strike".
+
+    So is what a weapon did joined with its use: "a bomb planted by rebels killed ten".
+    """
     slots = (match.predicate.slot(name) for name in _MEANS)
-    told = {t.i for tokens in slots for t in tokens if t.i in matches and matches[t.i].type is EventType.ASSAULT}
+    own, means = match.predicate.token.i, [t for tokens in slots for t in tokens]
+    means += [
+        act for t in match.predicate.slot("subj") if _is_charge(match, t) for act in t.children if act.i != own
+    ]
+    told = {t.i for t in means if t.i in matches and matches[t.i].type is EventType.ASSAULT}
     for index in sorted(told):
-        means = matches[index]
-        mode = match.mode or means.mode
+        attack = matches[index]
+        mode = match.mode or attack.mode
         match = replace(
             match,
             mode=mode,
-            cameo=match.cameo if mode == match.mode else means.cameo,
-            actors=match.actors or means.actors,
-            recipients=match.recipients or means.recipients,
+            cameo=match.cameo if mode == match.mode else attack.cameo,
+            actors=match.actors or attack.actors,
+            recipients=match.recipients or attack.recipients,
         )
     return match, told
+
+
+def _is_charge(match: Match, noun: Token) -> bool:
+    """Tell what was laid before it did harm: "a bomb planted by rebels killed two"."""
+    classes = match.predicate.frames.classes
+    return noun.lemma_.lower() in classes["bomb"] | classes["attackword"]
 
 
 def with_effects(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]]:

@@ -17,6 +17,8 @@ _VOUCHING: Final = word_set(
     "confirm prove say admit acknowledge show establish verify demonstrate corroborate ascertain conclude find "
     "determine believe think state suggest claim accept agree"
 )
+_SHOWING: Final = frozenset({"prove", "show", "establish", "demonstrate", "determine", "ascertain"})
+_DUTY: Final = frozenset({"must", "should", "can", "could", "will"})
 _OPEN: Final = frozenset({"that", "if", "whether"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 
@@ -62,4 +64,12 @@ def is_unproven(clause: Token, governor: Token) -> bool:
         return lacks or _is_empty(governor)
     if clause.dep_ != "ccomp" or governor.lemma_ not in _VOUCHING or not (marks & _OPEN or not marks):
         return False
-    return clause.i > governor.i and is_negated(governor)
+    return clause.i > governor.i and (is_negated(governor) or _is_to_be_shown(governor))
+
+
+def _is_to_be_shown(verb: Token) -> bool:
+    """Tell what is yet to be shown: "must prove that", "have to show that"."""
+    if verb.lemma_ not in _SHOWING:
+        return False
+    owed = any(child.dep_ == "aux" and child.lower_ in _DUTY for child in verb.lefts)
+    return owed or (verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need", "try", "seek", "want", "hope"})

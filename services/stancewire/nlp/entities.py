@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from stancewire.nlp.acting_nouns import is_idle
 from stancewire.nlp.aliases import consistent_names, organisation_aliases
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.document import Document, Entity
@@ -126,7 +127,8 @@ def _entry_for(name: Name) -> Entry | None:
 def _add_nationality(cast: Cast, name: Name, head: Token, knowledge: Knowledge) -> None:
     """Add "Venezuelans" as a people, and "Russian" in "Russian strike" as a word for the country, not its name.
 
-    "Russian" in "Russian troops" is part of that actor's description and no mention of its own.
+    "Russian" in "Russian troops" is part of that actor's description and no mention of its own; a tanker that is
+    hit is no actor, so that "Greek" says whom it touches.
     """
     alpha3 = knowledge.demonym(name.text)
     country = knowledge.country(alpha3) if alpha3 else None
@@ -137,7 +139,7 @@ def _add_nationality(cast: Cast, name: Name, head: Token, knowledge: Knowledge) 
     if head.tag_ != "JJ" and head.dep_ not in _MODIFYING:
         entity = cast.unknown(f"people {alpha3}", name.text, EntityType.POPULATION, "population:nationality")
         entity.id, entity.country = f"sw:generic/{alpha3}/-/people", alpha3
-    elif head.dep_ in _MODIFYING and role_noun_of(head.head, knowledge):
+    elif head.dep_ in _MODIFYING and (role := role_noun_of(head.head, knowledge)) and not is_idle(head.head, role):
         return
     else:
         entity, mention = cast.known(country, "country:adjective"), replace(mention, form=MentionForm.NOMINAL)

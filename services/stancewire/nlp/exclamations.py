@@ -14,6 +14,9 @@ from stancewire.nlp.tree import Token
 
 _NAMING: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _PARTS: Final = frozenset({"compound", "nmod", "poss", "amod"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+# "Enough lies" cries; "enough people came" counts.
+_COUNTING: Final = frozenset({"enough", "no more"})
 _REACH: Final = 6
 _CERTAINTY: Final = 0.75
 
@@ -43,6 +46,8 @@ def _stance(testimony: Testimony, words: EvaluationWords, quote: Quote, opening:
     named = _named(cry[0], quote) if cry is not None else None
     spoken = words_at(testimony, quote, opening)
     if cry is None or named is None or spoken is None:
+        return None
+    if cry[1].word in _COUNTING and (named.dep_ in _SUBJECTS or named.pos_ != "NOUN"):
         return None
     target: Entity | Extent | None
     if named.lower_ == "you":

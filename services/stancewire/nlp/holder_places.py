@@ -42,7 +42,7 @@ def holder_tokens(document: Document, match: Match, cues: Cues) -> list[Token]:
 
 def _of_verb(document: Document, match: Match, cues: Cues) -> list[Token]:
     verb = match.anchor
-    if match.cue.act in {"say", "reveal"} and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+    if match.cue.act in {"say", "reveal"} and verb.tag_ == "VBG" and (verb.dep_ == "advcl" or _is_apart(verb)):
         return subjects(_outer_speaker(verb, cues))
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         # "quoted the minister as saying": the one quoted says it.
@@ -53,12 +53,38 @@ def _of_verb(document: Document, match: Match, cues: Cues) -> list[Token]:
         # "The ruling angered Beijing": who feels it stands in the object's place.
         return objects(verb)
     again = resumed(verb, document, cues)
-    return subjects(again if again is not None else verb)
+    return subjects(again if again is not None else verb) or _taken_by_relative(verb)
+
+
+def _taken_by_relative(verb: Token) -> list[Token]:
+    """Return the subject that a verb of its relative clause was given: "Polk, who ran but lost, said that"."""
+    told = any(child.dep_ == "ccomp" for child in verb.rights)
+    for clause in verb.lefts if told else ():
+        parted = clause.right_edge.i + 1 < verb.i or clause.doc[verb.left_edge.i - 1].text == ","
+        subject = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
+        if clause.dep_ == "ccomp" and subject is not None and parted and _holds_relative(subject):
+            return conjuncts(subject)
+    return []
+
+
+def _holds_relative(noun: Token) -> bool:
+    return any(child.dep_ == "relcl" and child.i > noun.i for child in noun.subtree)
+
+
+def _is_apart(participle: Token) -> bool:
+    """Tell ", ruling that it broke the law" from "a man saying that", where the noun before speaks."""
+    first = participle.left_edge.i
+    told = any(child.dep_ == "ccomp" for child in participle.rights)
+    return participle.dep_ == "acl" and told and first > 0 and participle.doc[first - 1].text == ","
 
 
 def _outer_speaker(participle: Token, cues: Cues) -> Token:
     """Return the verb whose subject goes on speaking: "A said B had left, adding that" is A's, not B's."""
     verb = participle.head
+    while participle.dep_ == "acl" and verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ == "relcl":
+        verb = verb.head.head
     climbed = verb
     for _ in range(6):
         if climbed.dep_ not in {"ccomp", "conj", "xcomp", "advcl", "acl", "relcl"} or climbed.head.pos_ != "VERB":

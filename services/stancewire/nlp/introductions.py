@@ -14,7 +14,7 @@ from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.parties import Party, resolve
 from stancewire.nlp.spoken import Spoken, speech_match
 from stancewire.nlp.tree import Span, Token
-from stancewire.nlp.voices import holders
+from stancewire.nlp.voices import holders, party_of_source
 from stancewire_schemas.codes import EntityType, MentionForm
 
 _CERTAINTY_OF_SPEAKER: Final = 0.75
@@ -53,6 +53,9 @@ def subject_before(document: Document, spoken: Spoken, pronoun: Token, inside: s
         return None
     for subject in subjects(before.root):
         party = resolve(document, subject, {})
+        if party is None and subject.lower_ in {"one", "another"}:
+            party = party_of_source(document, subject)
+            return Party(party.entity, pronoun, _CERTAINTY_OF_SUBJECT) if party is not None else None
         if party is not None and party.entity.type is EntityType.PERSON:
             gender = given_names().get(party.entity.name.split()[0])
             fits = gender in {None, wanted} and any(m.form is MentionForm.NAME for m in party.entity.mentions)

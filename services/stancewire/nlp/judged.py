@@ -6,7 +6,7 @@ from typing import Final
 
 from stancewire.nlp.document import Entity, Extent
 from stancewire.nlp.own_words import Words
-from stancewire.nlp.parties import is_first_person
+from stancewire.nlp.parties import GENERIC, is_first_person
 from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.topics import clause_before, deed_before, deed_told, extraposed, topic_of
@@ -21,7 +21,7 @@ _DAYS: Final = frozenset({"today", "tonight", "yesterday", "tomorrow", "now"})
 # Somebody of whom nothing is known is no target.
 _PERSONS: Final = frozenset({"he", "she", "him", "her", "they", "them"})
 _POINTERS: Final = frozenset({"that", "this", "these", "those"})
-_WEAK_SUBJECTS: Final = frozenset({"there", "what", "who", "which", "anyone", "everyone", "nobody", "somebody"})
+_WEAK_SUBJECTS: Final = GENERIC | {"there", "what", "who", "which", "somebody", "someone"}
 # "The answer is not more guns" judges no answer.
 _FRAMES: Final = frozenset(
     {"answer", "question", "point", "reason", "thing", "fact", "truth", "rest", "goal", "aim"}
@@ -43,7 +43,7 @@ def judged(testimony: Testimony, words: Words, subject: Token, word: Token) -> E
 
 def _named(testimony: Testimony, subject: Token, word: Token) -> Entity | Extent | None:
     document = testimony.document
-    if subject.dep_ in {"csubj", "pcomp"}:
+    if subject.dep_ in {"csubj", "pcomp", "xcomp"}:
         return clause_extent(document, subject)
     if subject.lower_ in _TAKING_UP and subject.pos_ in {"PRON", "DET"}:
         return _pronoun(testimony, subject, word)

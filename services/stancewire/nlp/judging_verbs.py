@@ -10,6 +10,7 @@ from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import Polarity
 
 _FIRST: Final = frozenset({"me", "us", "my", "our"})
+_LIED_TO: Final = frozenset({"to", "about", "again", "repeatedly", "constantly", "openly", "shamelessly", "daily"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ def _is_factual(verb: Token) -> bool:
         return not any(
             noun.lemma_ in {"promise", "law", "pledge", "word", "vow", "rule", "faith"} for noun in objects
         )
+    if verb.lemma_ == "lie":
+        # "The ships lay off the coast" tells where they were.
+        return any(child.dep_ in {"prep", "advmod"} and child.lower_ not in _LIED_TO for child in verb.rights)
     if verb.lemma_ == "care":
         # "The dead do not care who fired."
         return any(child.dep_ == "ccomp" for child in verb.rights)

@@ -8,7 +8,7 @@ from typing import Final
 from stancewire.nlp.document import Entity
 from stancewire.nlp.frame import Frame
 from stancewire.nlp.predicate import Predicate
-from stancewire.nlp.role_fillers import behind, masters, role, sufferers, touched_places, whence
+from stancewire.nlp.role_fillers import behind, masters, owners_of_target, role, sufferers, touched_places, whence
 from stancewire.nlp.unnamed_sides import aims_at_act, is_plural, may_lack_actor, stands_without_actor
 from stancewire_schemas.codes import EntityType, EventType, Sector
 
@@ -47,6 +47,8 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     places = () if recipients else touched_places(predicate, frame)
     if not _are_enough(predicate, frame, actors, recipients, places):
         return None
+    if not recipients and not places:
+        recipients = [entity for entity in owners_of_target(predicate, frame) if entity not in actors]
     return Match(
         predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,
         len(frame.needs), frozenset(predicate.consumed(frame)), tuple(leaders), places,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from stancewire.nlp.calendar_words import WEEKDAYS
+from stancewire.nlp.hostages import CAPTIVE, part_captive
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
 
@@ -16,6 +18,7 @@ _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _CLAUSE_LEFT: Final = frozenset({"prep", "advcl", "advmod", "npadvmod", "cc", "mark", "intj"})
 _OWN: Final = frozenset({"dobj", "ccomp"})
+_OF_CLAUSE: Final = frozenset({"prep", "advcl", "advmod", "npadvmod", "punct", "conj", "cc"})
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "''"})
 # A noun that undergoes these may keep an object or a clause behind it: "a man told that ...", "a town given aid".
@@ -25,9 +28,10 @@ _TWO_PLACED: Final = word_set(
     "save sell send serve show spare teach tell vote warn"
 )
 # "Called on the king to resign", "appealed to rebels to disarm": nobody is called on who stands in front.
-_CALLING: Final = {"call": frozenset({"on", "upon", "for"}), "appeal": frozenset({"to", "for"})}
-_CAPTIVE: Final = frozenset({"hostage", "captive", "prisoner"})
-_CAPTURING: Final = frozenset({"take", "hold", "keep", "seize"})
+_CALLING: Final = {
+    "call": frozenset({"on", "upon", "for"}), "appeal": frozenset({"to", "for"}), "plead": frozenset({"with"}),
+    "prevail": frozenset({"on", "upon"}), "press": frozenset({"for"}), "push": frozenset({"for"}),
+}  # fmt: skip
 
 
 def mend(doc: Doc) -> None:
@@ -42,8 +46,14 @@ def mend(doc: Doc) -> None:
             _free_main_verb(token.head, heads)
         elif token.tag_ == "RP" and token.head.tag_ == "CD":
             _give_particle(token, heads)
-        elif token.lower_ in _CAPTIVE and token.head.lemma_ in _CAPTURING:
-            _part_captive(token, heads)
+        elif token.lower_ in CAPTIVE:
+            part_captive(token, heads)
+        elif token.dep_ == "amod" and token.tag_ in {"VBD", "VBN"}:
+            _raise_verb(token, heads)
+        elif token.dep_ == "compound" and token.lower_ in WEEKDAYS:
+            _part_day(token, heads)
+        elif token.dep_ == "nsubj" and token.i:
+            _give_object(token, heads)
     if any(token.head.i != head for token, head in zip(doc.tokens, heads, strict=True)):
         doc.set_heads(heads)
 
@@ -61,7 +71,10 @@ def _is_main(verb: Token, root: Token, sentence: Span) -> bool:
     above = list(verb.ancestors)
     before = sentence.doc[verb.left_edge.i - 1]
     heading = before.is_punct and before.text != "," and before.text not in _CLOSING
-    nouns = all(token.pos_ in _NOUNS and token.dep_ != "pobj" for token in above)
+    if verb.tag_ == "VBD":
+        nouns = all(token.pos_ in _NOUNS or token.lower_ == "of" for token in above)
+    else:
+        nouns = all(token.pos_ in _NOUNS and token.dep_ != "pobj" for token in above)
     return nouns and root.i < verb.i and not heading and _ends_sentence(verb, sentence)
 
 
@@ -91,7 +104,7 @@ def _acts(verb: Token) -> bool:
     calls = _CALLING.get(verb.lemma_, frozenset())
     if any(child.dep_ == "prep" and child.lower_ in calls for child in verb.rights):
         return True
-    return bool(deps & _OWN) and verb.lemma_ not in _TWO_PLACED
+    return (bool(deps & _OWN) or verb.tag_ == "VBD") and verb.lemma_ not in _TWO_PLACED
 
 
 def _make_root(noun: Token, verb: Token, heads: list[int]) -> None:
@@ -148,16 +161,38 @@ def _give_particle(particle: Token, heads: list[int]) -> None:
         heads[particle.i], particle.dep_ = verb.i, "prt"
 
 
-def _part_captive(word: Token, heads: list[int]) -> None:
-    """Part "two soldiers" from "hostage" in "took two soldiers hostage"; say what somebody is taken as."""
-    verb = word.head
-    if word.dep_ != "dobj" or word.tag_ != "NN":
+def _raise_verb(verb: Token, heads: list[int]) -> None:
+    """Make a verb with a subject of its own the clause's: in "Taiwan scrambled jets" the jets are its object."""
+    noun = verb.head
+    if noun.i < verb.i or not any(child.dep_ == "nsubj" for child in verb.lefts):
         return
-    person = word.lefts[-1] if word.lefts else None
-    undergone = any(child.dep_ in {"agent", "auxpass"} for child in verb.children)
-    if person is not None and person.pos_ in _NOUNS and person.dep_ in {"compound", "nmod"}:
-        for child in word.lefts[:-1]:
-            heads[child.i] = person.i
-        heads[person.i], person.dep_, word.dep_ = verb.i, "dobj", "oprd"
-    elif undergone and person is None:
-        word.dep_ = "oprd"
+    for child in noun.children:
+        if child.i < verb.i or (child.i > noun.i and child.dep_ in _OF_CLAUSE):
+            heads[child.i] = verb.i
+    is_root = noun.head.i == noun.i
+    heads[verb.i], verb.dep_ = verb.i if is_root else noun.head.i, noun.dep_
+    heads[noun.i], noun.dep_, verb.tag_ = verb.i, "dobj", "VBD"
+
+
+def _give_object(noun: Token, heads: list[int]) -> None:
+    """Give a bare preposition the one who is asked: "called on the king to resign" asks the king."""
+    clause, before = noun.head, noun.doc[noun.left_edge.i - 1]
+    asking = clause.head
+    if clause.dep_ not in {"xcomp", "ccomp"} or before.head.i != asking.i or before.dep_ != "prep":
+        return
+    called = before.lower_ in _CALLING.get(asking.lemma_, frozenset()) and not before.children
+    if called and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
+        heads[noun.i], noun.dep_ = before.i, "pobj"
+
+
+def _part_day(day: Token, heads: list[int]) -> None:
+    """Part the day from who acts on it: in "On Friday US forces bombed a boat" the forces are the subject."""
+    noun, before = day.head, day.head.head
+    verb = before.head
+    opens = noun.dep_ == "pobj" and before.lower_ == "on" and before.i == day.i - 1
+    if not opens or verb.i <= noun.i or verb.tag_ not in _FINITE | {"VBN"}:
+        return
+    if not any(child.dep_ in _SUBJECTS for child in verb.children):
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        heads[noun.i], noun.dep_ = verb.i, "nsubjpass" if passive else "nsubj"
+        heads[day.i], day.dep_ = before.i, "pobj"

@@ -20,6 +20,7 @@ from stancewire_schemas.codes import EventStatus
 
 _KNOWN: Final = "stancewire.status"
 _WHENEVER: Final = frozenset({"when", "whenever", "once", "where", "wherever", "before", "after", "as"})
+_FORESEEING: Final = frozenset({"see", "have", "let", "make", "find"})
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
 _FACTUAL: Final = word_set(
     "after since following despite amid during because over in before as like by through under upon given"
@@ -102,13 +103,18 @@ def _from_link(token: Token, head: Token, *, from_clause: bool = False) -> list[
         found += [status for status in auxiliary_status(head) if status is EventStatus.HYPOTHETICAL]
     if head.pos_ not in VERBAL or token.pos_ not in VERBAL:
         return found
-    if token.dep_ == "xcomp":
+    if token.dep_ == "xcomp" or _is_foreseen(token, head):
         found += verb_status(head)
     elif token.dep_ == "conj":
         found += mark_status(head)
     elif token.dep_ == "advcl" and (token.tag_ in {"VBG", "VB"} if not _stands_alone(token) else _awaits(token)):
         found += auxiliary_status(head)
     return found
+
+
+def _is_foreseen(clause: Token, head: Token) -> bool:
+    """Tell what a plan brings with it: "would see the troops leave"."""
+    return clause.dep_ == "ccomp" and clause.tag_ in {"VB", "VBP"} and head.lemma_ in _FORESEEING
 
 
 def _awaits(clause: Token) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.mapped_names import is_division_here, is_town_here
+from stancewire.nlp.missed_speakers import with_missed_speakers
 from stancewire.nlp.name_edges import without_edges
 from stancewire.nlp.name_labels import (
     PLACES,
@@ -45,6 +46,8 @@ def correct_names(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | None 
     surnames = _surnames(parse, kept)
     kept = [_without_title(parse, name, surnames, knowledge) for name in kept]
     kept.extend(_missed_places(parse, kept))
+    if gazetteer is not None:
+        kept = with_missed_speakers(parse, kept, knowledge, gazetteer)
     _set_names(parse, kept)
 
 

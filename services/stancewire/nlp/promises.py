@@ -10,6 +10,7 @@ from stancewire.nlp.own_words import Verdict, Words, stated
 from stancewire.nlp.propositions import thing_extent
 from stancewire.nlp.refusals import STATES, deed_extent, is_own_deed
 from stancewire.nlp.testimony import Testimony
+from stancewire.nlp.threats import harmed
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity, QuoteForm
@@ -37,6 +38,10 @@ def promise_stance(testimony: Testimony, words: Words) -> Stance | None:
         return None
     if not is_own_deed(testimony, words):
         return None
+    hurt = harmed(testimony, verb)
+    party = testimony.party(hurt) if hurt is not None else None
+    if party is not None:
+        return stated(testimony, words, Verdict(party.entity, Polarity.AGAINST, "promise+harm", _CERTAINTY))
     inner = testimony.by_anchor.get(verb.i)
     if inner is not None and inner.match.cue.act == "end" and inner.objects:
         thing = thing_extent(testimony.document, inner.objects[0])

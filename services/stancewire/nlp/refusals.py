@@ -18,6 +18,7 @@ from stancewire_schemas.codes import Polarity
 _WILL: Final = frozenset({"will", "would", "wo", "'ll", "’ll"})
 # "We will not rest" is a promise to go on.
 _GOING_ON: Final = word_set("rest stop relent waver cease hesitate tire sleep falter flinch quit yield give forget")
+_ON_PRINCIPLE: Final = word_set("negotiate bargain deal haggle bow kneel surrender talk trade compromise cooperate")
 _UNWILLING: Final = frozenset({"go", "intend", "plan", "propose"})
 STATES: Final = word_set("be have know see need mean feel become seem exist happen understand find lose win die")
 """What befalls somebody and is no deed that he might promise or refuse."""
@@ -41,10 +42,17 @@ def _refused_deed(testimony: Testimony, words: Words) -> Token | None:
     if verb.lemma_ in _UNWILLING and (verb.lemma_ != "go" or verb.tag_ == "VBG"):
         # "are not going to", "do not intend to"
         verb = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
+    elif _is_principle(verb, auxiliaries):
+        return verb
     elif not _is_will(auxiliaries) or (verb.i in testimony.by_anchor and "be" not in auxiliaries):
         return None
     idle = verb.lemma_ in SPEAKING | _GOING_ON | STATES or verb.pos_ != "VERB"
     return None if idle or (verb.lemma_, _particle(verb)) in _EVADING else verb
+
+
+def _is_principle(verb: Token, auxiliaries: set[str]) -> bool:
+    """Tell "we do not negotiate with looters", which is said of what one never does."""
+    return verb.lemma_ in _ON_PRINCIPLE and auxiliaries <= {"do", "does"} and any(verb.rights)
 
 
 def _is_will(auxiliaries: set[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from stancewire.nlp.arguments import passive_agents
 from stancewire.nlp.attribution import Attribution, enclosing
+from stancewire.nlp.cue_clauses import names_source
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.document import Document, Entity, Extent, Quote
 from stancewire.nlp.operators import SPEAKING, is_duty, is_future, is_negated, is_unrealised
@@ -138,7 +139,7 @@ def _is_report(one: Attribution) -> bool:
     """Tell a report of words from a refusal to speak, an order to speak, and a noun without a clause."""
     anchor, cue = one.match.anchor, one.match.cue
     content = reported(one)
-    if content is None or is_duty(anchor):
+    if content is None or is_duty(anchor) or names_source(content):
         return False
     if is_negated(anchor) and (cue.act not in _NEGATABLE or cue.kind is Kind.NOUN):
         return False

@@ -22,8 +22,22 @@ _TOUCHED: Final = {
     (EventType.AID, None): ("to", "into", "in", "for", "over", "obj"),
     (EventType.THREATEN, None): ("obj", "on", "against"),
     (EventType.COOPERATE, None): ("to",),
+    (EventType.ACCUSE, None): ("obj", "against"),
+    (EventType.REQUEST, None): ("obj", "on", "to"),
+    (EventType.SANCTION, None): ("obj", "on", "against", "to"),
     (EventType.RETREAT, "return"): ("to",),
     (EventType.RETREAT, "release"): ("to",),
+}
+# Where the thing stands whose owner is the other side when nobody else is told.
+_OWNED: Final = {
+    EventType.AGREE: ("~obj", "~to"),
+    EventType.REJECT: ("obj",),
+    EventType.ACCUSE: ("obj",),
+    EventType.SUPPORT: ("obj",),
+    EventType.SANCTION: ("obj",),
+    EventType.COERCE: ("obj",),
+    EventType.ASSAULT: ("obj",),
+    EventType.CONCEDE: ("~to", "~for"),
 }
 
 
@@ -45,9 +59,18 @@ def _fillers(predicate: Predicate, name: str) -> list[Entity]:
         return found or (adjectival(predicate.document, holder) if holder.i != predicate.token.i else [])
     if name.startswith("~"):
         # Only whose it is: of "the town" or "strikes" the owner, never the thing itself.
-        things = (t for t in predicate.slot(name[1:]) if predicate.document.entity_of(t) is None)
+        things = (t for t in predicate.slot(name[1:]) if _is_owned(predicate, t))
         return resolve_all(predicate.document, things)
     return resolve_all(predicate.document, _fit(predicate, name))
+
+
+def _is_owned(predicate: Predicate, token: Token) -> bool:
+    """Tell a thing, which only leads to its owner, from a side; "Houthi missiles" are their owner's hand."""
+    entity = predicate.document.entity_of(token)
+    if entity is None:
+        return True
+    classes = predicate.frames.classes
+    return entity.country is not None and token.lemma_.lower() in classes["attackword"] | classes["weapon"]
 
 
 def _fit(predicate: Predicate, name: str) -> list[Token]:
@@ -79,6 +102,14 @@ def behind(predicate: Predicate, frame: Frame) -> list[Entity]:
     if frame.type is not EventType.ACCUSE or frame.mode != "disapprove":
         return []
     return next((found for name in ("~over", "~about", "~at") if (found := _fillers(predicate, name))), [])
+
+
+def owners_of_target(predicate: Predicate, frame: Frame) -> list[Entity]:
+    """Return whose the thing is that a verb's deed is about: "accepted an Indian offer", "seized a Greek ship"."""
+    if predicate.is_noun or not frame.recipient or "reciprocal" in frame.flags:
+        return []
+    found = (_fillers(predicate, name) for name in _OWNED.get(frame.type, ()))
+    return next((sides for owners in found if (sides := [e for e in owners if e.country is not None])), [])
 
 
 def masters(predicate: Predicate) -> list[Entity]:

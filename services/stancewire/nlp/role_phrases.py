@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stancewire.nlp.group_members import member_of
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
+
+_ARMED: Final = frozenset({"militant", "insurgent", "guerrilla", "separatist", "jihadist", "rebel", "paramilitary"})
+_THEIRS: Final = word_set(
+    "ambush assault attack advance base bastion bombing bunker camp checkpoint compound convoy fire gunfire "
+    "hideout line offensive position post raid redoubt rocket shelling shooting siege strike stronghold target "
+    "territory trench tunnel violence"
+)
+
+
+def is_armed_adjective(token: Token) -> bool:
+    """Tell whose a deed or place of war is: "militant attack", "insurgent hideouts", read as adjectives."""
+    return (
+        token.lower_ in _ARMED
+        and token.pos_ == "ADJ"
+        and token.dep_ == "amod"
+        and token.head.lemma_.lower() in _THEIRS
+    )
 
 
 def role_noun_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
     """Return what kind of actor a noun names, whatever its case and number."""
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in {"NOUN", "PROPN"} and not is_armed_adjective(token):
         return None
     return knowledge.role_noun(token.lemma_.lower()) or knowledge.role_noun(token.lower_)
 
@@ -24,6 +44,9 @@ def _noun_with_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
 
 def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
     """Return where the longest role noun that ends at a token begins, and the noun ("armed forces")."""
+    if is_armed_adjective(token):
+        noun = role_noun_of(token, knowledge)
+        return None if noun is None else (token.i, noun)
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     noun = _noun_with_of(token, knowledge) or role_noun_of(token, knowledge)

@@ -11,7 +11,7 @@ from stancewire.nlp.tree import Token
 
 # In sentences back.
 WINDOW: Final = 4
-SAME_HEAD_WINDOW: Final = 12
+SAME_HEAD_WINDOW: Final = 30
 MARGIN: Final = 8.0
 
 

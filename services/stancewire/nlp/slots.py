@@ -121,9 +121,9 @@ def _things(slots: Slots, name: str) -> list[Token]:
     if slots.is_noun:
         return []
     things = slots.slot("obj")[:1]
-    if name == "between" and not things:
+    if name == "between":
         # "A truce between Chad and Sudan took effect": the sides stand at the subject.
-        return arguments.surface_subjects(slots.token)[:1]
+        things = [*things, *arguments.surface_subjects(slots.token)[:1]]
     return things
 
 

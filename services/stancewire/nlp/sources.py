@@ -15,7 +15,10 @@ from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
 
 COLUMNS: Final = ("noun", "kind", "type", "example")
+_PLURAL: Final = frozenset({"NNS", "NNPS", "PRP"})
 _OWN_WORDS: Final = frozenset({"amod", "compound", "nmod"})
+# "One of them said", "another said": one out of several, of whom no more is told.
+_SINGLE: Final = frozenset({"one", "another"})
 _LONE: Final = frozenset({"others", "some", "many", "several", "few", "both", "most"})
 # "The left-leaning", "the poor": a noun out of an adjective is read by its own ending.
 _AGENT_ENDINGS: Final = ("maker", "owner", "holder", "worker", "keeper", "goer", "seeker", "grower", "ologist")
@@ -42,6 +45,8 @@ def source_nouns() -> dict[str, SourceNoun]:
 
 def kind_of(token: Token) -> str | None:
     """Return whether the word names a person, a body or a document that may speak; None for other words."""
+    if token.lower_ in _SINGLE and _is_single(token):
+        return next((kind for noun in _several(token) if (kind := kind_of(noun)) is not None), "person")
     if token.lower_ in _LONE:
         return "person" if token.pos_ in {"NOUN", "PRON", "ADJ", "DET"} else None
     if token.pos_ not in {"NOUN", "PROPN"}:
@@ -83,7 +88,7 @@ def adopt(document: Document) -> None:
 
 def _new(token: Token, words: str) -> Entity:
     entry = source_nouns().get(token.lemma_.lower())
-    one = token.tag_ == "NN" and kind_of(token) == "person"
+    one = (token.tag_ == "NN" or token.lower_ in _SINGLE) and kind_of(token) == "person"
     kind = EntityType.PERSON if one else entry.type if entry else EntityType.POPULATION
     if kind is EntityType.PERSON and not one:
         kind = EntityType.POPULATION
@@ -91,7 +96,22 @@ def _new(token: Token, words: str) -> Entity:
     return Entity(words, kind, id=f"sw:generic/-/-/{slug}", why="source:noun")
 
 
+def _is_single(token: Token) -> bool:
+    if token.dep_ not in {"nsubj", "pobj"}:
+        return False
+    told = token.head.tag_ in {"VBD", "VBZ", "VBN"} and token.dep_ == "nsubj"
+    return bool(_several(token)) or (told and not any(token.children))
+
+
+def _several(token: Token) -> list[Token]:
+    """Return those of whom one speaks: "one of the officials", "one of them"."""
+    nouns = (noun for of in token.rights if of.lower_ == "of" for noun in of.children)
+    return [noun for noun in nouns if noun.dep_ == "pobj" and noun.tag_ in _PLURAL]
+
+
 def _is_fresh(token: Token) -> bool:
+    if token.lower_ in _SINGLE:
+        return True
     return any(child.lower_ in {"a", "an", "another", "one"} and child.i < token.i for child in token.lefts)
 
 
@@ -104,9 +124,15 @@ def _first(token: Token) -> int:
     return first
 
 
+def _last(token: Token) -> Token:
+    several = _several(token) if token.lower_ in _SINGLE else []
+    return several[0] if several else token
+
+
 def _phrase(token: Token) -> str:
-    return token.doc[_first(token) : token.i + 1].text
+    return token.doc[_first(token) : _last(token).i + 1].text
 
 
 def _mention(token: Token) -> Mention:
-    return Mention(token.doc[_first(token)].idx, token.idx + len(token), MentionForm.NOMINAL, token.i)
+    last = _last(token)
+    return Mention(token.doc[_first(token)].idx, last.idx + len(last), MentionForm.NOMINAL, token.i)

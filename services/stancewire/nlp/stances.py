@@ -78,7 +78,7 @@ def _of_cues(testimony: Testimony, words: EvaluationWords) -> list[Stance]:
 
 def _generic(testimony: Testimony, one: Attribution) -> tuple[Party, ...]:
     """Let the speaker hold what he says of everybody: "nobody wants a war"."""
-    if one.match.cue.act not in {"want", "support"}:
+    if one.match.cue.act not in {"want", "support"} and one.match.cue.pattern not in {("like",), ("love",)}:
         return ()
     tokens = holder_tokens(testimony.document, one.match, testimony.cues)
     if not any(token.lower_ in GENERIC or _is_no_one(token) for token in tokens):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from stancewire.nlp.attribution import Attribution
@@ -14,7 +15,7 @@ from stancewire.nlp.reports import charge
 from stancewire.nlp.stand_objects import is_counted, is_gerund_phrase, is_no_side, is_offered, thing_ended
 from stancewire.nlp.stands import Stand, called, inner_stands, joined, stand_of
 from stancewire.nlp.testimony import Testimony
-from stancewire.nlp.threats import alleged, threatened
+from stancewire.nlp.threats import alleged, harmed, threatened
 from stancewire.nlp.tree import Token
 from stancewire.nlp.void_cues import ACTS
 from stancewire_schemas.codes import Polarity
@@ -23,6 +24,7 @@ _COMBINING: Final = frozenset(
     {"plan", "urge", "demand", "promise", "want", "offer", "refuse", "withhold", "threaten", "say"}
 )
 _ADDRESSEES: Final = frozenset({"urge", "warn", "say", "reveal", "think", "allege"})
+_JUDGING: Final = frozenset({"criticise", "praise", "welcome", "oppose", "reject", "support"})
 _ASKING: Final = frozenset({("urge",), ("counsel",), ("advise",), ("press",)})
 _WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "refuse"})
 
@@ -39,7 +41,7 @@ class StandReader:
         """Return the stands of a cue that is not void."""
         cue = one.match.cue
         if cue.act == "evaluate":
-            return called(one, self._words)
+            return called(one, self._words) or self._by_verb_alone(one)
         if cue.act == "threaten":
             return self._threatened(one)
         if cue.act == "allege":
@@ -56,6 +58,14 @@ class StandReader:
         if not stands and one.complement is not None and cue.complement is not None:
             stands = self._of_clause(one, one.complement, cue.complement)
         return stands
+
+    def _by_verb_alone(self, one: Attribution) -> list[Stand]:
+        """Read "praised the measure as a step towards peace": what no list judges, the verb itself does."""
+        alone = (match for match in self._testimony.cues.matches(one.match.anchor) if len(match.tokens) == 1)
+        verb = next((match for match in alone if match.cue.object is not None), None)
+        if verb is None or verb.cue.act not in _JUDGING or one.match.tokens[-1].lower_ != "as":
+            return []
+        return self._of_objects(replace(one, match=verb))
 
     def _of_objects(self, one: Attribution) -> list[Stand]:
         cue = one.match.cue
@@ -138,7 +148,9 @@ class StandReader:
         nothing: list[Stand] | None = [] if one.match.cue.act == "withhold" else None
         inner = self._testimony.by_anchor.get(clause.i)
         if inner is None:
-            return nothing
+            hurt = harmed(self._testimony, clause) if one.match.cue.act == "promise" else None
+            promised = hurt is not None and not is_negated(one.match.anchor)
+            return [stand_of(one, Polarity.AGAINST, target=hurt)] if promised else nothing
         if inner.match.cue.act in {"end", *ACTS} and is_negated(inner.match.anchor):
             # "urged Chad not to close the border" is about the closing.
             return None

@@ -27,6 +27,9 @@ _OBJECT_CONTROL: Final = word_set(
 _COMPLAINING: Final = word_set(
     "protest lodge convey express demand deliver denounce condemn object register complain voice seek"
 )
+_WRITTEN: Final = word_set("demand ask urge call seek request warn accuse threaten condemn protest offer invite")
+_LETTERS: Final = word_set("letter note message statement petition email memo appeal cable communique")
+_SENDING: Final = word_set("send write issue deliver submit address present hand post release publish file sign")
 _MAX_CLIMB: Final = 8
 
 
@@ -104,6 +107,8 @@ def _subject_or_antecedent(subject: Token, verb: Token) -> list[Token]:
 
 def _subject_of_adnominal(verb: Token) -> list[Token]:
     noun = verb.head
+    if writer := _writing(verb):
+        return surface_subjects(writer)
     if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         owners = [child for child in noun.children if child.dep_ == "poss"]
         if owners:
@@ -122,3 +127,15 @@ def _subject_of_gerund(verb: Token, climb: int) -> list[Token]:
             return conjuncts(blamed[0])
         return surface_subjects(governor, climb + 1)
     return [child for child in governor.children if child.dep_ == "poss"]
+
+
+def _writing(verb: Token) -> Token | None:
+    """Return the verb of sending behind "sent a letter to the minister demanding": who sends demands."""
+    if verb.tag_ != "VBG" or verb.lemma_ not in _WRITTEN:
+        return None
+    noun = verb.head
+    receiver = noun.dep_ == "pobj" and noun.head.lower_ == "to"
+    near = noun.head.head if receiver else noun
+    letters = [near, *(child for child in near.children if child.dep_ == "dobj")] if receiver else [near]
+    letter = next((word for word in letters if word.lemma_.lower() in _LETTERS and word.dep_ == "dobj"), None)
+    return letter.head if letter is not None and letter.head.lemma_ in _SENDING else None

@@ -1,4 +1,4 @@
-"""Whom a threat would hit, and whom an allegation is laid on."""
+"""Whom a threat or a promise of harm would hit, and whom an allegation is laid on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from typing import Final
 from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 
+_HARMING: Final = word_set(
+    "annihilate arrest attack bomb bombard burn bury capture chase combat confront crush destroy dislodge "
+    "dismantle eliminate eradicate exterminate fight flatten hammer hit hunt jail kill liquidate neutralise "
+    "neutralize obliterate oust overthrow pound prosecute pummel punish pursue raid root shell shoot smash "
+    "smoke squeeze strike sue target topple track uproot wipe"
+)
 _RECIPIENT_PREPOSITIONS: Final = frozenset({"on", "against", "at", "from", "with", "upon"})
 _MOST: Final = 2
 
@@ -22,6 +29,13 @@ def threatened(testimony: Testimony, one: Attribution) -> list[Token]:
         aimed = (child for child in one.match.anchor.children if _aims(child))
         actors = [noun for child in aimed for noun in child.children if testimony.party(noun)]
     return actors[:_MOST]
+
+
+def harmed(testimony: Testimony, verb: Token) -> Token | None:
+    """Return the actor whom a deed would hurt: "hunt down the killers". To promise it is to threaten him."""
+    if verb.lemma_ not in _HARMING:
+        return None
+    return next((c for c in verb.rights if c.dep_ == "dobj" and testimony.party(c) is not None), None)
 
 
 def _recipients(testimony: Testimony, root: Token) -> list[Token]:

@@ -102,12 +102,24 @@ def roles_beside(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list
     found = [role for child in head.children if child.dep_ == "appos" and child.i >= end
              and (role := _apposed(parse, child, knowledge))]  # fmt: skip
     if head.dep_ == "appos" and head.head.i < start:
-        noun = role_noun_of(head.head, knowledge)
-        if noun and noun.unit == "person" and head.head.tag_ not in {"NNS", "NNPS"}:
-            first = _extend_left(parse, head.head.i)
-            last = _phrase_end(parse, head.head.i, start)
-            found.append(_role(parse, first, last, head.head, knowledge))
+        described = _described(head, knowledge)
+        noun = role_noun_of(described, knowledge)
+        if noun and noun.unit == "person" and described.tag_ not in {"NNS", "NNPS"}:
+            first = _extend_left(parse, described.i)
+            last = _phrase_end(parse, described.i, start)
+            found.append(_role(parse, first, last, described, knowledge))
     return found
+
+
+def _described(name: Token, knowledge: Knowledge) -> Token:
+    """Return whom a name in apposition names: of "a spokesman for the police, Habib Rahman" the spokesman."""
+    noun = name.head
+    outer = noun.head.head if noun.dep_ == "pobj" else noun
+    if outer == noun or not _describes(outer, role_noun_of(outer, knowledge)):
+        return noun
+    inner = role_noun_of(noun, knowledge)
+    one = _describes(noun, inner) and (inner is None or inner.singular is not None)
+    return noun if one else outer
 
 
 def _apposed(parse: Doc, child: Token, knowledge: Knowledge) -> Role | None:

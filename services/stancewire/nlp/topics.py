@@ -182,4 +182,6 @@ def _is_thing(testimony: Testimony, noun: Token) -> bool:
     if noun.ent_type_ in _MEASURES or noun.lemma_.lower() in _EMPTY or kind_of(noun) in {"person", "body"}:
         return False
     joined = any(child.dep_ == "conj" for child in noun.children)
-    return not joined and testimony.party(noun) is None
+    # "No emergency could justify it": what there is none of is nothing to speak on.
+    absent = any(child.lower_ == "no" and child.dep_ == "det" for child in noun.lefts)
+    return not joined and not absent and testimony.party(noun) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp.attribution import Attribution
+from stancewire.nlp.cue_clauses import names_source
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.evaluations import EvaluationWords
 from stancewire.nlp.operators import (
@@ -18,11 +19,17 @@ from stancewire.nlp.operators import (
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
 from stancewire.nlp.unvouched import asks, is_contested
+from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EntityType
 
 ACTS: Final = frozenset({"act_against", "act_for"})
 _ASKING: Final = frozenset({"urge", "demand"})
 _QUESTIONS: Final = frozenset({"WP", "WRB", "WDT", "WP$"})
 _MERE_SPEECH: Final = frozenset({"say", "reveal", "think"})
+# "Asked the witness to repeat her answer" wants to hear something.
+_ANSWERING: Final = word_set("answer clarify confirm describe elaborate explain recall recount repeat specify tell")
+_RECEIVING: Final = frozenset({"at", "in", "outside", "aboard"})
+_INTERROGATING: Final = frozenset({"about", "over"})
 
 
 def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:
@@ -35,6 +42,10 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
         return True
     if cue.act in _ASKING and one.complement is not None and _is_question(one.complement):
         # "asked why they left" wants to know it, and wants nothing done.
+        return True
+    if cue.act in _ASKING and one.complement is not None and _is_for_words(one, one.complement):
+        return True
+    if cue.pattern in {("welcome",), ("question",)} and _is_of_persons(testimony, one):
         return True
     if cue.pattern == ("condemn",) and any(child.lower_ == "to" for child in anchor.rights):
         # "condemned them to poverty", "to death" tells what befell them.
@@ -71,8 +82,32 @@ def _is_question(clause: Token) -> bool:
         return True
     if any(child.dep_ == "mark" and child.lower_ in {"if", "whether"} for child in clause.lefts):
         return True
+    words = (token for token in clause.doc[clause.left_edge.i : clause.i + 1] if not token.is_punct)
+    first = next(words, clause)
+    if first.tag_ in _QUESTIONS and first.lower_ != "that" and clause.i < first.sent[-1].i:
+        # "How many people were on board": the word that asks may stand inside the subject.
+        return True
     end = clause.right_edge.i + 1
     return clause.doc[end - 1].text == "?" or (end < len(clause.doc) and clause.doc[end].text == "?")
+
+
+def _is_for_words(one: Attribution, clause: Token) -> bool:
+    """Tell what a source asks about his name, and what somebody is asked to tell, from what is to be done."""
+    if names_source(clause):
+        return True
+    return one.match.cue.pattern == ("ask",) and bool(one.objects) and clause.lemma_ in _ANSWERING
+
+
+def _is_of_persons(testimony: Testimony, one: Attribution) -> bool:
+    """Tell "was welcomed at the airport" and "questioned two men about the fire", which judge nobody."""
+    anchor = one.match.anchor
+    met = [party for token in one.objects if (party := testimony.party(token)) is not None]
+    persons = {EntityType.PERSON} if one.match.cue.act == "welcome" else {EntityType.PERSON, EntityType.POPULATION}
+    if not met or any(party.entity.type not in persons for party in met):
+        return False
+    prepositions = _RECEIVING if one.match.cue.act == "welcome" else _INTERROGATING
+    near = (*anchor.rights, *(child for token in one.objects for child in token.rights))
+    return any(child.dep_ == "prep" and child.lower_ in prepositions for child in near)
 
 
 def _is_no_deed(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:

@@ -17,15 +17,17 @@ from stancewire.enrich.coder import Coder
 from stancewire.evaluate import stances
 from stancewire.evaluate.calibration import by_confidence, calibration_error
 from stancewire.evaluate.gold import Row, accepted_of, read_rows
-from stancewire.nlp.confidence import FAMILIES, family_of, log_odds
+from stancewire.nlp.confidence import FAMILIES, family_of, is_pointed_to, log_odds
 from stancewire.nlp.pipeline import Pipeline
+from stancewire_schemas.codes import MentionForm
+from stancewire_schemas.enriched_article import EntityV1, StanceTagV1
 
 # Keeps a family of few stances from claiming certainty: its shift is drawn towards even odds.
 _DRAWN: Final = 2.0
 _STEPS: Final = 50
 _FOLDS: Final = 10
 Table = NDArray[np.float64]
-"""Shape (stances, 1 + families): the log odds of the product, then a flag a family."""
+"""Shape (stances, 2 + families): the log odds of the product, a flag a family, a flag for what is pointed to."""
 
 
 def main() -> None:
@@ -36,7 +38,7 @@ def main() -> None:
     rows = [row for name in sys.argv[1:] for row in read_rows(Path(name), stances.NEEDED)]
     features, hits, folds = _observed(rows, coder)
     slope, *shifts = fitted(features, hits)
-    named = ", ".join(f"{name}={shift:.2f}" for name, shift in zip(FAMILIES, shifts, strict=True))
+    named = ", ".join(f"{name}={shift:.2f}" for name, shift in zip((*FAMILIES, "pointed"), shifts, strict=True))
     sure = list(zip(across(features, hits, folds).tolist(), (hits > 0).tolist(), strict=True))
     sys.stdout.write(f"Scale(slope={slope:.2f}, {named}) of {len(hits)} stances\n")
     sys.stdout.write(f"across {_FOLDS} folds: error {calibration_error(sure):.3f}\n")
@@ -50,12 +52,26 @@ def _observed(rows: list[Row], coder: Coder) -> tuple[Table, NDArray[np.float64]
     for number, row in enumerate(rows):
         made = stances.predict(row, coder)["stances"]
         right = {id(found) for found in stances.right_ones(row, made)}
-        for tag, found in zip(coder.understand(accepted_of(row)).stances, made, strict=True):
-            family = family_of(tag.cue.rule, spoken=found["quote_type"] == "direct")
-            features.append((log_odds(tag.confidence), *(float(family == one) for one in range(len(FAMILIES)))))
+        record = coder.understand(accepted_of(row))
+        entities = {entity.ref: entity for entity in record.entities}
+        for tag, found in zip(record.stances, made, strict=True):
+            target = entities.get(tag.target or "")
+            features.append(_features(tag, target, spoken=found["quote_type"] == "direct"))
             hits.append(float(id(found) in right))
             folds.append(number % _FOLDS)
     return np.array(features), np.array(hits), np.array(folds)
+
+
+def _features(tag: StanceTagV1, target: EntityV1 | None, *, spoken: bool) -> tuple[float, ...]:
+    """Return a row of the table."""
+    mentions = target.mentions if target is not None else []
+    named = [mention.start for mention in mentions if mention.form is not MentionForm.PRONOUN]
+    if tag.proposition is not None:
+        named = [tag.proposition.start]
+    family = family_of(tag.cue.rule, spoken=spoken)
+    flags = (float(family == one) for one in range(len(FAMILIES)))
+    pointed = spoken and is_pointed_to(tag.evidence.start, tag.evidence.end, named)
+    return (log_odds(tag.confidence), *flags, float(pointed))
 
 
 def across(features: Table, hits: NDArray[np.float64], folds: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -284,3 +284,27 @@ def test_the_44_year_old_is_the_one_named_before(parser: Parser, text: str, name
 def test_a_44_year_old_is_somebody_new(parser: Parser) -> None:
     document = read(parser, "Henry Ziemer won the vote. A 44-year-old was killed.")
     assert at(document, "old") is None
+
+
+@model
+def test_he_is_the_minister_told_of_last_and_not_who_spoke_before(parser: Parser) -> None:
+    document = read(
+        parser,
+        "Ramon Salcedo praised the truce.\nJapan's foreign minister, Hideo Arakawa, sidestepped the question. "
+        "He thanked Indonesia.",
+    )
+    assert at(document, "He") is at(document, "Arakawa")
+
+
+@model
+def test_who_is_named_late_was_meant_before(parser: Parser) -> None:
+    document = read(
+        parser, "Students jeered the education minister. Police led away the minister, Shafiqul Alam, at noon."
+    )
+    assert at(document, "minister") is at(document, "Alam")
+
+
+@model
+def test_another_minister_named_is_not_the_one_before(parser: Parser) -> None:
+    document = read(parser, "The health minister resigned. The foreign minister, Ali Demir, praised Kenya.")
+    assert at(document, "minister") is not at(document, "Demir")

@@ -22,6 +22,7 @@ def _word(parser: Parser, text: str, word: str) -> Token:
         ("Kenya's opposition called on President Ruto to resign.", "called", "opposition"),
         ("Kenya's main opposition on Monday called on President Ruto to resign.", "called", "opposition"),
         ("The two countries announced on Monday they may conclude talks soon.", "announced", "countries"),
+        ("Envoys of the three powers gathered in Vienna to discuss the nuclear file.", "gathered", "Envoys"),
         ("The warehouse stored feed and other supplies for the farmers.", "stored", "warehouse"),
     ],
 )
@@ -80,3 +81,31 @@ def test_mending_twice_changes_nothing(parser: Parser) -> None:
     before = [(token.head.i, token.dep_, token.left_edge.i, token.right_edge.i) for token in doc]
     mend(doc)
     assert [(token.head.i, token.dep_, token.left_edge.i, token.right_edge.i) for token in doc] == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kenya's opposition called on President William Ruto to resign.", "Kenya called on the rebels to disarm."],
+)
+def test_who_is_called_on_stands_behind_the_preposition(parser: Parser, text: str) -> None:
+    on = _word(parser, text, "on")
+    assert [child.dep_ for child in on.children] == ["pobj"]
+
+
+def test_a_verb_with_a_subject_is_no_adjective(parser: Parser) -> None:
+    text = "Taiwan scrambled jets after Chinese aircraft crossed the median line."
+    verb = _word(parser, text, "scrambled")
+    assert verb.dep_ == "ROOT"
+    assert [(child.text, child.dep_) for child in verb.children if child.dep_ in {"nsubj", "dobj"}] == [
+        ("Taiwan", "nsubj"),
+        ("jets", "dobj"),
+    ]
+
+
+def test_a_day_is_no_part_of_who_acts_on_it(parser: Parser) -> None:
+    text = (
+        "Washington says the boats belong to Tren de Aragua. On Friday US forces bombed a third boat, killing "
+        "three more people, President Donald Trump said."
+    )
+    assert _word(parser, text, "forces").dep_ == "nsubj"
+    assert _word(parser, text, "Friday").dep_ == "pobj"

@@ -172,3 +172,20 @@ def test_a_ticker_and_the_word_for_a_maker_are_no_part_of_a_name(parser: Parser)
     doc.set_ents([Span(doc, 0, 2, "PERSON"), Span(doc, 8, 10, "ORG")])
     correct_names(doc, Knowledge.load())
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Tesmec", "ORG"), ("Zandex", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("According to Femi Ojo, the rebels left.", "Femi Ojo", "PERSON"),
+        ('"We were robbed," shouted Amadou Keita.', "Amadou Keita", "PERSON"),
+        ("Bulent Erdem said the deal was dead.", "Bulent Erdem", "PERSON"),
+        ("Port Sudan said the deal was dead.", "Port Sudan", "GPE"),
+    ],
+)
+def test_who_speaks_under_a_name_that_no_map_holds_is_a_person(
+    parser: Parser, gazetteer: Gazetteer, text: str, name: str, label: str
+) -> None:
+    doc = parser.parse(text)
+    correct_names(doc, Knowledge.load(), gazetteer)
+    assert (name, label) in [(ent.text, ent.label_) for ent in doc.ents]

@@ -132,3 +132,15 @@ def test_a_country_is_routed_at_play_and_invaded_in_earnest(parser: Parser) -> N
 )
 def test_errands_and_banks_that_wait_are_no_deeds(parser: Parser, text: str) -> None:
     assert told(parser, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor's aides shot down reports of a new tax.",
+        "The ministry warned tourists against travelling to the border area.",
+        "Residents bombarded the radio station with calls about the power cuts.",
+    ],
+)
+def test_talk_shot_down_and_advice_to_travellers_are_no_deeds(parser: Parser, text: str) -> None:
+    assert told(parser, text) == []

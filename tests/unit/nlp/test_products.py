@@ -11,16 +11,30 @@ from stancewire.nlp import products
 from stancewire.nlp.parser import Parser
 
 
+@pytest.mark.parametrize("kind", [products.NumpyProducts, products.RowProducts])
 @pytest.mark.parametrize(("trans1", "trans2"), [(False, False), (True, False), (False, True), (True, True)])
-def test_products_are_those_of_thinc(trans1: bool, trans2: bool) -> None:
+def test_products_are_those_of_thinc(kind: type[NumpyOps], trans1: bool, trans2: bool) -> None:
     dice = np.random.default_rng(7)
     x = dice.random((5, 4) if trans1 else (4, 5), dtype="f")
     y = dice.random((3, 5) if trans2 else (5, 3), dtype="f")
     out = np.empty((4, 3), dtype="f")
     expected = NumpyOps().gemm(x, y, trans1=trans1, trans2=trans2)
-    found = products.NumpyProducts().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
+    found = kind().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
     assert found is out
     np.testing.assert_allclose(found, expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize("columns", [96, 288])
+def test_no_bit_of_a_row_depends_on_the_other_rows(columns: int) -> None:
+    dice = np.random.default_rng(7)
+    right, row = dice.standard_normal((columns, 672), dtype="f"), dice.standard_normal(672, dtype="f")
+    found = []
+    for rows in (1, 7, 8, 9, 40):
+        for place in {0, rows // 2, rows - 1}:
+            left = dice.standard_normal((rows, 672), dtype="f")
+            left[place] = row
+            found.append(products.RowProducts().gemm(left, right, trans2=True)[place])
+    assert all(np.array_equal(one, found[0]) for one in found)
 
 
 def test_only_what_is_loaded_meanwhile_multiplies_by_numpy() -> None:

@@ -27,6 +27,33 @@ pytestmark = pytest.mark.model
         ("Maria Polk demanded a recount of all votes.", "Maria Polk", "indirect", "a recount of all votes"),
         ('Maria Polk said the dam was "a death trap".', "Maria Polk", "mixed", 'the dam was "a death trap"'),
         ('Maria Polk called the vote "a serious mistake".', "Maria Polk", "mixed", "a serious mistake"),
+        ("One of the officials said the dam was safe.", "One of the officials", "indirect", "the dam was safe"),
+        ("Two officials left. Another said the dam was safe.", "Another", "indirect", "the dam was safe"),
+        (
+            "A teacher said on condition that he not be named that the dam had burst.",
+            "teacher",
+            "indirect",
+            "the dam had burst",
+        ),
+        (
+            "Maria Polk, who was invited to speak but has no vote, said Kenya's claim was a lie.",
+            "Maria Polk",
+            "indirect",
+            "Kenya's claim was a lie",
+        ),
+        (
+            'Norway struck down a law that let the army in, ruling that it "empties the treaty of all meaning".',
+            "Norway",
+            "mixed",
+            'it "empties the treaty of all meaning"',
+        ),
+        (
+            'Norway said Chad had fired, a claim Maria Polk called "the whining of losers".',
+            "Norway",
+            "indirect",
+            "Chad had fired",
+        ),
+        ('"The dam is lost," Maria Polk went on.', "Maria Polk", "direct", "The dam is lost"),
     ],
 )
 def test_a_quote_has_its_holder_form_and_words(
@@ -45,6 +72,7 @@ def test_a_quote_has_its_holder_form_and_words(
         "Maria Polk declined to comment on the dam.",
         "The United States called for calm.",
         "Maria Polk heard him speak.",
+        "An official, who asked not to be named, left early.",
     ],
 )
 def test_what_nobody_is_told_to_have_said_is_no_quote(told: Understand, text: str) -> None:
@@ -91,6 +119,11 @@ def test_she_is_nobody_with_a_name_of_a_man(told: Understand) -> None:
 def test_who_does_anything_before_a_colon_speaks(told: Understand) -> None:
     found = told('Maria Polk shook her head: "The dam will never hold."').quotes
     assert found == [("Maria Polk", "direct", "The dam will never hold.")]
+
+
+def test_he_behind_the_words_is_the_one_of_several_who_spoke_before(told: Understand) -> None:
+    found = told('Anton Reiss left. One of them said the whips were angry. "They told us to pack," he said.').quotes
+    assert ("One of them", "direct", "They told us to pack") in found
 
 
 def test_a_name_behind_a_dash_signs_the_words(told: Understand) -> None:

@@ -6,6 +6,7 @@ import pytest
 from event_reading import told, understand
 
 from stancewire.nlp.parser import Parser
+from stancewire_schemas.codes import EntityType
 
 pytestmark = pytest.mark.model
 
@@ -84,3 +85,88 @@ def test_a_stretch_of_a_day_and_a_when_clause_are_dated(parser: Parser, text: st
 def test_a_sentence_passed_now_for_an_old_deed_is_news(parser: Parser) -> None:
     text = "The court sentenced the general on June 3 to ten years in prison for a massacre in 2009."
     assert told(parser, text) == ["SANCTION convict: court > general asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Customs officers seized a Turkish freighter.", "COERCE seize: Customs officers > Turkey asserted"),
+        ("Houthi missiles struck a Greek tanker.", "ASSAULT -: Houthi missiles > Greece asserted"),
+        ("Indonesia criticised the Chinese patrols.", "ACCUSE disapprove: Indonesia > Chinese patrols asserted"),
+        ("Kenya accepted an Indian offer on Monday.", "AGREE -: Kenya > India asserted"),
+    ],
+)
+def test_whose_the_thing_is_says_whom_it_touches(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
+
+
+def test_ones_own_thing_is_no_other_side(parser: Parser) -> None:
+    assert told(parser, "Iran rejected its own plan on Monday.") == ["REJECT -: Iran > - asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Pirates took the crew of a Liberian tanker hostage.", "ASSAULT abduct: Pirates > crew asserted"),
+        (
+            "The rebel commander gave the garrison two days to surrender.",
+            "THREATEN -: rebel commander > garrison asserted",
+        ),
+        (
+            "A bomb planted by insurgents killed a district governor.",
+            "ASSAULT explosives: insurgents > district governor asserted",
+        ),
+        (
+            "The attack on a police station was claimed by Baloch separatists.",
+            "ASSAULT -: Baloch separatists > police station asserted",
+        ),
+        (
+            "Serbia lodged a complaint with the Security Council against Kosovo.",
+            "ACCUSE disapprove: Serbia > Kosovo asserted",
+        ),
+    ],
+)
+def test_sides_are_found_where_the_deed_is_told_by_two_words(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
+
+
+def test_the_sides_of_a_truce_stand_at_it_whatever_is_said_of_it(parser: Parser) -> None:
+    assert told(parser, "A ceasefire between Israel and Hezbollah took effect at midnight.") == [
+        "RETREAT ceasefire: Hezbollah, Israel > - asserted"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("A militant attack killed 20 soldiers in Mali.", "ASSAULT -: militant > soldiers asserted"),
+        ("The insurgent stronghold was shelled by the army.", "ASSAULT heavy-weapons: army > insurgent asserted"),
+    ],
+)
+def test_a_stronghold_or_raid_is_theirs_who_name_it(parser: Parser, text: str, line: str) -> None:
+    document = understand(parser, text)
+    assert told(parser, text) == [line]
+    assert {e.type for e in document.entities if e.name in {"militant", "insurgent"}} == {EntityType.ARMED_GROUP}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Niger gave French troops a month to leave.", "THREATEN -: Niger > French military asserted"),
+        (
+            "The Justice Department sued Texas over its map.",
+            "ACCUSE investigate: Department of Justice > Texas asserted",
+        ),
+    ],
+)
+def test_who_is_given_time_or_sued_is_the_other_side(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
+
+
+def test_who_sends_a_letter_demands_what_it_demands(parser: Parser) -> None:
+    text = "House Democrats sent a letter to the attorney general demanding the files."
+    assert "REQUEST -: Democratic Party > - asserted" in told(parser, text)
+
+
+def test_time_to_repay_is_no_sentence(parser: Parser) -> None:
+    assert told(parser, "The bank gave Kenya a month to repay the loan.") == []

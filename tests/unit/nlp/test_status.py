@@ -124,3 +124,19 @@ def test_to_bind_oneself_not_to_act_refuses_and_threatens_nobody(parser: Parser)
     for text in ("Azerbaijan undertook not to arm the corridor.", "Peru promised not to raise taxes."):
         assert [event.split()[0] for event in told(parser, text)] == ["AGREE"], text
     assert told(parser, "The king vowed not to repeal the law.") == ["REJECT yield: king > - asserted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors must prove that the colonel killed the priest.",
+        "They have to show that rebels attacked the town.",
+    ],
+)
+def test_what_is_yet_to_be_shown_is_no_fact(parser: Parser, text: str) -> None:
+    assert [line.split()[-1] for line in told(parser, text)] == ["hypothetical"]
+
+
+def test_what_a_plan_would_see_done_is_not_done(parser: Parser) -> None:
+    text = "The plan would see Dutch troops leave Iraq by the summer."
+    assert [line.split()[-1] for line in told(parser, text)] == ["hypothetical"]
