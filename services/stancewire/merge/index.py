@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from mmap import mmap
 from typing import Final
 
 _CHAINS: Final = 1 << 23
@@ -24,8 +25,9 @@ class Index:
     """Takes events in and out under numbers of 47 bits, each in some weeks."""
 
     def __init__(self) -> None:
-        # Each chain leads from the entry filed last to the first; memory that was never written is not taken up.
-        self._heads = memoryview(bytearray(4 * _CHAINS)).cast("I")
+        # Each chain leads from the entry filed last to the first. Pages of its own, since these are taken up no
+        # sooner than they are written, also when a former index has been given back.
+        self._heads = memoryview(mmap(-1, 4 * _CHAINS)).cast("I")
         self._keys, self._numbers = array("Q", [0]), array("Q", [0])
         self._nexts, self._formers = array("I", [_END]), array("I", [_END])
         # The next entry of the same event, or of those that are free.

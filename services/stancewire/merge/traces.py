@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from mmap import mmap
 from typing import Final
 
 _BITS: Final = 27
@@ -16,7 +17,7 @@ class Traces:
     """
 
     def __init__(self) -> None:
-        self._bytes = bytearray((_MASK + 1) >> 3)
+        self._bytes = mmap(-1, (_MASK + 1) >> 3)
 
     def leave(self, numbers: Iterable[int]) -> None:
         """Put numbers in; a repeat changes nothing."""
