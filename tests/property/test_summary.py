@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stancewire.merge import summary
-from stancewire.merge.profile import profile_of, profile_of_first, profile_of_source, source_of
+from stancewire.merge.profile import profile_of, profile_of_both, profile_of_first, profile_of_source, source_of
 from stancewire_schemas import EventMentionV1, EventV1, Record
 from stancewire_schemas.enriched_article import MagnitudeV1
 from stancewire_schemas.stance import PartyV1
@@ -81,3 +81,15 @@ def test_a_founding_telling_has_the_profile_of_its_event(changes: dict[str, Any]
     source = source_of(_telling(0, changes))
     event = summary.summarise("0" * 32, 1, (source,))
     assert profile_of_first(profile_of_source(source), event) == profile_of(event)
+
+
+@settings(max_examples=60)
+@given(st.lists(CHANGES, min_size=2, max_size=5), st.integers(1, 4))
+def test_what_two_events_tell_together_is_what_their_tellings_tell(
+    changes: list[dict[str, Any]], split: int
+) -> None:
+    sources = [source_of(_telling(number, change)) for number, change in enumerate(changes)]
+    parts = [part for part in (sources[:split], sources[split:]) if part]
+    both = summary.summarise("0" * 32, 1, sources)
+    one, *other = [profile_of(summary.summarise("0" * 32, 1, part)) for part in parts]
+    assert profile_of_both(both, one, other[0] if other else one) == profile_of(both)

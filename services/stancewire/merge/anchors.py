@@ -35,7 +35,7 @@ def _anchors(under: Found) -> list[_Anchor]:
     found += [("sentence", sentence) for sentence in under.sentences]
     found += [("beside", name) for name in under.names]
     place = under.place
-    if place and not place.is_country:
+    if place and not (place.is_wide and place.country):
         found.append(("place", place.geonames_id or place.name))
     if place and place.country:
         found += [("in", place.country, stem) for stem in under.stems]

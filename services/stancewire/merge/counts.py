@@ -10,6 +10,7 @@ from stancewire_schemas.enriched_article import MagnitudeV1
 
 _TELLING: Final = 3
 _FAR: Final = 3
+_COUNTED_ONCE: Final = frozenset({"arrested"})
 
 
 class Count(NamedTuple):
@@ -42,4 +43,7 @@ def _number(own: Count, others: list[Count], *, same_day: bool) -> Point:
         return Point(f"same number {own.kind}", 1.0, particular=is_telling)
     # Tolls rise while a story runs; only a far jump speaks against.
     far = all(max(own.low, other.low) > _FAR * max(1.0, min(own.high, other.high)) for other in others)
-    return Point(f"far other number {own.kind}", -2.0) if far else Point(f"other number {own.kind}", -0.25)
+    if far:
+        return Point(f"far other number {own.kind}", -2.0)
+    # Who was seized is counted when it is told; the dead and the injured are found one by one.
+    return Point(f"other number {own.kind}", -1.0 if own.kind in _COUNTED_ONCE else -0.25)

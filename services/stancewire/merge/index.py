@@ -9,9 +9,11 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from mmap import mmap
 from typing import Final
 
 _CHAINS: Final = 1 << 23
+_LAST_CHAIN: Final = _CHAINS - 1
 _WEEK_BITS: Final = 17
 _LAST_WEEK: Final = (1 << _WEEK_BITS) - 1
 _FEW_WEEKS: Final = 8
@@ -23,8 +25,9 @@ class Index:
     """Takes events in and out under numbers of 47 bits, each in some weeks."""
 
     def __init__(self) -> None:
-        # Each chain leads from the entry filed last to the first; memory that was never written is not taken up.
-        self._heads = memoryview(bytearray(4 * _CHAINS)).cast("I")
+        # Each chain leads from the entry filed last to the first. Pages of its own, since these are taken up no
+        # sooner than they are written, also when a former index has been given back.
+        self._heads = memoryview(mmap(-1, 4 * _CHAINS)).cast("I")
         self._keys, self._numbers = array("Q", [0]), array("Q", [0])
         self._nexts, self._formers = array("I", [_END]), array("I", [_END])
         # The next entry of the same event, or of those that are free.
@@ -59,10 +62,10 @@ class Index:
     def under(self, anchor: int, first_week: int, last_week: int, most: int) -> list[int]:
         """Return the number of an event for each entry under an anchor in some weeks, `most` of them at most."""
         found: list[int] = []
-        keys, numbers, nexts = self._keys, self._numbers, self._nexts
+        heads, keys, numbers, nexts = self._heads, self._keys, self._numbers, self._nexts
         for week in self._in_use(_known(first_week), _known(last_week)):
             key = anchor << _WEEK_BITS | week
-            place = self._heads[_chain(key)]
+            place = heads[(anchor + key) & _LAST_CHAIN]
             while place:
                 if keys[place] == key:
                     found.append(numbers[place])
@@ -117,7 +120,7 @@ class Index:
 
 def _chain(key: int) -> int:
     # Anchors are evenly spread themselves; the weeks of one follow each other.
-    return ((key >> _WEEK_BITS) + key) & (_CHAINS - 1)
+    return ((key >> _WEEK_BITS) + key) & _LAST_CHAIN
 
 
 def _known(week: int) -> int:

@@ -32,9 +32,11 @@ _OTHER_WORDS: Final = Point("other words", -1.0)
 _OTHER_MODE: Final = Point("another mode", -0.75)
 _MOST_OF_NAMES: Final = 1.3
 _MOST_OF_WORDS: Final = 1.0
+_OPEN: Final = _MOST_OF_NAMES + _MOST_OF_WORDS + THE_SAME_STORY.points
 _MUCH_THE_SAME: Final = Point("much the same words", _MOST_OF_WORDS, particular=True)
 _SOME_OF_THE_SAME: Final = Point("some of the same words", 0.5)
 _HARDLY_A_WORD: Final = Point("hardly a word in common", -0.25)
+_OTHER_NUMBERS: Final = Point("other numbers beside it", -1.0)
 
 
 class Verdict(NamedTuple):
@@ -45,8 +47,8 @@ class Verdict(NamedTuple):
     joins: bool
 
 
-def compare(telling: Profile, event: Profile) -> Verdict:
-    """Return whether a telling joins an event; symmetric.
+def compare(telling: Profile, event: Profile, needed: float = NEEDED) -> Verdict:
+    """Return whether a telling joins an event, for which so many points are needed; symmetric.
 
     What takes long to compare is left out where it could not make the difference any more.
     """
@@ -56,30 +58,34 @@ def compare(telling: Profile, event: Profile) -> Verdict:
     date = _date(telling, event)
     if date is not None and date.forbids:
         return _apart(date)
-    share = told_in_both(telling, event)
+    share = 0.0 if telling.texts.isdisjoint(event.texts) else told_in_both(telling, event)
     found = [twice(telling, event, share)] if share else []
     if found and found[-1].forbids:
         return _apart(found[-1])
     found += sides(telling, event)
     if found and found[-1].forbids:
         return _apart(found[-1])
-    return _verdict(found + _plain_points(telling, event, date), telling, event, share)
+    return _verdict(found + _plain_points(telling, event, date), telling, event, share, needed)
 
 
 def _apart(why: Point) -> Verdict:
     return Verdict(0.0, (why.reason,), joins=False)
 
 
-def _verdict(found: list[Point], telling: Profile, event: Profile, share: float) -> Verdict:
+def _verdict(found: list[Point], telling: Profile, event: Profile, share: float, needed: float) -> Verdict:
     # What is still to come may give so much at most: what cannot be enough any more is not looked at.
-    open_points = _MOST_OF_NAMES + _MOST_OF_WORDS + THE_SAME_STORY.points
-    if _sum(found) + open_points >= NEEDED:
+    points = _sum(found)
+    if points + _OPEN >= needed:
         one, other = beside(telling.beside), beside(event.beside)
-        found += _context(one, other)
-        if _sum(found) + THE_SAME_STORY.points >= NEEDED:
-            found += story(one, other, share)
-    points = round(_sum(found), 3)
-    joins = points >= NEEDED and any(p.particular for p in found)
+        context = _context(one, other)
+        found += context
+        points += _sum(context)
+        if points + THE_SAME_STORY.points >= needed:
+            told = story(one, other, share)
+            found += told
+            points += _sum(told)
+    points = round(points, 3)
+    joins = points >= needed and any(p.particular for p in found)
     return Verdict(points, tuple([p.reason for p in found]), joins)
 
 
@@ -126,13 +132,17 @@ def _words(telling: Profile, event: Profile) -> Point:
 def _context(one: Beside, other: Beside) -> list[Point]:
     """Compare what else the sentences speak of: one shooting has its town and its weapon in all papers."""
     names = len(one.names & other.names)
-    shared = [Point("the same names beside it", 0.75 * min(names, 3) ** 0.5, particular=True)] if names else []
+    found = [Point("the same names beside it", 0.75 * min(names, 3) ** 0.5, particular=True)] if names else []
     smaller = min(len(one.words), len(other.words))
     if smaller < _FEW_WORDS:
-        return shared
+        return found
     share = len(one.words & other.words) / smaller
     if share >= _MUCH:
-        return [*shared, _MUCH_THE_SAME]
-    if share >= _SOME:
-        return [*shared, _SOME_OF_THE_SAME]
-    return [*shared, _HARDLY_A_WORD] if share < _HARDLY else shared
+        found.append(_MUCH_THE_SAME)
+    elif share >= _SOME:
+        found.append(_SOME_OF_THE_SAME)
+    elif share < _HARDLY:
+        found.append(_HARDLY_A_WORD)
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        found.append(_OTHER_NUMBERS)
+    return found

@@ -27,6 +27,9 @@ class Likeness(NamedTuple):
     person: bool
 
 
+_UNLIKE: Final = Likeness(0.0, ties=False, person=False)
+
+
 def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
     """Return how alike two sides are; None when a telling leaves its side out.
 
@@ -39,7 +42,7 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
     if len(long) == 1:
         return _likeness_of(short[0], long[0])
     if _name_others(short, long):
-        return Likeness(0.0, ties=False, person=False)
+        return _UNLIKE
     value, is_tied, is_person = 0.0, False, False
     for own in short:
         best = max([_likeness_of(own, b) for b in long])
@@ -58,7 +61,7 @@ def _name_others(one: Sequence[Side], other: Sequence[Side]) -> bool:
 def _likeness_of(one: Side, other: Side) -> Likeness:
     value = alike(one, other)
     if value < LIKE:
-        return Likeness(value, ties=False, person=False)
+        return Likeness(value, ties=False, person=False) if value else _UNLIKE
     person = one.is_person and other.is_person and value >= SAME
     return Likeness(value, _tie_as(value, one, other), person)
 

@@ -14,11 +14,15 @@ class Filed(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What is told beside the event: names and content words of the sentences; sketches of the articles."""
+    """What is told beside the event: names and content words of the sentences; sketches of the articles.
+
+    `numbers` are those of the words that count something.
+    """
 
     names: frozenset[str]
     words: frozenset[str]
     sketches: tuple[str, ...]
+    numbers: frozenset[str]
 
 
 def packed(part: Filed | Beside | bytes) -> bytes:

@@ -11,10 +11,10 @@ from stancewire.core.taken_over import taken_over
 from stancewire.merge.anchors import Found, anchors
 from stancewire.merge.counts import Count, counts_of
 from stancewire.merge.days import Days
-from stancewire.merge.parts import Beside, Filed
+from stancewire.merge.parts import Beside, Filed, beside
 from stancewire.merge.side import Side, side
 from stancewire.merge.sites import Site, site_of
-from stancewire.merge.wording import Wording, wording
+from stancewire.merge.wording import Wording, numbers_in, wording
 from stancewire_schemas import EventMentionV1, EventV1
 from stancewire_schemas.codes import EventStatus
 from stancewire_schemas.event import EventBodyV1, EventSourceV1
@@ -55,12 +55,17 @@ def status_group(status: str) -> str:
 
 def profile_of(event: EventV1) -> Profile:
     """Return the profile of an event with all its tellings."""
-    return _profile(event, event.sources)
+    return _profile(event, _told_by(event.sources), event.sources)
+
+
+def profile_of_both(event: EventV1, one: Profile, other: Profile) -> Profile:
+    """Return the profile of an event that has the tellings of two profiles and no other."""
+    return _profile(event, _told_together(one, other), event.sources)
 
 
 def profile_of_source(source: EventSourceV1) -> Profile:
     """Return the profile of one telling."""
-    return _profile(source.telling, (source,))
+    return _profile(source.telling, _told_by((source,)), (source,))
 
 
 def profile_of_first(telling: Profile, event: EventV1) -> Profile:
@@ -90,30 +95,51 @@ def source_of(mention: EventMentionV1) -> EventSourceV1:
     return taken_over(EventSourceV1, fields)
 
 
-def _profile(body: EventBodyV1, sources: tuple[EventSourceV1, ...]) -> Profile:
-    told = [source.published_at.toordinal() for source in sources if source.published_at]
-    days, published = _days(body), Days(min(told), max(told)) if told else None
-    stems, sentences, names, words = _joined([wording(source) for source in sources])
+class _Told(NamedTuple):
+    """What all tellings of an event say together, whatever its summary says."""
+
+    wording: Wording
+    texts: frozenset[tuple[str, int]]
+    published: Days | None
+
+
+def _told_by(sources: tuple[EventSourceV1, ...]) -> _Told:
+    issues = [source.published_at.toordinal() for source in sources if source.published_at]
+    texts = frozenset([(source.article_id, source.version) for source in sources])
+    return _Told(_joined([wording(s) for s in sources]), texts, Days(min(issues), max(issues)) if issues else None)
+
+
+def _told_together(one: Profile, other: Profile) -> _Told:
+    own, others = beside(one.beside), beside(other.beside)
+    words = Wording(
+        one.stems | other.stems, one.sentences | other.sentences, own.names | others.names, own.words | others.words
+    )
+    first, last = one.published or other.published, other.published or one.published
+    issues = Days(min(first.first, last.first), max(first.last, last.last)) if first and last else None
+    return _Told(words, one.texts | other.texts, issues)
+
+
+def _profile(body: EventBodyV1, told: _Told, sources: tuple[EventSourceV1, ...]) -> Profile:
+    (stems, sentences, names, words), texts, published = told
     actors, recipients = tuple(map(side, body.actors)), tuple(map(side, body.recipients))
-    kind, place = (body.type, status_group(body.status)), site_of(body.place)
+    days, place, status = _days(body), site_of(body.place), status_group(body.status)
+    under = anchors((body.type, status), Found(actors + recipients, sentences, names, place, stems))
     sketches = tuple([source.sketch for source in sources[-_SKETCHES:] if has_words(source.sketch)])
     return Profile(
-        type=body.type,
-        mode=body.mode,
-        status=kind[1],
-        stems=stems,
-        sentences=sentences,
-        texts=frozenset([(source.article_id, source.version) for source in sources]),
-        filed=Filed(
-            _weeks(days, published), anchors(kind, Found(actors + recipients, sentences, names, place, stems))
-        ),
-        beside=Beside(names, words, sketches),
-        actors=actors,
-        recipients=recipients,
-        counts=counts_of(body.magnitudes),
-        place=place,
-        days=days,
-        published=published,
+        body.type,
+        body.mode,
+        status,
+        stems,
+        sentences,
+        texts,
+        Filed(_weeks(days, published), under),
+        Beside(names, words, sketches, numbers_in(words)),
+        actors,
+        recipients,
+        counts_of(body.magnitudes),
+        place,
+        days,
+        published,
     )
 
 

@@ -9,19 +9,22 @@ from stancewire.merge.point import Point
 from stancewire_schemas.codes import PlaceRole
 from stancewire_schemas.event import EventSiteV1
 
-_COUNTRY: Final = "country"
+_WIDE: Final = frozenset({"country", "sea"})
 _NEAR_KM: Final = 60.0
 _KM_PER_DEGREE: Final = 111.2
-_SAME_COUNTRY: Final = Point("same country", 0.5)
+_SAME_EXPANSE: Final = Point("same country or sea", 0.5)
 
 
 class Site(NamedTuple):
-    """A place; `name` is in small letters, `geonames_id` None where the gazetteer is not sure."""
+    """A place; `name` is in small letters, `geonames_id` None where the gazetteer is not sure.
+
+    `is_wide` is true of countries and seas, in which much of one kind may happen in one week.
+    """
 
     name: str
     geonames_id: int | None
     country: str | None
-    is_country: bool
+    is_wide: bool
     lat: float | None
     lon: float | None
 
@@ -31,8 +34,8 @@ def site_of(place: EventSiteV1 | None) -> Site | None:
     # Where the reporter sat says little of where it happened.
     if place is None or place.role == PlaceRole.DATELINE:
         return None
-    is_country = place.kind == _COUNTRY
-    return Site(place.name.casefold(), place.geonames_id, place.country, is_country, place.lat, place.lon)
+    is_wide = place.kind in _WIDE
+    return Site(place.name.casefold(), place.geonames_id, place.country, is_wide, place.lat, place.lon)
 
 
 def places(one: Site | None, other: Site | None) -> Point | None:
@@ -40,14 +43,18 @@ def places(one: Site | None, other: Site | None) -> Point | None:
     if one is None or other is None:
         return None
     if one.geonames_id is not None and one.geonames_id == other.geonames_id:
-        return _SAME_COUNTRY if one.is_country else Point("same place", 1.5, particular=True)
+        return _SAME_EXPANSE if one.is_wide else Point("same place", 1.5, particular=True)
     if one.country and other.country and one.country != other.country:
         return Point("another country", -2.0)
-    if one.is_country or other.is_country:
-        return _SAME_COUNTRY if one.country == other.country else None
+    if one.is_wide or other.is_wide:
+        return _SAME_EXPANSE if _share_expanse(one, other) else None
     if one.name == other.name:
         return Point("place of the same name", 1.0, particular=True)
     return _by_distance(one, other)
+
+
+def _share_expanse(one: Site, other: Site) -> bool:
+    return one.country == other.country if one.country and other.country else one.name == other.name
 
 
 def _by_distance(one: Site, other: Site) -> Point:

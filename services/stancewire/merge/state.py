@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from stancewire.core.messages import UNKNOWN_OFFSET
-from stancewire.merge.crowds import Crowds
-from stancewire.merge.index import Index
+from stancewire.merge.filing import Filing
 from stancewire.merge.left import Left
 from stancewire.merge.parts import filed
 from stancewire.merge.profile import Profile
@@ -19,18 +18,10 @@ from stancewire.merge.traces import Traces
 from stancewire_schemas import EventV1
 from stancewire_schemas.event import EventSourceV1
 
-COMMON: Final = 100
-"""Entries under one anchor in the weeks around a telling from which it tells nothing apart any more."""
-
 OPEN: Final = 1_000_000
 """Events of a partition that tellings may still join."""
 
 _LOOKED_AT: Final = 8
-_RARE: Final = 1_000_000
-"""What an anchor counts that leads to one event only: whole numbers, so that their order tells nothing."""
-_NUMBER_BITS: Final = 48
-_NUMBER: Final = (1 << _NUMBER_BITS) - 1
-_NONE: Final = frozenset[int]()
 _HOT: Final = 10_000
 
 
@@ -45,9 +36,8 @@ class Events:
     def __init__(self, folder: Path | None = None, most: int = OPEN, cache_kib: int = CACHE_KIB) -> None:
         self._store, self._most = Store(folder, cache_kib), most
         self._numbers: OrderedDict[int, tuple[str, Profile]] = OrderedDict()
-        self._index, self._crowds, self._traces = Index(), Crowds(COMMON), Traces()
-        # What was asked since the last change: an event that a telling has changed is looked for anew at once.
-        self._asked: dict[tuple[int, int, int], frozenset[int]] = {}
+        self._traces = Traces()
+        self._filing = Filing(self._traces)
         self._overtaken: dict[str, str] = {}
         # The id last looked for in vain: most tellings found the event that is then put under it.
         self._missed = ""
@@ -108,30 +98,7 @@ class Events:
 
     def candidates(self, telling: Profile) -> list[tuple[str, Profile]]:
         """Return events that share something with a telling, those that share what is rare first, at most 8."""
-        weeks, anchors = filed(telling.filed)
-        first, last = weeks[0] - 1, weeks[-1] + 1
-        shared: defaultdict[int, int] = defaultdict(int)
-        for anchor in anchors:
-            found = self._under(anchor, first, last)
-            for number in found:
-                shared[number] += _RARE // len(found)
-        # As one number, since so it is sorted fastest; of like weight the event changed last.
-        ranked = sorted([weight << _NUMBER_BITS | number for number, weight in shared.items()], reverse=True)
-        return self._profiles([both & _NUMBER for both in ranked[:_LOOKED_AT]])
-
-    def _under(self, anchor: int, first_week: int, last_week: int) -> frozenset[int]:
-        """Return the numbers of the events under an anchor in some weeks; none where they are too many."""
-        if not self._traces.may_hold(anchor) or self._crowds.is_known(anchor, first_week, last_week):
-            return _NONE
-        asked = anchor, first_week, last_week
-        found = self._asked.get(asked)
-        if found is None:
-            numbers = self._index.under(*asked, COMMON + 1)
-            if len(numbers) > COMMON:
-                self._crowds.note(*asked, len(numbers))
-                return _NONE
-            found = self._asked[asked] = frozenset(numbers)
-        return found
+        return self._profiles(self._filing.nearest(filed(telling.filed), _LOOKED_AT))
 
     def _profiles(self, numbers: list[int]) -> list[tuple[str, Profile]]:
         for number, event_id, profile in self._store.profiles([n for n in numbers if n not in self._numbers]):
@@ -146,11 +113,9 @@ class Events:
     def _file(self, event_id: str, value: bytes) -> None:
         profile, self._changed = profile_in(value), self._changed + 1
         number = self._changed
-        weeks, anchors = filed(profile.filed)
-        place = self._index.file(number, anchors, weeks)
+        place = self._filing.file(number, filed(profile.filed))
         self._store.put(Row(number, event_id, place, value), profile)
-        self._traces.leave((*anchors, hash(event_id)))
-        self._crowds.entered(anchors, weeks)
+        self._traces.leave((hash(event_id),))
         self._keep(number, event_id, profile)
         self._count, self._opened = self._count + 1, self._opened + 1
 
@@ -177,7 +142,6 @@ class Events:
         """Forget an event; return it as it was."""
         self._overtaken.pop(event_id, None)
         missed, self._missed = self._missed, ""
-        self._asked.clear()
         found = None if event_id == missed else self._store.event(event_id)
         if found is None:
             return None
@@ -190,7 +154,7 @@ class Events:
 
     def _unfile(self, row: Row) -> None:
         if row.number > self._closed:
-            self._crowds.left(self._index.unfile(row.place))
+            self._filing.unfile(row.place)
             self._opened -= 1
 
     def _close_oldest(self) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from typing import Final, NamedTuple
 
 from stancewire.core.messages import Outcome, Outgoing, Result
 from stancewire.core.outgoing import cloud_event
-from stancewire.merge.matching import compare
-from stancewire.merge.profile import Profile, profile_of, profile_of_first, profile_of_source, source_of
+from stancewire.merge.matching import NEEDED, compare
+from stancewire.merge.profile import (
+    Profile,
+    profile_of,
+    profile_of_both,
+    profile_of_first,
+    profile_of_source,
+    source_of,
+)
 from stancewire.merge.records import written
 from stancewire.merge.state import Events
 from stancewire.merge.summary import order_of, summarise
@@ -39,9 +46,10 @@ def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
     if own is not None:
         return _result(_with(own, source, events), partition)
     telling = profile_of_source(source)
-    event = _best(telling, events, (), MOST_SOURCES - 1)
-    if event is not None:
-        return _result(_with(event, source, events), partition)
+    found = _best(telling, events, (), MOST_SOURCES - 1)
+    if found is not None:
+        event, profile = found
+        return _result(_with(event, source, events, (profile, telling)), partition)
     founded = summarise(mention.id, 1, (source,))
     return _result([Change(mention.id, founded, profile_of_first(telling, founded))], partition)
 
@@ -60,36 +68,45 @@ def _is_outdated(mention: EventMentionV1, event: EventV1) -> bool:
 
 
 def _best(
-    telling: Profile, events: Events, without: Iterable[str], most: int, least: float = 0.0
-) -> EventV1 | None:
+    telling: Profile, events: Events, without: Container[str], most: int, needed: float = NEEDED
+) -> tuple[EventV1, Profile] | None:
     """Return the event of at most so many sources that fits with most points, by id where several have as many."""
-    found = []
+    found: list[tuple[float, str, Profile]] = []
     for event_id, profile in events.candidates(telling):
-        verdict = compare(telling, profile)
-        if verdict.joins and event_id not in without and verdict.points >= least:
-            found.append((-verdict.points, event_id))
-    for _, event_id in sorted(found):
+        if event_id not in without:
+            verdict = compare(telling, profile, needed)
+            if verdict.joins:
+                found.append((-verdict.points, event_id, profile))
+    for _, event_id, profile in sorted(found):
         event = events.get(event_id)
         if event is not None and len(event.sources) <= most:
-            return event
+            return event, profile
     return None
 
 
-def _with(event: EventV1, source: EventSourceV1, events: Events) -> list[Change]:
-    """Return an event with a telling added or changed, joined by every event that it now proves to be."""
+def _with(
+    event: EventV1, source: EventSourceV1, events: Events, parts: tuple[Profile, Profile] | None = None
+) -> list[Change]:
+    """Return an event with a telling added or changed, joined by every event that it now proves to be.
+
+    `parts` are the profiles of both where they are known.
+    """
     others = tuple(s for s in event.sources if s.mention_id != source.mention_id)
     overtaken = events.overtaken_by(event.event_id)
     changed = _changed(event, (*others, source))
     if changed is None:
         return [Change(event_id, None) for event_id in overtaken]
-    gone, profile = set(overtaken), profile_of(changed)
+    is_new = parts is not None and source.mention_id not in event.mention_ids
+    profile = profile_of_both(changed, *parts) if parts is not None and is_new else profile_of(changed)
+    gone = set(overtaken)
     # `events` still holds what has been joined here as it was before.
     known = {*gone, event.event_id}
-    while twin := _best(profile, events, known, MOST_SOURCES - len(changed.sources), _TWINS):
+    while found := _best(profile, events, known, MOST_SOURCES - len(changed.sources), _TWINS):
+        twin, of_twin = found
         keep, end = sorted((changed, twin), key=_age)
         revision = max(event.revision, twin.revision, changed.revision - 1) + 1
         changed = summarise(keep.event_id, revision, (*changed.sources, *twin.sources))
-        profile = profile_of(changed)
+        profile = profile_of_both(changed, profile, of_twin)
         gone.add(end.event_id)
         known |= {keep.event_id, end.event_id}
     ended = [Change(event_id, None) for event_id in sorted(gone)]

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from stancewire.core.taken_over import taken_over
 from stancewire.merge.parties import SAME, alike
 from stancewire.merge.side import Side, side
-from stancewire_schemas import EventV1
+from stancewire_schemas import EventV1, Record
 from stancewire_schemas.codes import DateKind, EventStatus, Granularity, PlaceRole
 from stancewire_schemas.enriched_article import DateSpanV1, MagnitudeV1
 from stancewire_schemas.event import EventBodyV1, EventSiteV1, EventSourceV1
@@ -21,7 +21,7 @@ _KINDS: Final = (DateKind.ABSOLUTE, DateKind.RELATIVE, DateKind.CHAINED, DateKin
 _SITES: Final = ("city", "other", "region", "sea", "country")
 _ASSERTED: Final = EventStatus.ASSERTED.value
 _UNDATED: Final = datetime.min.replace(tzinfo=UTC)
-Value = TypeVar("Value")
+Told = TypeVar("Told", bound=Record)
 _DOUBT_LEFT: Final = 0.85
 """What each further publisher leaves of the doubt."""
 
@@ -87,8 +87,10 @@ def _most(values: Iterable[Any]) -> list[Any]:
 
 
 def _leading(tellings: list[EventBodyV1], best: EventBodyV1) -> EventBodyV1:
-    kinds = _most((t.type, t.mode, t.cameo, t.goldstein) for t in tellings)
     own = (best.type, best.mode, best.cameo, best.goldstein)
+    kinds = _most([(t.type, t.mode, t.cameo, t.goldstein) for t in tellings])
+    if kinds == [own]:
+        return best
     chosen = own if own in kinds else min(kinds, key=str)
     return next(t for t in tellings if (t.type, t.mode, t.cameo, t.goldstein) == chosen)
 
@@ -100,7 +102,7 @@ def _status(tellings: list[EventBodyV1], best: EventBodyV1) -> str:
 def _side(told: Sequence[tuple[PartyV1, ...]]) -> tuple[PartyV1, ...]:
     """Return the parties of one side, those told most often first; a lone dissent among many is left out."""
     naming = [parties for parties in told if parties]
-    if sum(map(len, naming)) <= 1:
+    if all(parties == naming[0] for parties in naming) and max(map(len, naming), default=0) <= 1:
         return naming[0] if naming else ()
     groups: list[tuple[Side, list[PartyV1]]] = []
     for party in sorted((p for parties in naming for p in parties), key=_rank):
@@ -121,28 +123,36 @@ def _rank(party: PartyV1) -> tuple[float, int, str, str]:
 
 def _date(tellings: list[EventBodyV1]) -> DateSpanV1 | None:
     told = [t.date for t in tellings if t.date]
+    if len(told) <= 1:
+        return told[0] if told else None
     days = _most((d.start, d.end) for d in told if d.start)
     return _first([d for d in told if (d.start, d.end) in days or not days], _date_rank)
 
 
-def _first(values: list[Value], rank: Callable[[Value], Any]) -> Value | None:
-    # Most have one telling only, and ranks take longer than all the rest.
-    return values[0] if len(values) == 1 else min(values, key=rank, default=None)
+def _first(values: list[Told], rank: Callable[[Told], Any]) -> Told | None:
+    """Return what ranks first; of several the one whose record is the least."""
+    if len(values) <= 1:
+        return values[0] if values else None
+    # Records take longer to write than all the rest, and decide seldom.
+    ranks = [rank(value) for value in values]
+    first = min(ranks)
+    firsts = [value for value, own in zip(values, ranks, strict=True) if own == first]
+    return firsts[0] if all(value == firsts[0] for value in firsts) else min(firsts, key=Record.to_bytes)
 
 
-def _date_rank(told: DateSpanV1) -> tuple[int, int, str]:
+def _date_rank(told: DateSpanV1) -> tuple[int, int]:
     grain = _FINE.index(Granularity(told.granularity)) if told.granularity in _FINE else len(_FINE)
     kind = _KINDS.index(DateKind(told.kind)) if told.kind in _KINDS else len(_KINDS)
-    return grain, kind, told.to_bytes().decode()
+    return grain, kind
 
 
 def _place(tellings: list[EventBodyV1]) -> EventSiteV1 | None:
     return _first([t.place for t in tellings if t.place], _site_rank)
 
 
-def _site_rank(site: EventSiteV1) -> tuple[bool, int, float, str]:
+def _site_rank(site: EventSiteV1) -> tuple[bool, int, float]:
     kind = _SITES.index(site.kind) if site.kind in _SITES else len(_SITES)
-    return site.role == PlaceRole.DATELINE, kind, -site.confidence, site.to_bytes().decode()
+    return site.role == PlaceRole.DATELINE, kind, -site.confidence
 
 
 def _magnitudes(tellings: list[EventBodyV1]) -> tuple[MagnitudeV1, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from mmap import mmap
 from typing import Final
 
 _BITS: Final = 27
@@ -16,7 +17,7 @@ class Traces:
     """
 
     def __init__(self) -> None:
-        self._bytes = bytearray((_MASK + 1) >> 3)
+        self._bytes = mmap(-1, (_MASK + 1) >> 3)
 
     def leave(self, numbers: Iterable[int]) -> None:
         """Put numbers in; a repeat changes nothing."""
@@ -27,3 +28,8 @@ class Traces:
     def may_hold(self, number: int) -> bool:
         """Tell whether a number may have been put in; False is certain."""
         return bool(self._bytes[(number & _MASK) >> 3] & 1 << (number & 7))
+
+    def held(self, numbers: Iterable[int]) -> list[int]:
+        """Return those of the numbers that may have been put in."""
+        mine = self._bytes
+        return [number for number in numbers if mine[(number & _MASK) >> 3] & 1 << (number & 7)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from stancewire.core.content_words import WORD, beginning, is_content, plain_word
 from stancewire_schemas.event import EventSourceV1
 
+_YEAR: Final = 4
 _STEM: Final = 5
 """Letters that are enough to see "attack" in "attacked" and "attacks"."""
 
@@ -25,9 +26,6 @@ _NO_NAMES: Final = _set(
 )
 
 
-_NOTHING: Final = ("",)
-
-
 class Wording(NamedTuple):
     """Of one telling: beginnings of its triggers, its sentences, names and content words beside them.
 
@@ -41,50 +39,42 @@ class Wording(NamedTuple):
 
 
 def wording(source: EventSourceV1) -> Wording:
-    """Return what the sentences of a telling say beside its record. The same telling is not read twice."""
-    told = source.telling
-    own = tuple([party.name for side in (told.actors, told.recipients) for party in side])
-    known = own if told.place is None else (*own, told.place.name)
-    return _wording(tuple([s.text for s in source.evidence]), tuple([t.text for t in source.triggers]), known)
-
-
-@lru_cache(maxsize=2048)
-def _wording(sentences: tuple[str, ...], triggers: tuple[str, ...], known: tuple[str, ...]) -> Wording:
-    told = tuple([word.casefold() for word in triggers])
-    contents, names = {""}, {""}
-    for text in sentences:
-        words = _read(text)
-        contents.update([content for _, content, _ in words])
-        # The first word of a sentence has a capital whether it is a name or not.
-        names.update([name for _, _, name in words[1:]])
-    own = [plain for plain, _, _ in _read(" ".join(known))]
+    """Return what the sentences of a telling say beside its record."""
+    told, triggers = source.telling, [trigger.text for trigger in source.triggers]
+    known = [party.name for side in (told.actors, told.recipients) for party in side]
+    if told.place is not None:
+        known.append(told.place.name)
+    deeds = tuple([word.casefold() for word in triggers])
+    texts = [sentence.text for sentence in source.evidence]
+    contents, names = _contents_and_names(texts)
     return Wording(
-        stems=frozenset([word[:_STEM] for word in told]),
-        sentences=frozenset([hash((_spaced(text), told)) for text in sentences]),
-        names=frozenset(names.difference(own, _NOTHING)),
-        words=frozenset(
-            contents.difference([beginning(plain) for plain, _, _ in _read(" ".join(triggers))], _NOTHING)
-        ),
+        stems=frozenset([deed[:_STEM] for deed in deeds]),
+        sentences=frozenset([hash((_spaced(text), deeds)) for text in texts]),
+        names=names.difference(_plain(WORD.findall(" ".join(known)))) if names else names,
+        words=contents.difference([beginning(plain) for plain in _plain(WORD.findall(" ".join(triggers)))]),
     )
 
 
-def _read(text: str) -> list[_Word]:
-    return [_word(told) for told in WORD.findall(text)]
+def numbers_in(words: Iterable[str]) -> frozenset[str]:
+    """Return the words that count something: numbers, but for those of four digits, which are mostly a year."""
+    return frozenset([word for word in words if word.isdigit() and len(word) < _YEAR])
 
 
-class _Word(NamedTuple):
-    """A word in small letters; as what it counts beside an event, "" where it does not."""
+def _contents_and_names(texts: list[str]) -> tuple[frozenset[str], frozenset[str]]:
+    plains, names = set[str](), set[str]()
+    for text in texts:
+        told = WORD.findall(text)
+        plain = _plain(told)
+        plains.update(plain)
+        # The first word of a sentence has a capital whether it is a name or not.
+        names.update([own for word, own in zip(told[1:], plain[1:], strict=True) if word[0].isupper()])
+    contents = [beginning(plain) for plain in plains if is_content(plain)]
+    return frozenset(contents), frozenset([name for name in names if len(name) > 1 and name not in _NO_NAMES])
 
-    plain: str
-    content: str
-    name: str
 
-
-@lru_cache(maxsize=8192)
-def _word(told: str) -> _Word:
-    plain = plain_word(told)
-    is_name = told[0].isupper() and plain not in _NO_NAMES and len(plain) > 1
-    return _Word(plain, beginning(plain) if is_content(plain) else "", plain if is_name else "")
+def _plain(words: list[str]) -> list[str]:
+    # Words repeat, but to remember them takes longer than to read them again.
+    return [plain if plain.isalnum() else plain_word(plain) for plain in map(str.casefold, words)]
 
 
 def _spaced(text: str) -> str:

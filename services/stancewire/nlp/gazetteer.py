@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from stancewire.nlp.gazetteer_index import open_index
@@ -16,10 +17,12 @@ _REGION_WEIGHT: Final = 6.0
 _TOWN_WEIGHT: Final = 4.0
 # A province means its capital of the same name unless that has less than a tenth of the people.
 _DIVISION: Final = 1.0
-_CALLED: Final = (
+_PLACE: Final = (
     "SELECT name, kind, geonames_id, country, admin1, lat, lon, population, capital, wikidata_id, countries"
-    " FROM named JOIN place USING (number) WHERE key = ? ORDER BY number"
+    " FROM {} JOIN place USING (number) WHERE key = ? ORDER BY number"
 )
+_CALLED: Final = _PLACE.format("named")
+_SMALL: Final = _PLACE.format("named_small")
 _REMEMBERED: Final = 50_000
 _MAIN_NAME: Final = 0.7
 _CAPITAL: Final = 1.0
@@ -51,6 +54,7 @@ class Gazetteer:
     def __init__(self, index: sqlite3.Connection) -> None:
         self._index = index
         self._asked: dict[str, tuple[GazetteerEntry, ...]] = {}
+        self._small: dict[str, tuple[GazetteerEntry, ...]] = {}
         self._ranked: dict[str, tuple[GazetteerEntry, ...]] = {}
 
     @classmethod
@@ -59,7 +63,8 @@ class Gazetteer:
         return cls(open_index())
 
     def __len__(self) -> int:
-        (count,) = self._index.execute("SELECT count(*) FROM place").fetchone()
+        """Return how many places there are, small towns left out."""
+        (count,) = self._index.execute("SELECT count(DISTINCT number) FROM named").fetchone()
         return int(count)
 
     def knows(self, name: str) -> bool:
@@ -75,6 +80,20 @@ class Gazetteer:
             if len(self._ranked) < _REMEMBERED:
                 self._ranked[name] = ranked
         return ranked
+
+    def small_towns(self, name: str, countries: AbstractSet[str]) -> tuple[GazetteerEntry, ...]:
+        """Return the towns of 1,000 to 15,000 people of this name in these countries (alpha-3), largest first.
+
+        They are in no other answer: there are too many for a name alone to mean one.
+        """
+        key = fold(name)
+        found = self._small.get(key)
+        if found is None:
+            rows = map(GazetteerEntry._make, self._index.execute(_SMALL, (key,)))
+            found = tuple(sorted(rows, key=lambda e: (-e.population, e.geonames_id or 0)))
+            if len(self._small) < _REMEMBERED:
+                self._small[key] = found
+        return tuple(entry for entry in found if entry.country in countries)
 
     def _called(self, key: str) -> tuple[GazetteerEntry, ...]:
         found = self._asked.get(key)

@@ -24,6 +24,7 @@ from stancewire.nlp.gazetteer_sources import (
     read_countries,
     read_divisions,
     read_own,
+    read_small_towns,
     read_us_states,
 )
 from stancewire.nlp.place_keys import fold_once
@@ -37,6 +38,7 @@ _TABLES: Final = """
         lat REAL, lon REAL, population INTEGER, capital INTEGER, wikidata_id TEXT, countries TEXT
     );
     CREATE TABLE named (key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
+    CREATE TABLE named_small (key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
 """
 
 
@@ -80,13 +82,22 @@ def _all_rows() -> Iterator[Row]:
 
 
 def _compile(connection: sqlite3.Connection, rows: Iterable[Row]) -> sqlite3.Connection:
-    places = []
-    names: set[tuple[str, int]] = set()
-    for number, row in enumerate(rows):
-        places.append((number, *row[:9], row.wikidata_id, row.countries or row.country or ""))
-        names.update((fold_once(name), number) for name in (row.name, *row.aliases))
     connection.executescript(_TABLES)
-    connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
-    connection.executemany("INSERT INTO named VALUES (?, ?)", sorted(names))
+    count = _insert(connection, "named", 0, rows)
+    # Of their own, so that a hamlet is no rival of a city of its name.
+    _insert(connection, "named_small", count, read_small_towns())
     connection.commit()
     return connection
+
+
+def _insert(connection: sqlite3.Connection, table: str, first: int, rows: Iterable[Row]) -> int:
+    """Write places, numbered from `first`, and their names into a table; return the next number."""
+    places = []
+    names: set[tuple[str, int]] = set()
+    number = first
+    for number, row in enumerate(rows, first):
+        places.append((number, *row[:9], row.wikidata_id, row.countries or row.country or ""))
+        names.update((fold_once(name), number) for name in (row.name, *row.aliases))
+    connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+    connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", sorted(names))  # noqa: S608  # two tables of ours
+    return number + 1

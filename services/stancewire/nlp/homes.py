@@ -39,7 +39,11 @@ def at_home(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> list[Nam
 
 def _kept(name: Name, heard: frozenset[str], full: set[str]) -> Name:
     entries = tuple(entry for entry in name.entries if _may_mean(entry, name, heard, full))
-    return name if len(entries) == len(name.entries) else replace(name, entries=entries)
+    if len(entries) == len(name.entries):
+        return name
+    # Capitals that nobody here is known by are some other body's.
+    label = "ORG" if not entries and name.label == "KB" and name.text.isupper() else name.label
+    return replace(name, entries=entries, label=label)
 
 
 def _countries(parse: Doc, names: Iterable[Name], knowledge: Knowledge) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from stancewire.nlp.knowledge_entry import Entry, Office, RoleNoun, Title, fold
@@ -99,6 +99,11 @@ class Knowledge:
     def country_named(self, name: str) -> str | None:
         """Return the alpha-3 of the country that this name is; None for every other name."""
         return self._index.country_names.get(name.removeprefix("the "))
+
+    @cached_property
+    def country_words(self) -> frozenset[str]:
+        """The names of countries that are one word."""
+        return frozenset(name for name in self._index.country_names if " " not in name)
 
     def demonym(self, word: str) -> str | None:
         """Return the alpha-3 of "Venezuelan", "Venezuelans", "South Korean", "Britons"; None for other words."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.name_labels import SHIPS
 from stancewire.nlp.names import LOWER_STARTS, NAME_LABELS, Name
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, Sector
 
 _OTHER_LABELS: Final = frozenset({"PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _JOINERS: Final = frozenset({
@@ -17,6 +18,7 @@ _JOINERS: Final = frozenset({
     "'s", "’s", ".", "against",
 })  # fmt: skip
 _LONGEST: Final = 9
+_MARKS: Final = frozenset({"'s", "’s"})
 
 
 def known_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
@@ -45,10 +47,12 @@ def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
         if token.is_space or not (capital or token.lower_ in _JOINERS):
             break
         text += token.text_with_ws
-        if capital:
+        if capital or token.text in _MARKS:
             ends.append((index + 1, text.strip()))
     for end, text in reversed(ends):
         entries = knowledge.lookup(text)
+        if entries and parse[end - 1].text in _MARKS and not _has_mark(entries, text):
+            continue
         if entries and (end - start > 1 or _stands_as_name(parse[start], entries)):
             return Name(start, end, "KB", text, entries)
         if end - start > 1 and knowledge.metonym(text):
@@ -57,16 +61,30 @@ def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
     return None
 
 
+def _has_mark(entries: tuple[Entry, ...], text: str) -> bool:
+    """Tell "Moody's", whose mark is its own, from the owner in "Kenya's"."""
+    return any(name.replace("’", "'").endswith(text.replace("’", "'")) for entry in entries for name in entry.names)
+
+
 def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
     """Tell whether a single word is surely the name: "Turkey" but not "turkey", "US" but not "us"."""
-    if _is_inside_word(token):
+    if _is_inside_word(token) or _is_of_a_ship(token):
         return False
     if token.ent_type_ in {"PERSON", *_OTHER_LABELS} and any(e.type is not EntityType.PERSON for e in entries):
         return False
     # The tagger takes a rare name at the head of a sentence for a common word: "Daesh militants".
     armed = entries[0].type is EntityType.ARMED_GROUP and (len(token) > 3 or not token.is_alpha)
     shouted = token.is_upper and len(token) > 4
+    firm = token.tag_ == "NN" and token.is_sent_start and token.dep_ == "nsubj" and not token.lefts
+    if firm and len(token) > 4 and entries[0].sector is Sector.BUSINESS:
+        return True
     return token.tag_ in {"NNP", "NNPS"} or token.ent_type_ in NAME_LABELS or armed or shouted
+
+
+def _is_of_a_ship(token: Token) -> bool:
+    """Tell the "INS" of "INS Vikrant" from the office."""
+    tokens, at = token.doc.tokens, token.i + 1
+    return token.lower_ in SHIPS and at < len(tokens) and tokens[at].is_title and tokens[at].tag_ == "NNP"
 
 
 def _is_inside_word(token: Token) -> bool:

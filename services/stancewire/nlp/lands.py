@@ -9,7 +9,10 @@ from typing import Final
 from stancewire.nlp.gazetteer import Gazetteer, prominence
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.names import Name
+from stancewire.nlp.tree import Doc
+from stancewire.nlp.word_index import forms_of
 
+_KEY: Final = "stancewire.lands"
 _PLACES: Final = frozenset({"GPE", "LOC"})
 _AHEAD: Final = 0.7
 _OFTEN: Final = 3
@@ -39,6 +42,20 @@ def _land(name: str, heard: frozenset[str], gazetteer: Gazetteer) -> str | None:
     if not candidates or any(prominence(candidates[0], name) - prominence(e, name) < _AHEAD for e in rivals[:1]):
         return None
     return candidates[0].country
+
+
+def lands_spoken_of(parse: Doc, knowledge: Knowledge) -> frozenset[str]:
+    """Return the countries (alpha-3) that a text names, by themselves, their adjectives or their capitals."""
+    heard: frozenset[str] | None = parse.user_data.get(_KEY)
+    if heard is None:
+        words = {form for form in forms_of(parse) if form[0].isupper()}
+        words.update(ent.text for ent in parse.ents if ent.label_ == "GPE" and len(ent) > 1)
+        calm = {word.title() if word.isupper() else word for word in words}
+        lands = {knowledge.country_named(word) or knowledge.demonym(word) for word in calm}
+        seats = (knowledge.metonym(word) for word in calm)
+        lands |= {seat.country for seat in seats if seat is not None}
+        heard = parse.user_data[_KEY] = frozenset(land for land in lands if land)
+    return heard
 
 
 def countries_heard(names: Iterable[Name], knowledge: Knowledge) -> Counter[str]:

@@ -66,7 +66,9 @@ def _parts(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list[tuple
 
 
 def _looks_like_a_name(parse: Doc, start: int, end: int) -> bool:
-    return any(token.text[0].isupper() and token.lower_ not in _SMALL for token in parse[start:end])
+    return any(
+        token.text[:2] != token.text[:2].lower() and token.lower_ not in _SMALL for token in parse[start:end]
+    )
 
 
 def _is_body(text: str, label: str, knowledge: Knowledge) -> bool:

@@ -12,7 +12,7 @@ from stancewire.nlp.role_phrases import role_noun_of
 from stancewire.nlp.titles import HONORIFICS
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, Sector
 
 PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 PLACE_ENDINGS: Final = word_set(
@@ -26,17 +26,25 @@ DIVISIONS: Final = word_set(
 )
 SHIPS: Final = word_set("uss hms hmas hmcs hmnzs fs ins mv mt rfa usns uscgc rms brp kri roks tcg")
 _PLACE_BEGINNINGS: Final = word_set("camp fort mount lake cape port mt. ft.")
-_KINDS_OF_PLACE: Final = word_set("town city village province district region port suburb island capital county")
+_KINDS_OF_PLACE: Final = word_set(
+    "town city village province district region port suburb island capital county outskirts mayor township hamlet "
+    "municipality neighbourhood neighborhood"
+)
 _SURE_BODIES: Final = word_set(
-    "inc inc. corp corp. ltd ltd. llc plc fc group bank holdings university college institute foundation company "
-    "bros partners securities motors airlines airways industries studios hospital advisors associates consulting "
-    "trading energy cement petroleum mining insurance shipping steel chemicals foods "
-    "technologies entertainment pharmaceuticals therapeutics logistics ministry commission committee association"
+    "inc inc. corp corp. ltd ltd. llc plc fc group bank holdings university college institute foundation "
+    "company bros partners securities motors airlines airways industries studios hospital advisors "
+    "associates consulting trading energy cement petroleum mining insurance shipping steel chemicals "
+    "foods seafood analytics insights semiconductors aerospace pharma biotech robotics labs software "
+    "networks telecom telecommunications electronics brands restaurants ventures technologies "
+    "entertainment pharmaceuticals therapeutics logistics ministry commission committee association"
 )
 _OF_PLACES: Final = word_set("bank group hospital studios foundation holdings company college")
-_BODY_ENDINGS: Final = _SURE_BODIES | word_set(
+BODY_ENDINGS: Final = _SURE_BODIES | word_set(
     "co party union press times post news brothers capital stores media records pictures church school center "
     "centre club team police"
+)
+_OF_FIRMS: Final = word_set(
+    "data shares stock sales revenue earnings shareholders bonds factories customers subsidiary"
 )
 WHERE: Final = frozenset({"in", "at", "near", "on", "from", "to"})
 
@@ -55,9 +63,19 @@ def _place_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
     if name.label not in {"ORG", "PERSON"}:
         return None
     words = [token.lower_ for token in parse[name.start : name.end]]
+    if len(words) > 1 and name.label == "PERSON" and words[-1] == "city":
+        return "GPE"
     if len(words) > 1 and (words[-1] in PLACE_ENDINGS or words[0] in _PLACE_BEGINNINGS):
         return "LOC"
+    if _is_based_there(parse, name):
+        return "GPE"
     return "GPE" if told_by_kind(parse, name) and len(words) < 4 else None
+
+
+def _is_based_there(parse: Doc, name: Label) -> bool:
+    """Tell the town of "the Bagsvaerd-based drugmaker"."""
+    behind = parse[name.end : name.end + 2]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in {"based", "born"}
 
 
 def _place_by_company(parse: Doc, name: Label, _: Knowledge) -> str | None:
@@ -80,12 +98,12 @@ def _person_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | N
     size = name.end - name.start
     words = parse[name.start : name.end]
     plain = size <= 3 and all(token.is_title and token.is_alpha for token in words)
-    if not plain or words[-1].lower_ in _BODY_ENDINGS or _is_body_noun(words[-1], knowledge):
+    if not plain or words[-1].lower_ in BODY_ENDINGS or _is_body_noun(words[-1], knowledge):
         return None
     before = parse[name.start - 1].lower_ if name.start else ""
     if before in HONORIFICS or (name.label == "ORG" and (before == "old" or _has_age(parse, name.end))):
         return "PERSON"
-    if size > 1 and name.label == "ORG" and (_is_given(words[0]) or _is_apposed_person(words, knowledge)):
+    if size > 1 and name.label == "ORG" and (_is_given(words[0]) or is_apposed_person(words, knowledge)):
         return "PERSON"
     return None
 
@@ -106,11 +124,32 @@ def _body_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
     return "ORG" if parse[name.end - 1].lower_ in endings else None
 
 
+def _body_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | None:
+    """Read "drugmaker Valeo" and "Leapmotor sales" as firms, which the model takes for people."""
+    if name.label != "PERSON" or name.end - name.start > 1 or not parse[name.start].is_title:
+        return None
+    before = parse[name.start - 1] if name.start else None
+    noun = knowledge.role_noun(before.lower_) if before is not None and before.is_lower else None
+    if noun is not None and noun.unit == "body" and noun.sector is Sector.BUSINESS and before is not None:
+        return "ORG" if before.head is parse[name.start] else None
+    last = parse[name.start]
+    if _is_in_row_of_bodies(last) and not knowledge.people_called(last.text):
+        return "ORG"
+    return "ORG" if last.dep_ == "compound" and last.head.lower_ in _OF_FIRMS else None
+
+
+def _is_in_row_of_bodies(token: Token) -> bool:
+    beside = [token.head] if token.dep_ == "conj" else []
+    beside.extend(child for child in token.rights if child.dep_ == "conj")
+    return bool(beside) and all(other.ent_type_ == "ORG" for other in beside)
+
+
 def _is_given(token: Token) -> bool:
     return token.text in given_names()
 
 
-def _is_apposed_person(words: Span, knowledge: Knowledge) -> bool:
+def is_apposed_person(words: Span, knowledge: Knowledge) -> bool:
+    """Tell whether a person's trade or post follows: "Siemoniak, a former coordinator"."""
     for child in words[-1].children:
         if child.dep_ == "appos" and child.i >= words.end and child.tag_ in {"NN", "NNP"}:
             noun = role_noun_of(child, knowledge)
@@ -145,6 +184,7 @@ def told_by_kind_word(noun: Token) -> bool:
 
 _RULES: Final[tuple[Callable[[Doc, Label, Knowledge], str | None], ...]] = (
     _body_by_words,
+    _body_by_company,
     _place_by_words,
     _person_by_company,
     _place_by_company,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stancewire.nlp.gazetteer import GazetteerEntry
 from stancewire.nlp.metonyms import acts as governs
 from stancewire.nlp.name_labels import DIVISIONS, told_by_kind_word
@@ -10,6 +12,7 @@ from stancewire.nlp.place_mentions import LABELS
 from stancewire.nlp.place_words import (
     ACTOR_PREPOSITIONS,
     ADDRESSING,
+    KINDS_OF_SITE,
     LOCAL_NOUNS,
     MOTION_VERBS,
     STREETS,
@@ -18,16 +21,14 @@ from stancewire.nlp.place_words import (
 )
 from stancewire.nlp.tree import Token
 
+_LONGEST_ROW: Final = 8
+
 
 def stands_for_place(named: Named) -> bool:
     """Tell whether the mention is a location and not the actor that has its seat there."""
     best = named.candidates[0] if named.candidates else None
     if best is None:
-        if named.head.dep_ != "pobj":
-            return False
-        preposition = named.head.head
-        # "The village of Keta" is one, whatever no list knows of it.
-        return preposition.lower_ in WHERE or (preposition.lower_ == "of" and told_by_kind_word(preposition.head))
+        return _is_unlisted_place(named)
     acts = best.kind == "country" or bool(best.capital)
     token = named.head
     while token.dep_ == "conj" and token.head.i != token.i and token.head.ent_type_ in {*LABELS, "NORP", ""}:
@@ -49,6 +50,23 @@ def stands_for_place(named: Named) -> bool:
         case "compound" | "nmod" | "amod":
             return (not acts or _is_local(token.head, best)) and named.label != ""
     return not acts or token.dep_ in {"ROOT", "appos", "npadvmod", "dep"}
+
+
+def _is_unlisted_place(named: Named) -> bool:
+    """Tell a place that no list knows by the words beside it: "in Keta", "Altiplano prison", "Bagsvaerd-based"."""
+    head = named.head
+    if head.dep_ in {"compound", "nmod", "amod", "npadvmod"}:
+        return head.head.lower_ in KINDS_OF_SITE or head.head.lower_ in {"based", "born"}
+    steps = 0
+    while head.dep_ == "conj" and steps < _LONGEST_ROW:
+        head, steps = head.head, steps + 1
+        if head.ent_type_ not in LABELS:
+            return False
+    if head.dep_ != "pobj":
+        return False
+    preposition = head.head
+    # "The village of Keta" is one, whatever no list knows of it.
+    return preposition.lower_ in WHERE or (preposition.lower_ == "of" and told_by_kind_word(preposition.head))
 
 
 def _is_local(noun: Token, place: GazetteerEntry) -> bool:

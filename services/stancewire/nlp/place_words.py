@@ -44,6 +44,11 @@ STREETS: Final = word_set(
 )
 # "Kabul police" are of the town, "Brazil's police" act for the country.
 TOWNSFOLK: Final = word_set("police firefighter resident")
+KINDS_OF_SITE: Final = word_set(
+    "province county district governorate oblast prefecture region state zone valley island islands peninsula "
+    "mine field oilfield gasfield dam volcano glacier prison jail airport airfield base port river lake strait "
+    "crossing checkpoint camp village town suburb neighbourhood neighborhood"
+)
 SITES: Final = word_set("post crossing checkpoint airport")
 COMPASS: Final = word_set(
     "northern southern eastern western central north south east west northeast northwest southeast "

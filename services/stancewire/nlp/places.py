@@ -16,7 +16,7 @@ from stancewire.nlp.datelines import find_datelines, is_dateline
 from stancewire.nlp.document import Document, Place
 from stancewire.nlp.gazetteer import Gazetteer, GazetteerEntry, fold, prominence
 from stancewire.nlp.named_places import Named
-from stancewire.nlp.place_mentions import read_names
+from stancewire.nlp.place_mentions import LABELS, read_names
 from stancewire.nlp.place_qualifiers import (
     is_called_region,
     is_inside,
@@ -48,7 +48,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
     names = read_names(document.parse, gazetteer, datelines)
     context = _countries(document, names)
     senses: dict[str, Place] = {}
-    names = told_by_neighbours(document.parse, names)
+    names = [_with_small_towns(named, context, gazetteer) for named in told_by_neighbours(document.parse, names)]
     places: dict[int | tuple[str, str], Place] = {}
     by_start = {named.start: named for named in names}
     for named in qualified_first(document.parse, names):
@@ -56,7 +56,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
         if _is_in_a_person(document, named):
             continue
         filed = any(line.start <= extent.start and extent.end <= line.end for line in datelines)
-        if not (named.candidates if filed else stands_for_place(named)):
+        if not (named.candidates if filed else stands_for_place(named) or _stands_alone(document, named)):
             continue
         place = _place(document.parse, named, by_start, context, senses)
         if place is not None:
@@ -67,6 +67,19 @@ def find_places(document: Document, gazetteer: Gazetteer) -> None:
     for place in places.values():
         place.mentions.sort()
     document.places = sorted(places.values(), key=lambda place: place.mentions[0])
+
+
+def _with_small_towns(named: Named, context: Counter[str], gazetteer: Gazetteer) -> Named:
+    """Return the name with the small towns of the countries that the article speaks of, where it has no others."""
+    if named.candidates or named.label not in LABELS:
+        return named
+    return replace(named, candidates=gazetteer.small_towns(named.name, context.keys()))
+
+
+def _stands_alone(document: Document, named: Named) -> bool:
+    """Tell a town that would act but is no government here: "sold drones to Kyiv"."""
+    town = bool(named.candidates) and named.candidates[0].kind == "city" and named.label in LABELS
+    return town and named.head.dep_ in {"pobj", "poss"} and document.entity_covering(named.head) is None
 
 
 def _is_in_a_person(document: Document, named: Named) -> bool:

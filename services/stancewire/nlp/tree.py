@@ -87,8 +87,9 @@ class Doc:
 
     def set_ents(self, spans: Iterable[Span]) -> None:
         """Make these the names of the text, and no others. They must not overlap. A repeat changes nothing more."""
-        for token in self.tokens:
-            token.ent_type_, token.ent_iob_ = "", "O"
+        for span in self.ents:
+            for token in span:
+                token.ent_type_, token.ent_iob_ = "", "O"
         self.ents = tuple(sorted(spans, key=lambda span: span.start))
         for span in self.ents:
             for token in span:

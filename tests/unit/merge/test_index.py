@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
+import psutil
+
 from stancewire.merge.index import Index
+from stancewire.merge.traces import Traces
 
 
 def test_any_filing_and_unfiling_finds_what_a_plain_search_finds() -> None:
@@ -48,3 +51,13 @@ def test_weeks_beyond_the_year_2513_are_one() -> None:
     index = Index()
     index.file(1, (7,), (500_000,))
     assert index.under(7, 200_000, 600_000, 9) == [1]
+
+
+def test_partitions_that_come_again_and_again_take_no_more_memory() -> None:
+    process = psutil.Process()
+    before = process.memory_info().rss
+    for _ in range(4):
+        made = [(Index(), Traces()) for _ in range(4)]
+        assert len(made) == 4
+        # A tenth of what four would take if all of it were written.
+        assert process.memory_info().rss - before < 20 * 1_048_576

@@ -205,3 +205,47 @@ def test_one_article_of_many_weighs_less_against_two_events() -> None:
 def test_parties_are_as_alike_as_they_should_be(one: PartyV1, other: PartyV1, least: float, most: float) -> None:
     assert least <= alike(side(one), side(other)) <= most
     assert alike(side(one), side(other)) == alike(side(other), side(one))
+
+
+SEA = CITY.model_copy(update={"name": "Estwater", "geonames_id": None, "country": None, "kind": "sea"})
+
+
+def told_in(text: str) -> dict[str, Any]:
+    """Return a telling of one sentence by nobody in particular, in a story like no other."""
+    evidence = (TextSpan(start=0, end=len(text), text=text),)
+    return {"actors": (), "recipients": (), "place": None, "evidence": evidence}
+
+
+def test_a_sea_that_two_tellings_share_says_as_little_as_a_country() -> None:
+    bare: dict[str, Any] = {"actors": (), "recipients": ()}
+    in_city = verdict({**bare, "place": CITY}, {**bare, "place": CITY})
+    at_sea = verdict({**bare, "place": SEA}, {**bare, "place": SEA})
+    assert in_city.joins
+    assert not at_sea.joins
+    assert "same country or sea" in at_sea.reasons
+
+
+def test_a_sea_is_no_contradiction_to_a_place_or_to_another_sea() -> None:
+    other = SEA.model_copy(update={"name": "Sudwater"})
+    nowhere = verdict({"place": None}, {"place": None})
+    assert verdict({"place": SEA}, {"place": CITY}).points == nowhere.points
+    assert verdict({"place": SEA}, {"place": other}).points == nowhere.points
+
+
+def test_another_number_of_arrests_weighs_more_than_another_toll() -> None:
+    def arrested(number: float) -> dict[str, Any]:
+        return {"magnitudes": (killed(number).model_copy(update={"kind": "arrested"}),)}
+
+    tolls = verdict({"magnitudes": (killed(23),)}, {"magnitudes": (killed(26),)})
+    arrests = verdict(arrested(23), arrested(26))
+    assert arrests.points == tolls.points - 0.75
+    assert verdict(arrested(26), arrested(26)).joins
+
+
+def test_sentences_that_count_and_agree_on_no_number_speak_against_one_event() -> None:
+    first = told_in("Harbour police stopped 23 raiders near the northern lighthouse.")
+    other = told_in("Harbour police stopped 26 raiders near the northern lighthouse.")
+    year = told_in("Harbour police stopped 2026 raiders near the northern lighthouse.")
+    assert "other numbers beside it" in verdict(first, other).reasons
+    assert "other numbers beside it" not in verdict(first, first).reasons
+    assert "other numbers beside it" not in verdict(first, year).reasons

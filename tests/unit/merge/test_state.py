@@ -9,11 +9,12 @@ import pytest
 from builders import make_mention, make_message, make_raw_article
 
 from stancewire.errors import Halt
+from stancewire.merge.filing import COMMON
 from stancewire.merge.packing import pack, unpack
 from stancewire.merge.parts import beside, filed
 from stancewire.merge.profile import profile_of, profile_of_first, profile_of_source, source_of
 from stancewire.merge.stage import MergeStage
-from stancewire.merge.state import COMMON, Events
+from stancewire.merge.state import Events
 from stancewire.merge.step import step
 from stancewire.merge.summary import summarise
 from stancewire_schemas import EventMentionV1, EventV1

@@ -162,3 +162,11 @@ def test_no_own_name_stands_twice_in_a_file() -> None:
 )
 def test_case_accents_and_hyphens_do_not_count(name: str, key: str) -> None:
     assert fold(name) == key
+
+
+def test_a_small_town_is_found_in_its_country_only(gazetteer: Gazetteer) -> None:
+    (grindavik,) = gazetteer.small_towns("Grindavik", {"ISL"})
+    assert (grindavik.country, grindavik.kind) == ("ISL", "city")
+    assert 1_000 <= grindavik.population < 15_000
+    assert gazetteer.small_towns("Grindavik", {"NOR"}) == ()
+    assert gazetteer.candidates("Grindavik") == ()

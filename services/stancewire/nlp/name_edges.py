@@ -1,0 +1,87 @@
+"""Where a name of the model begins and ends: without brackets, figures, titles, makers and words for its kind."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.name_labels import PLACE_ENDINGS, Label
+from stancewire.nlp.titles import strip_title
+from stancewire.nlp.tree import Doc, Token
+from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EntityType, Sector
+
+TICKER: Final = re.compile(r"[A-Z0-9]{1,8}[a-z]?\.[A-Z]{1,3}")
+_MAKERS: Final = word_set("miner refiner planemaker brewer distiller utility operator producer builder developer")
+_BODIES: Final = frozenset({"ORG", "PERSON"})
+_JOINTS: Final = frozenset({"and", "or", "&"})
+_KINDS: Final = word_set(
+    "province county district governorate oblast prefecture region state zone city town village island valley "
+    "newspaper daily weekly magazine agency news party movement network station channel website broadcaster "
+    "airline police"
+)
+
+
+def without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
+    """Cut at a bracket, drop hyphens, figures and titles, and the critics from "Critics of Scientology"."""
+    start, end = name.start, name.end
+    if end - start > 1:
+        bracket = next((t.i for t in parse[start:end] if t.i > start and ("(" in t.text or "[" in t.text)), end)
+        end = bracket if ")" not in parse[start:end].text else end
+    if parse[start].text in {"-", "–"}:
+        start += 1
+    while end > start + 1 and TICKER.fullmatch(parse[end - 1].text):
+        end -= 1
+    if end == start + 2 and name.label in {"ORG", "PERSON"} and _is_maker(parse[start], knowledge):
+        # "Chipmaker Tesmec" is no person, nor is the maker a part of the name.
+        return Label(start + 1, end, "ORG")
+    if name.label == "PERSON" and not knowledge.lookup(parse[start:end].text):
+        bare = strip_title(parse, start, end, knowledge)
+        # "King Charles" keeps his title, "Constable Tim Fanning" does not.
+        start = bare if end - bare > 1 else start
+    if name.label == "ORG" and end - start > 2 and _is_person_behind(parse, start, end, knowledge):
+        start += 1
+    while end > start + 1 and parse[end - 1].lower_ in _JOINTS:
+        end -= 1
+    while (
+        name.label == "PERSON"
+        and end > start + 1
+        and (parse[end - 1].is_digit or parse[end - 1].text in {"-", "–"})
+    ):
+        end -= 1
+    bare = _without_kind(parse, start, end, knowledge)
+    label = "LOC" if bare < end and parse[bare].lower_ in PLACE_ENDINGS and name.label in _BODIES else name.label
+    end = bare
+    opens_sentence = parse[start].is_sent_start and end - start > 2 and parse[start + 1].lower_ == "of"
+    if opens_sentence and parse[start].tag_ == "NNS" and name.label == "ORG":
+        start += 2
+    return Label(start, end, label)
+
+
+def _is_person_behind(parse: Doc, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Tell whether all but the first word names a known person: the "War" of "Secretary of War" stands before."""
+    behind = knowledge.lookup(parse[start + 1 : end].text)
+    known = bool(behind) and all(entry.type is EntityType.PERSON for entry in behind)
+    return known and not knowledge.lookup(parse[start:end].text)
+
+
+def _is_maker(token: Token, knowledge: Knowledge) -> bool:
+    noun = knowledge.role_noun(token.lower_) if token.is_sent_start else None
+    return noun is not None and (noun.sector is Sector.BUSINESS or token.lower_ in _MAKERS)
+
+
+def _without_kind(parse: Doc, start: int, end: int, knowledge: Knowledge) -> int:
+    """Return the end before small words that say what is named: "Mehr news agency", "Nordland county"."""
+    if not parse[end - 1].is_lower:
+        return end
+    cut = end
+    while (
+        cut > start + 1
+        and (parse[cut - 1].lower_ in _KINDS or parse[cut - 1].tag_ == "CD")
+        and parse[cut - 1].is_lower
+    ):
+        cut -= 1
+    named = parse[cut - 1].tag_ in {"NNP", "NNPS"}
+    known = knowledge.lookup(parse[start:end].text) and not knowledge.lookup(parse[start:cut].text)
+    return cut if named and not known else end
