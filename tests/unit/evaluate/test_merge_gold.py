@@ -19,7 +19,7 @@ def test_held_out_stories_are_merged_as_well_as_the_documentation_says(part: str
     task = tasks()["merge"]
     rows = read_rows(GOLD / f"{part}.jsonl", task.needed)
     report = task.score(rows, predictions(task, rows, load_coder("accurate"), lambda: None))
-    assert report["b3.f1"] >= 0.79
+    assert report["b3.f1"] >= 0.8
     assert report["key.recall"] >= 0.95
     assert report["events.mixing"] <= 2
 
