@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp import arguments
 from stancewire.nlp.fillers import content_heads
 from stancewire.nlp.match import Match
+from stancewire.nlp.prepositions import prepositions
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType
 
@@ -23,13 +23,13 @@ def is_aimed_at_idea(match: Match) -> bool:
     harmless = classes["idea"] | classes["wordy"] | classes["animal"]
     if (hit and all(_names(token, harmless) for token in hit)) or _in_public_words(match.predicate.token):
         return True
-    means = arguments.prepositions(match.predicate.token).get("with", [])
+    means = prepositions(match.predicate.token).get("with", [])
     return bool(means) and all(_names(token, classes["wordy"]) for token in means)
 
 
 def _in_public_words(verb: Token) -> bool:
     """Tell "attacked on social media" and "attacked online"."""
-    places = arguments.prepositions(verb).get("on", ()) if verb.pos_ == "VERB" else ()
+    places = prepositions(verb).get("on", ()) if verb.pos_ == "VERB" else ()
     return any(child.lower_ == "online" for child in verb.children) or any(
         noun.lemma_.lower() in _MEDIA for noun in places
     )

@@ -9,6 +9,8 @@ from typing import Final
 from stancewire.nlp import arguments
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.match import Match
+from stancewire.nlp.prepositions import prepositions
+from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventType
@@ -75,15 +77,15 @@ def _is_occasion(clause: Token) -> bool:
 
 def _bumps(match: Match, clause: Token) -> bool:
     vehicles = match.predicate.frames.classes["vehicle"]
-    drives = any(noun.lemma_.lower() in vehicles for noun in arguments.surface_subjects(clause))
+    drives = any(noun.lemma_.lower() in vehicles for noun in surface_subjects(clause))
     return drives and clause.lemma_ in _BUMPING
 
 
 def _is_caused_by_accident(match: Match) -> bool:
     """Tell harm whose cause is named as no man's doing: "a stampede left six dead", "killed in a gas blast"."""
     token = match.predicate.token
-    subjects = [] if match.predicate.is_noun else arguments.surface_subjects(token)
-    attached = arguments.prepositions(token)
+    subjects = [] if match.predicate.is_noun else surface_subjects(token)
+    attached = prepositions(token)
     # Who is said to have done harm in a flood did it all the same.
     beside = [] if match.actors else [noun for name in _CAUSES for noun in attached.get(name, ())]
     told_of = [token.head] if token.dep_ == "relcl" else []

@@ -10,16 +10,11 @@ from typing import Final
 
 from stancewire.nlp.attachments import NOMINAL, RELATIVE, SUBJECT, VERBAL, is_mistaken_for_content
 from stancewire.nlp.coordination import conjuncts
-from stancewire.nlp.prepositions import AWAY, has_particle, prepositions
-from stancewire.nlp.subjects import subjects, surface_subjects
+from stancewire.nlp.prepositions import AWAY
+from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Token
-from stancewire.nlp.voice import is_infinitive, is_passive, passive_agents
+from stancewire.nlp.voice import is_infinitive, is_passive
 from stancewire.nlp.word_sets import word_set
-
-__all__ = [
-    "complements", "conjuncts", "has_particle", "is_infinitive", "is_passive", "modifiers", "objects",
-    "passive_agents", "prepositions", "receivers", "subjects", "surface_subjects",
-]  # fmt: skip
 
 _GIVING: Final = word_set(
     "award bring deliver deny donate extend fly gift give grant hand issue leave lend loan offer owe pass pay "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp.arguments import subjects
+from stancewire.nlp.subjects import subjects
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 

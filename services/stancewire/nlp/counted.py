@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp.arguments import is_passive
 from stancewire.nlp.magnitude_words import FORCES, PERSONS, Cue, load_cues
 from stancewire.nlp.number_words import Number
 from stancewire.nlp.tree import Doc, Token
+from stancewire.nlp.voice import is_passive
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import MagnitudeKind
 

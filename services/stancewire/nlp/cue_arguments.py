@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from stancewire.nlp import arguments
 from stancewire.nlp.clause_ends import is_claim_told_before
+from stancewire.nlp.coordination import conjuncts
 from stancewire.nlp.cue_clauses import ANSWERING, clause_of
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cue_predicates import before, predicate_of, raised_subject
 from stancewire.nlp.cues import Match
 from stancewire.nlp.holder_places import DRAWING
 from stancewire.nlp.propositions import noun_content
+from stancewire.nlp.subjects import subjects
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voice import is_passive
 
 Arguments = tuple[tuple[Token, ...], Token | None, Token | None, bool]
 """Objects, the head of the clause, what somebody is called, and whether the clause encloses the cue."""
@@ -33,7 +36,7 @@ def _of_verb(match: Match) -> Arguments:
     inside = {token.i for token in match.tokens}
     complement = clause_of(match)
     if match.cue.act in {"delight", "upset"}:
-        return tuple(arguments.subjects(anchor)), None, None, False
+        return tuple(subjects(anchor)), None, None, False
     if last.lower_ == "as":
         objects = _direct_objects(anchor) or _late_objects(last)
     elif last != anchor and last.pos_ in {"ADP", "PART", "SCONJ", "ADV"} and _governs(last):
@@ -101,12 +104,12 @@ def _governs(preposition: Token) -> bool:
 def _governed(preposition: Token) -> Iterator[Token]:
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
-            yield from arguments.conjuncts(child) if child.dep_ == "pobj" else (child,)
+            yield from conjuncts(child) if child.dep_ == "pobj" else (child,)
 
 
 def _direct_objects(verb: Token) -> list[Token]:
     raised = [token for token in arguments.objects(verb) if token.dep_ != "nsubj" or token.head == verb]
-    if arguments.is_passive(verb) or any(child.dep_ == "dobj" for child in verb.children):
+    if is_passive(verb) or any(child.dep_ == "dobj" for child in verb.children):
         given = [child for child in verb.rights if child.dep_ == "dative" and child.pos_ != "ADP"]
         return [*given, *arguments.objects(verb)]
     return [token for token in raised if token.dep_ != "nsubj"]
@@ -125,13 +128,13 @@ def _of_noun(match: Match) -> Arguments:
             return tuple(sides[:1]), None, None, False
     if noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "enjoy", "command"} and _is_another_s(noun):
         # "Claire has my full confidence"
-        return tuple(arguments.subjects(noun.head)), None, None, False
+        return tuple(subjects(noun.head)), None, None, False
     drawn = noun.head if noun.dep_ == "dobj" else noun.head.head
     if noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "enjoy", "win", "lose"} and _is_of_another(noun):
         # "the plan has the support of the Treasury"
-        return tuple(arguments.subjects(noun.head)), None, None, False
+        return tuple(subjects(noun.head)), None, None, False
     if noun.dep_ in {"dobj", "conj"} and drawn.lemma_ in DRAWING and _is_drawn_from(noun):
-        return tuple(arguments.subjects(drawn)), None, None, False
+        return tuple(subjects(drawn)), None, None, False
     given = _given(noun)
     if given:
         return tuple(given), None, None, False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from stancewire.nlp import arguments
+from stancewire.nlp.coordination import conjuncts
 from stancewire.nlp.match import Match
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voice import is_infinitive
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EventType
 
@@ -63,7 +64,7 @@ def _is_charge(match: Match, noun: Token) -> bool:
 def with_effects(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]]:
     """Join a deed with what it brought about: "fired at a crowd, wounding four"."""
     clauses = (c for c in match.predicate.token.children if c.dep_ == "advcl" and c.tag_ == "VBG")
-    joined = (effect for clause in clauses for effect in arguments.conjuncts(clause))
+    joined = (effect for clause in clauses for effect in conjuncts(clause))
     told = {effect.i for effect in joined if effect.i in matches and _is_effect(match, matches[effect.i])}
     for index in sorted(told):
         effect = matches[index]
@@ -81,9 +82,7 @@ def _is_effect(cause: Match, effect: Match) -> bool:
 def with_purpose(match: Match, matches: dict[int, Match]) -> tuple[Match, set[int]]:
     """Join a deed with one of its kind that it is done for: "marched to protest against the law"."""
     clauses = (child for child in match.predicate.token.children if child.dep_ in {"advcl", "xcomp"})
-    aims = [
-        c.i for c in clauses if c.i in matches and arguments.is_infinitive(c) and matches[c.i].type is match.type
-    ]
+    aims = [c.i for c in clauses if c.i in matches and is_infinitive(c) and matches[c.i].type is match.type]
     lent = [e for index in aims for e in matches[index].recipients if e not in match.actors]
     if aims and not match.recipients:
         match = replace(match, recipients=tuple(dict.fromkeys(lent)))

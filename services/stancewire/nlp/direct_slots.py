@@ -7,7 +7,9 @@ from typing import Final
 
 from stancewire.nlp import arguments
 from stancewire.nlp.event_nouns import owners_of, sought
+from stancewire.nlp.subjects import subjects
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voice import is_infinitive
 
 Reader = Callable[[Token], list[Token]]
 
@@ -22,11 +24,11 @@ def _state_of_complement(token: Token) -> list[Token]:
 
 
 def _infinitives(token: Token) -> list[Token]:
-    return [clause for clause in arguments.complements(token) if arguments.is_infinitive(clause)]
+    return [clause for clause in arguments.complements(token) if is_infinitive(clause)]
 
 
 def _complement_subjects(token: Token) -> list[Token]:
-    return [noun for clause in arguments.complements(token)[:1] for noun in arguments.subjects(clause)]
+    return [noun for clause in arguments.complements(token)[:1] for noun in subjects(clause)]
 
 
 def _complement_objects(token: Token) -> list[Token]:

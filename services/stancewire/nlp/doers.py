@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp.arguments import objects, prepositions
+from stancewire.nlp.arguments import objects
 from stancewire.nlp.document import Document, Entity, Event
 from stancewire.nlp.frames import Frames
+from stancewire.nlp.prepositions import prepositions
 from stancewire.nlp.telling import names_deed
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set

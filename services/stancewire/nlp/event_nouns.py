@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp.arguments import objects, prepositions
+from stancewire.nlp.arguments import objects
 from stancewire.nlp.fillers import content_heads
+from stancewire.nlp.prepositions import prepositions
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp import arguments
+from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
@@ -30,7 +30,7 @@ def is_exhibited(trigger: Token) -> bool:
         if _is_counted_from(token, head):
             return True
         if head.lemma_ in _SHOWING and token.i > head.i and token.dep_ in {"dobj", "ccomp", "advcl", "xcomp"}:
-            return any(noun.lemma_.lower() in _KEEPERS for noun in arguments.surface_subjects(head))
+            return any(noun.lemma_.lower() in _KEEPERS for noun in surface_subjects(head))
         token = head
     return False
 

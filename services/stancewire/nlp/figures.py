@@ -7,7 +7,9 @@ from typing import Final
 
 from stancewire.nlp import arguments
 from stancewire.nlp.match import Match
+from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voice import is_infinitive
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType
 
@@ -80,11 +82,11 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
 
 
 def _is_whose(clause: Token) -> bool:
-    return any(c.lower_ == "whose" for noun in arguments.surface_subjects(clause) for c in noun.children)
+    return any(c.lower_ == "whose" for noun in surface_subjects(clause) for c in noun.children)
 
 
 def _is_of_work(verb: Token) -> bool:
-    return any(noun.lemma_.lower() in _WORKS | _SHOWN for noun in arguments.surface_subjects(verb))
+    return any(noun.lemma_.lower() in _WORKS | _SHOWN for noun in surface_subjects(verb))
 
 
 def _is_set_in_story(clause: Token) -> bool:
@@ -105,7 +107,7 @@ def _is_of_nature(match: Match) -> bool:
     """Tell "winds battered the coast", "lava threatened the town", "bees attacked the party"; nobody did it."""
     if match.type not in _FORCED or match.predicate.is_noun:
         return False
-    subjects = arguments.surface_subjects(match.predicate.token)
+    subjects = surface_subjects(match.predicate.token)
     return any(_is_natural(match, noun) or _is_animal(match, noun) for noun in subjects)
 
 
@@ -137,7 +139,7 @@ def _is_in_joy(match: Match) -> bool:
     token = match.predicate.token
     if match.type is not EventType.PROTEST or match.mode not in {"demo", None, "riot"} or match.recipients:
         return False
-    aims = (c for c in token.children if c.dep_ in {"advcl", "xcomp"} and arguments.is_infinitive(c))
+    aims = (c for c in token.children if c.dep_ in {"advcl", "xcomp"} and is_infinitive(c))
     held = (noun for name in ("to", "at", "for", "in") for noun in match.predicate.slot(name))
     crowds = [noun.lemma_.lower() for noun in match.predicate.slot("subj")]
     return (

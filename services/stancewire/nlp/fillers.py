@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from stancewire.nlp.arguments import modifiers, prepositions
+from stancewire.nlp.arguments import modifiers
 from stancewire.nlp.document import Document, Entity
+from stancewire.nlp.prepositions import prepositions
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, Sector

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp.arguments import conjuncts, objects, passive_agents, subjects, surface_subjects
+from stancewire.nlp.arguments import objects
+from stancewire.nlp.coordination import conjuncts
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document
 from stancewire.nlp.resumption import resumed
+from stancewire.nlp.subjects import subjects, surface_subjects
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voice import passive_agents
 from stancewire.nlp.word_sets import word_set
 
 _LIGHT_VERBS: Final = word_set(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from stancewire.nlp.arguments import subjects
 from stancewire.nlp.authors import DOCUMENTS
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.cue_entries import Kind
@@ -13,6 +12,7 @@ from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.parties import Party, resolve
 from stancewire.nlp.spoken import Spoken, speech_match
+from stancewire.nlp.subjects import subjects
 from stancewire.nlp.tree import Span, Token
 from stancewire.nlp.voices import holders, party_of_source
 from stancewire_schemas.codes import EntityType, MentionForm

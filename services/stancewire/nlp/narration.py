@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from typing import Final
 
-from stancewire.nlp.arguments import is_passive, objects, passive_agents, subjects
+from stancewire.nlp.arguments import objects
 from stancewire.nlp.sources import kind_of
+from stancewire.nlp.subjects import subjects
 from stancewire.nlp.tree import Span, Token
+from stancewire.nlp.voice import is_passive, passive_agents
 from stancewire.nlp.word_sets import word_set
 
 _REACH: Final = 4

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from stancewire.nlp import arguments
+from stancewire.nlp.coordination import conjuncts
 from stancewire.nlp.deed_parts import (
     is_hit_by_protest,
     occasions,
@@ -20,6 +21,7 @@ from stancewire.nlp.deed_parts import (
     with_purpose,
 )
 from stancewire.nlp.match import Match
+from stancewire.nlp.prepositions import prepositions
 from stancewire.nlp.speech_deeds import HARMFUL, is_refusal, outer_act
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType
@@ -91,12 +93,9 @@ def _inside(token: Token, matches: dict[int, Match]) -> list[int]:
     """Return the triggers that are themselves what is said: complement clauses and event nouns in object place."""
     heads = list(arguments.complements(token))
     heads += [
-        noun
-        for child in token.children
-        if child.dep_ in {"dobj", "nsubjpass", "oprd"}
-        for noun in arguments.conjuncts(child)
+        noun for child in token.children if child.dep_ in {"dobj", "nsubjpass", "oprd"} for noun in conjuncts(child)
     ]
-    attached = arguments.prepositions(token)
+    attached = prepositions(token)
     heads += [noun for name in _CARRIERS for noun in attached.get(name, ())]
     found = {head.i for head in heads if head.i in matches}
     # "offered to hold talks": the light verb is no trigger, its noun is.
@@ -107,11 +106,11 @@ def _inside(token: Token, matches: dict[int, Match]) -> list[int]:
 
 
 def _carried(head: Token) -> list[Token]:
-    carried = [noun for child in head.children if child.dep_ == "dobj" for noun in arguments.conjuncts(child)]
-    attached = arguments.prepositions(head)
+    carried = [noun for child in head.children if child.dep_ == "dobj" for noun in conjuncts(child)]
+    attached = prepositions(head)
     carried += [noun for name in ("in", "for", "to", "of", "on") for noun in attached.get(name, ())]
     for clause in arguments.complements(head):
-        carried += [clause, *(n for c in clause.children if c.dep_ == "dobj" for n in arguments.conjuncts(c))]
+        carried += [clause, *(n for c in clause.children if c.dep_ == "dobj" for n in conjuncts(c))]
     return carried
 
 

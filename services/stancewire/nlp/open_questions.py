@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from stancewire.nlp.arguments import passive_agents
 from stancewire.nlp.blame import COPULAS
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues
@@ -22,6 +21,7 @@ from stancewire.nlp.quotes import speakers_of
 from stancewire.nlp.testimony import evidence_of
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.unvouched import asks, is_contested
+from stancewire.nlp.voice import passive_agents
 from stancewire.nlp.wordpieces import Question
 from stancewire_schemas.codes import EntityType, QuoteForm
 

@@ -11,6 +11,7 @@ from stancewire.nlp.fillers import content_heads, resolve_all
 from stancewire.nlp.frame import ANY_ENTITY, Frame, Need
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.place_sides import PlaceSides
+from stancewire.nlp.prepositions import has_particle
 from stancewire.nlp.sentence_words import wordings
 from stancewire.nlp.slots import Slots
 from stancewire.nlp.tree import Token
@@ -52,10 +53,9 @@ class Predicate(Slots):
 
     def _is_filled(self, need: Need) -> bool:
         """Tell whether anything stands there, a noun or, as in "charged him with stealing", a clause."""
-        for name in need.slots:
-            if self.slot(name) or (name in self.around and arguments.has_particle(self.token, name)):
-                return True
-        return False
+        return any(
+            self.slot(name) or (name in self.around and has_particle(self.token, name)) for name in need.slots
+        )
 
     def _names(self, need: Need) -> bool:
         """Tell whether a side stands there of a kind that the test asks for."""

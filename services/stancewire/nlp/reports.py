@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from stancewire.nlp.arguments import passive_agents
 from stancewire.nlp.attribution import Attribution, enclosing
 from stancewire.nlp.cue_clauses import names_source
 from stancewire.nlp.cue_entries import Kind
@@ -16,6 +15,7 @@ from stancewire.nlp.propositions import noun_content, thing_extent
 from stancewire.nlp.report_extents import content_extent
 from stancewire.nlp.spoken import Spoken
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voice import passive_agents
 from stancewire_schemas.codes import QuoteForm
 
 _INFINITIVES: Final = frozenset(

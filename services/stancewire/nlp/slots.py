@@ -11,10 +11,14 @@ from itertools import chain
 from typing import Final
 
 from stancewire.nlp import arguments
+from stancewire.nlp.coordination import conjuncts
 from stancewire.nlp.direct_slots import DIRECT
 from stancewire.nlp.event_nouns import fallen, governor, participles, parts_of, series_of
 from stancewire.nlp.frame import LightVerb
+from stancewire.nlp.prepositions import prepositions
+from stancewire.nlp.subjects import subjects, surface_subjects
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voice import is_passive
 
 # "On the sidelines of the summit" says where, not who.
 _BESIDES: Final = frozenset({"sideline", "margin", "fringe", "heel", "eve"})
@@ -74,7 +78,7 @@ class Slots:
 
 def _prepositional(slots: Slots, name: str) -> list[Token]:
     """Return what stands behind a preposition; "on Monday" is nobody that is called on."""
-    found = arguments.prepositions(slots.token).get(name)
+    found = prepositions(slots.token).get(name)
     if found is None or not (found or name in _AWAY) or _are_times(found):
         found = _borrowed(slots, name)
     elif not found:
@@ -96,7 +100,7 @@ def _borrowed(slots: Slots, name: str) -> list[Token]:
     either_side = _may_stand_before(slots, name)
     inner = (noun for noun in _inner(slots, name) if either_side or noun.i > slots.token.i)
     places = chain(_carriers(slots), inner)
-    return next((nouns for place in places if (nouns := arguments.prepositions(place).get(name))), [])
+    return next((nouns for place in places if (nouns := prepositions(place).get(name))), [])
 
 
 def _may_stand_before(slots: Slots, name: str) -> bool:
@@ -104,17 +108,17 @@ def _may_stand_before(slots: Slots, name: str) -> bool:
 
     "Sanctions on Chad were lifted."
     """
-    passive = name in {"on", "against"} and not slots.is_noun and arguments.is_passive(slots.token)
+    passive = name in {"on", "against"} and not slots.is_noun and is_passive(slots.token)
     return passive or name == "between"
 
 
 def _inner(slots: Slots, name: str) -> Iterator[Token]:
     """Yield the nouns within: the object, what that is of, what stands behind prepositions of either."""
     things = _things(slots, name)
-    own = (noun for nouns in arguments.prepositions(slots.token).values() for noun in nouns)
+    own = (noun for nouns in prepositions(slots.token).values() for noun in nouns)
     near = chain(things, (noun for thing in things for noun in parts_of(thing)), own)
     yield from (noun for noun in near if noun.lemma_ not in _BESIDES)
-    yield from (n for thing in things for nouns in arguments.prepositions(thing).values() for n in nouns)
+    yield from (n for thing in things for nouns in prepositions(thing).values() for n in nouns)
 
 
 def _things(slots: Slots, name: str) -> list[Token]:
@@ -123,7 +127,7 @@ def _things(slots: Slots, name: str) -> list[Token]:
     things = slots.slot("obj")[:1]
     if name == "between":
         # "A truce between Chad and Sudan took effect": the sides stand at the subject.
-        things = [*things, *arguments.surface_subjects(slots.token)[:1]]
+        things = [*things, *surface_subjects(slots.token)[:1]]
     return things
 
 
@@ -143,9 +147,9 @@ def _carriers(slots: Slots) -> list[Token]:
 
 def _subjects(slots: Slots) -> list[Token]:
     if not slots.is_noun:
-        return arguments.subjects(slots.token)
+        return subjects(slots.token)
     light = slots.light
-    return arguments.subjects(light[1]) if light and light[0].subject_as == "actor" else []
+    return subjects(light[1]) if light and light[0].subject_as == "actor" else []
 
 
 def _objects(slots: Slots) -> list[Token]:
@@ -155,7 +159,7 @@ def _objects(slots: Slots) -> list[Token]:
     if light is None or light[0].subject_as == "actor":
         # "a raid targeting soldiers", "flights carrying migrants"
         return [noun for verb in participles(slots.token) for noun in arguments.objects(verb)]
-    reader = arguments.subjects if light[0].subject_as == "recipient" else arguments.objects
+    reader = subjects if light[0].subject_as == "recipient" else arguments.objects
     return [token for token in reader(light[1]) if token.i != slots.holder.i]
 
 
@@ -173,7 +177,7 @@ def _qualities(slots: Slots) -> list[Token]:
     """Return what is said of subject or object: "was unjust", 'called the tariffs "unjustified and illegal"'."""
     own = [child for child in slots.token.children if child.dep_ in {"acomp", "oprd"} or _is_quality(child)]
     behind = (child for noun in slots.slot("obj") for child in noun.rights if child.dep_ == "amod")
-    return own + [word for child in behind if child.pos_ == "ADJ" for word in arguments.conjuncts(child)]
+    return own + [word for child in behind if child.pos_ == "ADJ" for word in conjuncts(child)]
 
 
 def _is_quality(child: Token) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
-from stancewire.nlp.arguments import objects, prepositions, surface_subjects
+from stancewire.nlp.arguments import objects
 from stancewire.nlp.document import Document, Event
+from stancewire.nlp.prepositions import prepositions
+from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 

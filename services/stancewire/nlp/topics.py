@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp.arguments import is_passive, subjects
 from stancewire.nlp.narration import deed, is_introduction, issues, lead, sentence_before, told_before
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.sources import kind_of
+from stancewire.nlp.subjects import subjects
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Span, Token
 from stancewire.nlp.unvouched import asks
+from stancewire.nlp.voice import is_passive
 from stancewire.nlp.void_cues import ACTS
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp.arguments import is_infinitive
 from stancewire.nlp.document import Document, Event
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voice import is_infinitive
 from stancewire.nlp.word_sets import word_set
 
 REPORTING: Final = word_set(

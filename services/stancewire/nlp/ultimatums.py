@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from stancewire.nlp import ontology
-from stancewire.nlp.arguments import surface_subjects
 from stancewire.nlp.denials import is_negated
 from stancewire.nlp.document import Entity
 from stancewire.nlp.fillers import resolve_all
 from stancewire.nlp.match import Match
+from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType
 

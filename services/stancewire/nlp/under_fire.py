@@ -7,6 +7,8 @@ from typing import Final
 
 from stancewire.nlp import arguments
 from stancewire.nlp.frames import Frames
+from stancewire.nlp.prepositions import prepositions
+from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
@@ -34,7 +36,7 @@ def is_under_arms(phrase: Sequence[Token], frames: Frames) -> bool:
         return False
     armed = _ARMED.union(*(frames.classes[name] for name in _CLASSES))
     verb = noun.head.head
-    hit = arguments.surface_subjects(verb) if verb.pos_ in _VERBAL else [verb]
+    hit = surface_subjects(verb) if verb.pos_ in _VERBAL else [verb]
     attackers = _attackers(noun) or _attackers(verb)
     if attackers:
         shelled = any(token.ent_type_ in _STATES for token in attackers) and _may_be_shelled(hit, frames)
@@ -44,7 +46,7 @@ def is_under_arms(phrase: Sequence[Token], frames: Frames) -> bool:
 
 
 def _attackers(token: Token) -> list[Token]:
-    attached = arguments.prepositions(token)
+    attached = prepositions(token)
     return [noun for name in _SOURCES for noun in attached.get(name, ())]
 
 

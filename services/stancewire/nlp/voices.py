@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp.arguments import objects, subjects
+from stancewire.nlp.arguments import objects
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document
 from stancewire.nlp.holder_places import holder_tokens
 from stancewire.nlp.parties import Party, Speakers, resolve
 from stancewire.nlp.sources import kind_of, source
+from stancewire.nlp.subjects import subjects
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
