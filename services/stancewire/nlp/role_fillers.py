@@ -15,8 +15,8 @@ from stancewire_schemas.codes import EventType
 _WARNING: Final = frozenset({"warn", "threaten", "vow", "pledge", "promise", "announce"})
 _TAKING: Final = "192"
 _TOUCHED: Final = {
-    (EventType.ASSAULT, None): ("obj", "on", "against", "of"),
-    (EventType.CONSULT, "visit"): ("obj", "subj"),
+    (EventType.ASSAULT, None): ("obj", "on", "against", "of", "at", "into", "toward", "towards"),
+    (EventType.CONSULT, "visit"): ("obj", "subj", "to", "in"),
     (EventType.CONSULT, "third-party"): ("subj",),
     (EventType.REJECT, None): ("from",),
     (EventType.AID, None): ("to", "into", "in", "for", "over", "obj"),
