@@ -8,6 +8,7 @@ from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.cue_clauses import names_source
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.evaluations import EvaluationWords
+from stancewire.nlp.modality import status_of
 from stancewire.nlp.operators import (
     is_condition,
     is_duty,
@@ -20,7 +21,7 @@ from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
 from stancewire.nlp.unvouched import asks, is_contested
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, EventStatus
 
 ACTS: Final = frozenset({"act_against", "act_for"})
 _ASKING: Final = frozenset({"urge", "demand"})
@@ -29,6 +30,7 @@ _MERE_SPEECH: Final = frozenset({"say", "reveal", "think"})
 # "Asked the witness to repeat her answer" wants to hear something.
 _ANSWERING: Final = word_set("answer clarify confirm describe elaborate explain recall recount repeat specify tell")
 _RECEIVING: Final = frozenset({"at", "in", "outside", "aboard"})
+_UNREAL: Final = frozenset({EventStatus.NEGATED, EventStatus.HYPOTHETICAL, EventStatus.FUTURE})
 _INTERROGATING: Final = frozenset({"about", "over"})
 
 
@@ -113,6 +115,9 @@ def _is_of_persons(testimony: Testimony, one: Attribution) -> bool:
 def _is_no_deed(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:
     anchor = one.match.anchor
     if is_negated(anchor) or is_future(anchor) or is_possible(anchor):
+        return True
+    if one.match.cue.kind is Kind.NOUN and status_of(anchor) in _UNREAL:
+        # "A Russian attack on Estonia would start a war" is no stand of Russia's.
         return True
     return _is_reason(anchor, testimony) or _is_another_voice(testimony, one, words)
 
