@@ -10,6 +10,7 @@ from stancewire.nlp.definite_nouns import is_definite, is_restricted, region_of
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
+from stancewire.nlp.post_words import post_words, same_post
 from stancewire.nlp.salience import MARGIN, SAME_HEAD_WINDOW, WINDOW, latest
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
@@ -53,7 +54,8 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     if own is not None and own.type is EntityType.PERSON and token.lower_ in _HEADS and is_definite(token):
         return head_of_body(token, own, discourse, knowledge)
     named = token.pos_ == "PROPN" and knowledge.role_noun(token.lower_) is None
-    if named or not is_definite(token) or is_restricted(token):
+    is_person = own is not None and own.type is EntityType.PERSON
+    if named or not is_definite(token) or is_restricted(token, is_post=is_person):
         return None
     if own is not None and any(c.dep_ in {"compound", "nmod"} and discourse.entity_of(c) for c in token.lefts):
         return None
@@ -116,6 +118,8 @@ def _same_head(token: Token, found: Antecedent, own: Entity | None) -> bool:
     if entity is None or entity is own or earlier.lower_ != token.lower_ or earlier.pos_ not in {"NOUN", "PROPN"}:
         return False
     if (earlier.pos_ == "PROPN" and entity.type is EntityType.PERSON) or _level(token) != _level(earlier):
+        return False
+    if entity.type is EntityType.PERSON and not same_post(post_words(token), post_words(earlier)):
         return False
     country = own.country if own is not None else None
     return not (country and entity.country and country != entity.country)
