@@ -10,6 +10,7 @@ from stancewire.nlp.event_nouns import sought
 from stancewire.nlp.fillers import content_heads, resolve_all
 from stancewire.nlp.frame import ANY_ENTITY, Frame, Need
 from stancewire.nlp.frames import Frames
+from stancewire.nlp.meant_things import is_pointing, thing_meant
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.prepositions import has_particle
 from stancewire.nlp.sentence_words import wordings
@@ -50,6 +51,13 @@ class Predicate(Slots):
             if not words.isdisjoint(self._words(name)):
                 return not need.barred
         return (not need.is_plain and self._names(need)) != need.barred
+
+    def _find(self, name: str) -> list[Token]:
+        found = super()._find(name)
+        if name != "obj":
+            return found
+        pointing = [token for token in found if is_pointing(token) and self.document.entity_of(token) is None]
+        return found + [noun for token in pointing if (noun := thing_meant(token)) is not None]
 
     def _is_filled(self, need: Need) -> bool:
         """Tell whether anything stands there, a noun or, as in "charged him with stealing", a clause."""

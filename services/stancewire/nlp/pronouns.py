@@ -30,6 +30,8 @@ _ACTING: Final = SPEAKING | frozenset({
 _BE: Final = frozenset(
     {"is", "was", "'s", "’s", "be", "been", "being", "are", "were", "'re", "becomes", "became", "become"}
 )
+_OBJECTS: Final = frozenset({"dobj", "dative"})
+_UNDERGOING: Final = _OBJECTS | {"nsubjpass"}
 _FAR: Final = 4
 _NEAR: Final = 2
 _WHOSE_REACH: Final = 15
@@ -142,6 +144,9 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
     subject = token.dep_ in SUBJECTS
     if subject and found.token.dep_ in SUBJECTS:
         score += 20.0
+    if token.dep_ in _OBJECTS and found.token.dep_ in _UNDERGOING:
+        # Smyth (1994): a pronoun in the object's place looks for its like.
+        score += 28.0
     if distance == 0 and governs(found.token, token):
         score += 50.0
     if entity is not None:
