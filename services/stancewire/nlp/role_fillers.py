@@ -16,7 +16,7 @@ _WARNING: Final = frozenset({"warn", "threaten", "vow", "pledge", "promise", "an
 _TAKING: Final = "192"
 _TOUCHED: Final = {
     (EventType.ASSAULT, None): ("obj", "on", "against", "of", "at", "into", "toward", "towards"),
-    (EventType.CONSULT, "visit"): ("obj", "subj", "to", "in"),
+    (EventType.CONSULT, "visit"): ("obj", "subj"),
     (EventType.CONSULT, "third-party"): ("subj",),
     (EventType.REJECT, None): ("from",),
     (EventType.AID, None): ("to", "into", "in", "for", "over", "obj"),
