@@ -13,10 +13,11 @@ from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.post_words import post_words, same_post
 from stancewire.nlp.salience import MARGIN, SAME_HEAD_WINDOW, WINDOW, latest
 from stancewire.nlp.tree import Token
-from stancewire_schemas.codes import EntityType, MentionForm
+from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 _HEADS: Final = frozenset({"chief", "head", "boss", "leader"})
 _NEAR: Final = 2
+_FIGHTING: Final = EntityType.ARMED_GROUP
 _GENERIC: Final = frozenset({
     "company", "firm", "group", "organisation", "organization", "agency", "body", "institution", "giant", "outfit",
 })  # fmt: skip
@@ -143,6 +144,9 @@ def _are_armed(found: Antecedent, own: Entity) -> bool:
 def _same_trade(noun: RoleNoun | None, found: Antecedent) -> bool:
     """Tell whether an organisation may be called so: a court is no party, and a bank no newspaper."""
     entity = found.entity
+    if noun is not None and noun.sector is Sector.MILITARY and entity is not None and entity.type is _FIGHTING:
+        # "The army" fights those who seized the town, unless they call themselves one.
+        return noun.lemma in entity.name.lower().split()
     if entity is None or entity.type not in {EntityType.ORGANISATION, EntityType.GOVERNMENT}:
         return True
     if noun is None or noun.sector is None or entity.sector is None:

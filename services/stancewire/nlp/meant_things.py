@@ -20,7 +20,10 @@ _REACH: Final = 60
 
 def is_pointing(token: Token) -> bool:
     """Tell whether a pronoun stands where something undergoes a deed."""
-    return token.dep_ in _UNDERGOING and (token.lower_ in _ONE or token.lower_ in _MANY)
+    if token.dep_ not in _UNDERGOING or not (token.lower_ in _ONE or token.lower_ in _MANY):
+        return False
+    # "Those killed" and "that of Chad" say themselves what is meant.
+    return not token.children
 
 
 def thing_meant(pronoun: Token) -> Token | None:

@@ -57,7 +57,8 @@ class Predicate(Slots):
         if name != "obj":
             return found
         pointing = [token for token in found if is_pointing(token) and self.document.entity_of(token) is None]
-        return found + [noun for token in pointing if (noun := thing_meant(token)) is not None]
+        meant = (thing_meant(token) for token in pointing)
+        return found + [noun for noun in meant if noun is not None and self.document.entity_of(noun) is None]
 
     def _is_filled(self, need: Need) -> bool:
         """Tell whether anything stands there, a noun or, as in "charged him with stealing", a clause."""

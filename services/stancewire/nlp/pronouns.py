@@ -144,9 +144,9 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
     subject = token.dep_ in SUBJECTS
     if subject and found.token.dep_ in SUBJECTS:
         score += 20.0
-    if token.dep_ in _OBJECTS and found.token.dep_ in _UNDERGOING:
-        # Smyth (1994): a pronoun in the object's place looks for its like.
-        score += 28.0
+    if word not in _NEUTER and token.dep_ in _OBJECTS and found.token.dep_ in _UNDERGOING:
+        # Smyth (1994): a pronoun in the object's place looks for its like, above all in a row of verbs.
+        score += 80.0 if token.head.dep_ == "conj" and found.token.head is token.head.head else 28.0
     if distance == 0 and governs(found.token, token):
         score += 50.0
     if entity is not None:

@@ -131,12 +131,23 @@ def _around(document: Document, one: Attribution) -> Extent:
     aside_first, aside_last = anchor.left_edge.i, anchor.right_edge.i
     if aside_first <= first:
         first = _past_aside(clause, aside_last)
-    elif _ends_sentence(anchor, aside_last):
+    elif _ends_sentence(anchor, aside_last) or _another_speaks(anchor, aside_last):
         last = aside_first - 1
     if last < first:
         return Extent(0, 0)
     end = document.parse[last]
     return trimmed(document, document.parse[first].idx, end.idx + len(end))
+
+
+def _another_speaks(anchor: Token, last: int) -> bool:
+    """Tell whether somebody else says something behind the aside: "X, A said, and B warned that Y"."""
+    rest = [token for token in anchor.doc[last + 1 : anchor.sent.end] if not token.is_punct]
+    if not rest or rest[0].lower_ not in {"and", "but", "while"}:
+        return False
+    return any(
+        token.lemma_ in _RESUMING and token.tag_ in {"VBD", "VBZ"} and any(c.dep_ == "nsubj" for c in token.lefts)
+        for token in rest
+    )
 
 
 def _past_aside(clause: Token, last: int) -> int:

@@ -187,9 +187,16 @@ def _told_with_cause(known: Group, told: Group) -> bool:
 
 
 def _same_time(a: DateMention | None, b: DateMention | None) -> bool:
+    if _lasts(a) is not _lasts(b):
+        # "Has been fighting since 2023" dates no deed of the day.
+        return False
     if a is None or b is None or a.first is None or b.first is None:
         return True
     return a.first <= (b.last or b.first) and b.first <= (a.last or a.first)
+
+
+def _lasts(day: DateMention | None) -> bool:
+    return day is not None and day.first is not None and day.last is None
 
 
 def _same_place(a: Event, b: Event) -> bool:
