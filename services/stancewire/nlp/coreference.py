@@ -49,7 +49,7 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
                 _name(document, discourse, taken_up, entity)
             elif taken_up is not None and taken_up is not entity:
                 entity = _take_up(document, discourse, token, taken_up)
-        elif entity is None and (person := person_of_age(token, discourse)) is not None:
+        elif entity is None and token.pos_ != "PRON" and (person := person_of_age(token, discourse)) is not None:
             entity = _take_up(document, discourse, token, person)
         if entity is not None and token.dep_ == "nsubj":
             if token.head.lemma_ in SPEAKING:
