@@ -149,6 +149,7 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
         score += 80.0 if token.head.dep_ == "conj" and found.token.head is token.head.head else 28.0
     if distance == 0 and governs(found.token, token):
         score += 50.0
+        score += 40.0 if _says(found.token, token) else 0.0
     if entity is not None:
         score += 4.0 * min(discourse.counts.get(entity, 0), 8)
         score += 20.0 if entity is focus.last and word not in _NEUTER else 0.0
@@ -163,6 +164,13 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
     if word in _NEUTER | _MANY:
         score += _fit_of_kind(token, found, verb)
     return score + captivity(token, found.token)
+
+
+def _says(candidate: Token, pronoun: Token) -> bool:
+    """Tell "the army said it had won": whoever says so speaks of himself first, whoever else the sentence names."""
+    clause, verb = pronoun.head, candidate.head
+    told = clause.dep_ == "ccomp" and clause.head is verb and candidate.dep_ in SUBJECTS
+    return told and pronoun.dep_ in SUBJECTS and verb.lemma_ in SPEAKING
 
 
 def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:
