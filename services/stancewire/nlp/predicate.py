@@ -31,7 +31,7 @@ _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 class Predicate(Slots):
     """The trigger, what stands in each of its slots, and the article around."""
 
-    __slots__ = ("_lemmas", "_sides", "document", "frames", "places")
+    __slots__ = ("_lemmas", "_sides", "document", "frames", "meant", "places")
 
     def __init__(
         self, token: Token, document: Document, frames: Frames, places: PlaceSides, around: frozenset[str]
@@ -39,6 +39,8 @@ class Predicate(Slots):
         """Take a trigger and the words in its reach; its slots are read when a frame asks for them."""
         super().__init__(token, frames.light, around)
         self.document, self.frames, self.places = document, frames, places
+        # What a pronoun in the object's place takes up: the thing that is rejected, and no side.
+        self.meant: list[Token] = []
         self._lemmas: dict[str, frozenset[str]] = {}
         self._sides: dict[str, tuple[list[Token], list[Entity]]] = {}
 
@@ -58,7 +60,8 @@ class Predicate(Slots):
             return found
         pointing = [token for token in found if is_pointing(token) and self.document.entity_of(token) is None]
         meant = (thing_meant(token) for token in pointing)
-        return found + [noun for noun in meant if noun is not None and self.document.entity_of(noun) is None]
+        self.meant = [noun for noun in meant if noun is not None and self.document.entity_of(noun) is None]
+        return found + self.meant
 
     def _is_filled(self, need: Need) -> bool:
         """Tell whether anything stands there, a noun or, as in "charged him with stealing", a clause."""

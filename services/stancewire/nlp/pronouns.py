@@ -115,8 +115,11 @@ def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None
     if told is not None:
         return told
     best: dict[int, tuple[float, Antecedent]] = {}
-    for distance, found in _open_to(token, discourse, _FAR if word in _MALE | _FEMALE else _NEAR):
+    candidates = list(_open_to(token, discourse, _FAR if word in _MALE | _FEMALE else _NEAR))
+    last = {found.sentence: found.token.i for _, found in sorted(candidates, key=lambda pair: pair[1].token.i)}
+    for distance, found in candidates:
         score = _score(token, found, distance, discourse, focus)
+        score += _parallel(token, found.token, is_last=distance >= 1 and last[found.sentence] == found.token.i)
         mark = id(found.entity) if found.entity is not None else -found.token.i - 1
         if mark not in best or score > best[mark][0]:
             best[mark] = (score, found)
@@ -144,9 +147,6 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
     subject = token.dep_ in SUBJECTS
     if subject and found.token.dep_ in SUBJECTS:
         score += 20.0
-    if word not in _NEUTER and token.dep_ in _OBJECTS and found.token.dep_ in _UNDERGOING:
-        # Smyth (1994): a pronoun in the object's place looks for its like, above all in a row of verbs.
-        score += 80.0 if token.head.dep_ == "conj" and found.token.head is token.head.head else 28.0
     if distance == 0 and governs(found.token, token):
         score += 50.0
         score += 40.0 if _says(found.token, token) else 0.0
@@ -164,6 +164,18 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
     if word in _NEUTER | _MANY:
         score += _fit_of_kind(token, found, verb)
     return score + captivity(token, found.token)
+
+
+def _parallel(pronoun: Token, candidate: Token, *, is_last: bool) -> float:
+    """Return what speaks for an object as what an object's pronoun means (Smyth 1994), above all in a row of verbs.
+
+    `is_last`: it ends an earlier sentence, as far as it has others who may be meant.
+    """
+    if pronoun.lower_ in _NEUTER or pronoun.dep_ not in _OBJECTS or candidate.dep_ not in _UNDERGOING:
+        return 0.0
+    if pronoun.head.dep_ == "conj" and candidate.head is pronoun.head.head:
+        return 80.0
+    return 28.0 if is_last else 0.0
 
 
 def _says(candidate: Token, pronoun: Token) -> bool:

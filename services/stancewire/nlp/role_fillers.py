@@ -75,7 +75,7 @@ def _is_owned(predicate: Predicate, token: Token) -> bool:
 
 def _fit(predicate: Predicate, name: str) -> list[Token]:
     """Return a slot's words, without those to whom the deed would be done: "asked for the release of students"."""
-    found = predicate.slot(name)
+    found = [token for token in predicate.slot(name) if token not in predicate.meant]
     if name != "of" or predicate.is_noun:
         return found
     return [token for token in found if not (token.head.lower_ == "of" and token.head.head.lemma_ in UNDERGONE)]
