@@ -1,4 +1,4 @@
-"""Whom "the two sides" and "both leaders" take up: the last so many who were named together or dealt with each other."""
+"""Whom "the two sides" and "both leaders" take up: the last so many named together or dealing with each other."""
 
 from __future__ import annotations
 

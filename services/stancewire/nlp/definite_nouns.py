@@ -26,7 +26,11 @@ def is_restricted(token: Token, *, is_post: bool = False) -> bool:
     The words before a post name it ("the foreign minister") and leave open whose it is.
     """
     for child in token.children:
-        if is_post and child.is_lower and (child.dep_ in {"compound", "nmod"} or child.lower_ in {"foreign", "prime"}):
+        if (
+            is_post
+            and child.is_lower
+            and (child.dep_ in {"compound", "nmod"} or child.lower_ in {"foreign", "prime"})
+        ):
             continue
         if child.dep_ == "relcl" and _is_aside(child):
             continue

@@ -15,25 +15,27 @@ _ORGANS: Final = word_set(
     "army military navy government parliament senate cabinet police gendarmerie judiciary treasury legislature"
 )
 _ORGANS_OF_TWO: Final = frozenset({
-    "air force", "armed force", "armed forces", "coast guard", "central bank", "federal government", "central government",
-    "supreme court", "constitutional court", "electoral commission", "election commission", "security force",
-    "security forces", "defence force", "defense force", "defence forces", "defense forces", "national guard",
+    "air force", "armed force", "armed forces", "coast guard", "central bank", "federal government",
+    "central government", "supreme court", "constitutional court", "electoral commission",
+    "election commission", "security force", "security forces", "defence force",
+    "defense force", "defence forces", "defense forces", "national guard",
     "national assembly", "constitutional council", "border police", "federal police", "riot police",
 })  # fmt: skip
 _ENDINGS: Final = (" ministry",)
 # Those of whom a country has many are at home there too, but are no single body.
-_MANY: Final = word_set("authorities parliament police troops lawmakers prosecutors soldiers")
+_MANY: Final = word_set("authorities police troops lawmakers prosecutors soldiers")
 _OUTSIDE: Final = word_set(
     "foreign international local regional provincial municipal district city state county village allied coalition "
-    "neighbouring neighboring rival enemy opposing other another former private military-backed rebel tribal islamic"
+    "neighbouring neighboring rival enemy opposing other another former private military-backed rebel tribal "
+    "islamic"
 )
 
 
 def at_home(cast: Cast, nominal: Nominal) -> Nominal:
     """Return the nominal as one of the country that the text is mostly about, where nothing says whose it is.
 
-    Not where its sentence names another country before it. An army is the country's own body; of police and soldiers,
-    of whom there are many, only the country is known.
+    Not where its sentence names another country before it. An army is the country's own body; of police and
+    soldiers, of whom there are many, only the country is known.
     """
     home = cast.mainland
     if home is None or nominal.owner != Owner() or not _is_organ(nominal) or _is_of_another(nominal.token):

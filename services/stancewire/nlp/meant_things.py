@@ -1,4 +1,4 @@
-"""The thing that "it" or "them" takes up where no actor is meant: "unveiled a plan; Japan rejected it" rejects a plan.
+"""The thing that "it" or "them" takes up where no actor is meant: "unveiled a plan; Japan rejected it".
 
 By the grammar alone, as an actor is never looked for here: what something was done to comes before what did it.
 """

@@ -10,11 +10,12 @@ from stancewire.nlp.word_sets import word_set
 _MIGHT: Final = frozenset({"could", "would", "might", "may"})
 # What a deed may bring about: "could trigger a response" supposes it, "could last until Monday" does not.
 _BRINGING: Final = word_set(
-    "bring cause cost damage deepen derail destabilise destabilize disrupt doom draw drag embolden end encourage endanger "
-    "escalate force fuel give halt harm hasten help hit hurt ignite imperil invite jeopardise jeopardize kill lead lift "
-    "make mean plunge precipitate prevent produce prompt provoke push raise re-ignite reignite result send set shake "
-    "shatter shut spark speed spill split spread start stop strain strengthen threaten tip touch trigger undermine unleash "
-    "upset weaken widen worsen wreck"
+    "bring cause cost damage deepen derail destabilise destabilize disrupt doom drag draw embolden "
+    "encourage end endanger escalate force fuel give halt harm hasten help hit hurt ignite imperil invite "
+    "jeopardise jeopardize kill lead lift make mean plunge precipitate prevent produce prompt provoke "
+    "push raise re-ignite reignite result send set shake shatter shut spark speed spill split spread "
+    "start stop strain strengthen threaten tip touch trigger undermine unleash upset weaken widen worsen "
+    "wreck"
 )
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
 _INDEFINITE: Final = frozenset({"a", "an", "any"})

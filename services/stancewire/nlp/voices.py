@@ -50,7 +50,7 @@ def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) ->
 
 
 def _may_be_nameless(match: Match, token: Token) -> bool:
-    """Tell "according to a report" and all verbs from "according to plan" and "for residents": nobody speaks there."""
+    """Tell "according to a report" and all verbs from "according to plan" and "for residents"."""
     if match.cue.kind is not Kind.PREPOSITION:
         return True
     told = token.tag_ == "NNS" or any(child.dep_ in _TELLING_WHICH for child in token.lefts)

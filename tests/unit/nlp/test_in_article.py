@@ -131,5 +131,7 @@ def test_two_sanctions_on_one_country_by_unlike_words_are_two(parser: Parser) ->
         "Deputies of the Slovak National Party were stripped of their posts. "
         "The European Commission froze aid to Slovakia."
     )
-    assert [line(event) for event in understand(parser, text).events][-1].endswith("European Commission > Slovakia asserted")
+    assert [line(event) for event in understand(parser, text).events][-1].endswith(
+        "European Commission > Slovakia asserted"
+    )
     assert len(understand(parser, text).events) == 2

@@ -152,4 +152,6 @@ def test_what_a_plan_would_see_done_is_not_done(parser: Parser) -> None:
     ],
 )
 def test_what_some_deed_could_bring_about_supposes_it(parser: Parser, text: str, status: str) -> None:
-    assert {event.status.value for event in understand(parser, text).events if event.type.value == "ASSAULT"} == {status}
+    assert {event.status.value for event in understand(parser, text).events if event.type.value == "ASSAULT"} == {
+        status
+    }
