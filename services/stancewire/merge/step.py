@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from typing import Final, NamedTuple
 
 from stancewire.core.messages import Outcome, Outgoing, Result
@@ -28,6 +27,12 @@ MOST_SOURCES: Final = 400
 _TWINS: Final = 3.5
 """Points from which two events are one: more than a telling needs, since what was merged is never split."""
 
+_SURE: Final = 5.0
+"""Points from which what is found under what is rare is not weighed against others: twice what a telling needs."""
+
+_AS_MUCH: Final = 0.001
+"""Points are rounded: what has less than these fewer than another may have as many."""
+
 
 def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
     """Return the revision of the event that a telling changes, or nothing when it changes none.
@@ -46,7 +51,7 @@ def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
     if own is not None:
         return _result(_with(own, source, events), partition)
     telling = profile_of_source(source)
-    found = _best(telling, events, (), MOST_SOURCES - 1)
+    found = _best(telling, events, frozenset(), MOST_SOURCES - 1)
     if found is not None:
         event, profile = found
         return _result(_with(event, source, events, (profile, telling)), partition)
@@ -68,20 +73,29 @@ def _is_outdated(mention: EventMentionV1, event: EventV1) -> bool:
 
 
 def _best(
-    telling: Profile, events: Events, without: Container[str], most: int, needed: float = NEEDED
+    telling: Profile, events: Events, without: frozenset[str], most: int, needed: float = NEEDED
 ) -> tuple[EventV1, Profile] | None:
-    """Return the event of at most so many sources that fits with most points, by id where several have as many."""
+    """Return the event of at most so many sources that fits with most points, by id where several have as many.
+
+    Behind one that is sure, none that shares less of what is rare is looked at.
+    """
     found: list[tuple[float, str, Profile]] = []
+    enough = needed
     for event_id, profile in events.candidates(telling):
         if event_id not in without:
-            verdict = compare(telling, profile, needed)
+            verdict = compare(telling, profile, enough)
             if verdict.joins:
                 found.append((-verdict.points, event_id, profile))
-    for _, event_id, profile in sorted(found):
-        event = events.get(event_id)
-        if event is not None and len(event.sources) <= most:
-            return event, profile
-    return None
+                enough = max(enough, verdict.points - _AS_MUCH)
+            if verdict.joins and verdict.points >= _SURE:
+                break
+    if not found:
+        return None
+    _, event_id, profile = min(found)
+    event = events.get(event_id)
+    if event is not None and len(event.sources) <= most:
+        return event, profile
+    return _best(telling, events, without | {event_id}, most, needed)
 
 
 def _with(
@@ -100,7 +114,7 @@ def _with(
     profile = profile_of_both(changed, *parts) if parts is not None and is_new else profile_of(changed)
     gone = set(overtaken)
     # `events` still holds what has been joined here as it was before.
-    known = {*gone, event.event_id}
+    known = frozenset({*gone, event.event_id})
     while found := _best(profile, events, known, MOST_SOURCES - len(changed.sources), _TWINS):
         twin, of_twin = found
         keep, end = sorted((changed, twin), key=_age)
