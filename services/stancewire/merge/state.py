@@ -21,9 +21,6 @@ from stancewire_schemas.event import EventSourceV1
 OPEN: Final = 1_000_000
 """Events of a partition that tellings may still join."""
 
-LOOKED_AT: Final = 4
-"""Events that a telling is compared with at most."""
-
 _HOT: Final = 10_000
 
 
@@ -98,9 +95,9 @@ class Events:
         self._file(event_id, value)
         self._close_oldest()
 
-    def candidates(self, telling: Profile) -> Iterator[tuple[str, Profile]]:
-        """Yield events that share something with a telling, what is rare first, `LOOKED_AT` at most."""
-        numbers = self._filing.nearest(filed(telling.filed), LOOKED_AT)
+    def candidates(self, telling: Profile, most: int) -> Iterator[tuple[str, Profile]]:
+        """Yield so many events at most that share something with a telling, those that share what is rare first."""
+        numbers = self._filing.nearest(filed(telling.filed), most)
         yield from self._profiles(numbers[:1])
         # Who is content with the first needs no other read.
         yield from self._profiles(numbers[1:])

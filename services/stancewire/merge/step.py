@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Final, NamedTuple
 
 from stancewire.core.messages import Outcome, Outgoing, Result
@@ -24,11 +25,18 @@ from stancewire_schemas.event import EventSourceV1
 MOST_SOURCES: Final = 400
 """Tellings after which an event takes no more, so that its record stays within a message."""
 
-_TWINS: Final = 3.5
-"""Points from which two events are one: more than a telling needs, since what was merged is never split."""
 
-_SURE: Final = 5.0
-"""Points from which what is found under what is rare is not weighed against others: twice what a telling needs."""
+class _Search(NamedTuple):
+    """How an event is looked for: points that are needed, how many are compared, from which points no other is."""
+
+    needed: float
+    looked_at: int
+    sure: float
+
+
+_OF_A_TELLING: Final = _Search(NEEDED, 4, 8.0)
+_OF_AN_EVENT: Final = _Search(3.5, 8, inf)
+"""More points than a telling needs, and more to choose from, since what was merged is never split."""
 
 _AS_MUCH: Final = 0.001
 """Points are rounded: what has less than these fewer than another may have as many."""
@@ -51,7 +59,7 @@ def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
     if own is not None:
         return _result(_with(own, source, events), partition)
     telling = profile_of_source(source)
-    found = _best(telling, events, frozenset(), MOST_SOURCES - 1)
+    found = _best(telling, events, frozenset(), MOST_SOURCES - 1, _OF_A_TELLING)
     if found is not None:
         event, profile = found
         return _result(_with(event, source, events, (profile, telling)), partition)
@@ -73,21 +81,21 @@ def _is_outdated(mention: EventMentionV1, event: EventV1) -> bool:
 
 
 def _best(
-    telling: Profile, events: Events, without: frozenset[str], most: int, needed: float = NEEDED
+    telling: Profile, events: Events, without: frozenset[str], most: int, how: _Search
 ) -> tuple[EventV1, Profile] | None:
     """Return the event of at most so many sources that fits with most points, by id where several have as many.
 
     Behind one that is sure, none that shares less of what is rare is looked at.
     """
     found: list[tuple[float, str, Profile]] = []
-    enough = needed
-    for event_id, profile in events.candidates(telling):
+    enough = how.needed
+    for event_id, profile in events.candidates(telling, how.looked_at):
         if event_id not in without:
             verdict = compare(telling, profile, enough)
             if verdict.joins:
                 found.append((-verdict.points, event_id, profile))
                 enough = max(enough, verdict.points - _AS_MUCH)
-            if verdict.joins and verdict.points >= _SURE:
+            if verdict.joins and verdict.points >= how.sure:
                 break
     if not found:
         return None
@@ -95,7 +103,7 @@ def _best(
     event = events.get(event_id)
     if event is not None and len(event.sources) <= most:
         return event, profile
-    return _best(telling, events, without | {event_id}, most, needed)
+    return _best(telling, events, without | {event_id}, most, how)
 
 
 def _with(
@@ -115,7 +123,7 @@ def _with(
     gone = set(overtaken)
     # `events` still holds what has been joined here as it was before.
     known = frozenset({*gone, event.event_id})
-    while found := _best(profile, events, known, MOST_SOURCES - len(changed.sources), _TWINS):
+    while found := _best(profile, events, known, MOST_SOURCES - len(changed.sources), _OF_AN_EVENT):
         twin, of_twin = found
         keep, end = sorted((changed, twin), key=_age)
         revision = max(event.revision, twin.revision, changed.revision - 1) + 1

@@ -68,9 +68,9 @@ class Asked(Events):
         super().__init__()
         self.looked_at: list[list[str]] = []
 
-    def candidates(self, telling: Profile) -> Iterator[tuple[str, Profile]]:
+    def candidates(self, telling: Profile, most: int) -> Iterator[tuple[str, Profile]]:
         self.looked_at.append([])
-        for event_id, profile in super().candidates(telling):
+        for event_id, profile in super().candidates(telling, most):
             self.looked_at[-1].append(event_id)
             yield event_id, profile
 
