@@ -10,7 +10,7 @@ from typing import Final
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.names import Name
 from stancewire.nlp.tree import Doc, Token
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_in
 
 _SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "del", "&", "-"})
 _VOTED: Final = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC")
@@ -57,12 +57,12 @@ def _missed(parse: Doc, names: Sequence[Name], wanted: set[str], knowledge: Know
     for name in names:
         if name.text in wanted:
             sizes.setdefault(parse[name.start].text, set()).add(len(name))
-    for token in tokens_where(parse, sizes.__contains__):
+    for token in tokens_in(parse, sizes.keys()):
         for size in sorted(sizes.get(token.text, ()), reverse=True):
             tokens = range(token.i, token.i + size)
             if token.i in covered or tokens.stop > len(parse) or not _may_repeat(token):
                 continue
-            text = " ".join(parse[tokens.start : tokens.stop].text.split())
+            text = " ".join(parse.text_of(tokens.start, tokens.stop).split())
             if text in wanted and not covered.intersection(tokens):
                 covered.update(tokens)
                 yield Name(tokens.start, tokens.stop, "ORG", text, knowledge.lookup(text))

@@ -30,8 +30,9 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     """
     discourse = Discourse(document, knowledge)
     focus, later = Focus(), []
-    nouns = [t for t in document.parse if t.pos_ in _REFERRING]
-    for token in sorted([*nouns, *ages_as_names(document.parse)], key=lambda word: word.i):
+    nouns = [t for t in document.parse.tokens if t.pos_ in _REFERRING]
+    ages = list(ages_as_names(document.parse))
+    for token in sorted([*nouns, *ages], key=lambda word: word.i) if ages else nouns:
         entity = document.entity_of(token)
         if token.pos_ == "PRON" and token.lower_ in _SPEECH_PARTIES:
             later.append(token)

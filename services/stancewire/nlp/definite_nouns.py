@@ -17,7 +17,10 @@ _NEW_ONE: Final = frozenset({
 
 def is_definite(token: Token) -> bool:
     """Tell whether "the" or "this" stands before a noun."""
-    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.lefts)
+    for child in token.lefts:
+        if child.dep_ == "det" and child.lower_ in _DEFINITE:
+            return True
+    return False
 
 
 def is_restricted(token: Token) -> bool:

@@ -48,7 +48,7 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
         surely
         and _is_seat_verb(head.head)
         and name.end - name.start < _LONG
-        and not knowledge.lookup(parse[name.start : name.end].text)
+        and not knowledge.lookup(parse.text_of(name.start, name.end))
     ):
         return True
     taken = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in (SIEGE_VERBS if strict else _TAKING)
@@ -65,7 +65,7 @@ def _is_town_of_a_land(parse: Doc, name: Label, head: Token, knowledge: Knowledg
     """Tell a town, however small, of a country that the text speaks of, behind a word of place."""
     if head.dep_ != "pobj" or not is_where(head.head):
         return False
-    text, last = parse[name.start : name.end].text, parse[name.end - 1].text
+    text, last = parse.text_of(name.start, name.end), parse[name.end - 1].text
     if knowledge.lookup(text) or knowledge.people_called(last):
         return False
     lands = lands_spoken_of(parse, knowledge)
@@ -110,18 +110,18 @@ def is_division_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: G
     if behind is not None and behind.lower_ in _ONLY_PLACES and behind.tag_ in {"NN", "NNS"}:
         return True
     if behind is not None and behind.lower_ in DIVISIONS and behind.tag_ == "NN":
-        text = parse[name.start : name.end].text
+        text = parse.text_of(name.start, name.end)
         return any(entry.kind == "region" for entry in gazetteer.candidates(text))
     dug = behind is not None and behind.lower_ in _DIGGINGS and name.end - name.start == 1
     if behind is not None and (dug or behind.lower_ in _SITES or _is_air_base(parse, behind.i)):
-        return parse[name.end - 1].dep_ == "compound" and not knowledge.lookup(parse[name.start : name.end].text)
+        return parse[name.end - 1].dep_ == "compound" and not knowledge.lookup(parse.text_of(name.start, name.end))
     head = parse[name.end - 1]
     stands_alone = head.tag_ == "NNP" and head.dep_ not in {"compound", "nmod", "amod"}
     return name.label == "NORP" and stands_alone and _is_on_the_map(parse, name, knowledge, gazetteer)
 
 
 def _is_on_the_map(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer, least: int = _BIG) -> bool:
-    text = parse[name.start : name.end].text
+    text = parse.text_of(name.start, name.end)
     entries = () if knowledge.lookup(text) or knowledge.demonym(text) else gazetteer.candidates(text)[:1]
     return any(entry.kind == "region" or entry.population >= least for entry in entries)
 

@@ -34,7 +34,7 @@ def _missed(parse: Doc, names: list[Label], knowledge: Knowledge, gazetteer: Gaz
         if token.tag_ != _SINGULAR_NAME or token.i in covered or not _speaks(token, knowledge):
             continue
         start = _start(token, covered, knowledge)
-        text = parse[start : token.i + 1].text
+        text = parse.text_of(start, token.i + 1)
         known = knowledge.lookup(text) or gazetteer.knows(text) or "\n" in text
         if 1 < token.i + 1 - start <= _MOST and not known:
             yield Label(start, token.i + 1, "PERSON")

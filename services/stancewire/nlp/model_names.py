@@ -67,7 +67,7 @@ def _parts(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list[tuple
 
 def _looks_like_a_name(parse: Doc, start: int, end: int) -> bool:
     return any(
-        token.text[:2] != token.text[:2].lower() and token.lower_ not in _SMALL for token in parse[start:end]
+        token.text[:2] != token.text[:2].lower() and token.lower_ not in _SMALL for token in parse.tokens[start:end]
     )
 
 

@@ -26,7 +26,7 @@ from stancewire.nlp.person_extents import whole_people
 from stancewire.nlp.sports import is_about_sport, plays
 from stancewire.nlp.tree import Doc, Span
 from stancewire.nlp.unseen_names import ticked_names, unseen_names
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_in
 
 _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 
@@ -78,7 +78,7 @@ def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool)
     name = without_edges(parse, name, knowledge)
     if name.start >= name.end or is_thing(parse, name, knowledge):
         return None
-    text = parse[name.start : name.end].text
+    text = parse.text_of(name.start, name.end)
     if (
         in_sport
         and name.label in PLACES
@@ -101,9 +101,9 @@ def _is_seat(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
 
 def _agreeing(parse: Doc, names: list[Label]) -> list[Label]:
     """Give a place that the words told once ("the island of Qeshm") the same label wherever it is named again."""
-    places = {parse[n.start : n.end].text for n in names if n.label == "GPE" and told_by_kind(parse, n)}
+    places = {parse.text_of(n.start, n.end) for n in names if n.label == "GPE" and told_by_kind(parse, n)}
     return [
-        replace(n, label="GPE") if n.label in {"PERSON", "ORG"} and parse[n.start : n.end].text in places else n
+        replace(n, label="GPE") if n.label in {"PERSON", "ORG"} and parse.text_of(n.start, n.end) in places else n
         for n in names
     ]
 
@@ -113,7 +113,7 @@ def _shortened_bodies(
 ) -> list[Label]:
     """Read "Novo", taken for a person or place, as the body that the text calls "Novo Nordisk" in full."""
     bodies = {parse[n.start].text for n in names if n.label == "ORG" and n.end - n.start > 1}
-    bodies -= {t.text for n in names if n.label == "PERSON" and n.end - n.start > 1 for t in parse[n.start : n.end]}
+    bodies -= {t.text for n in names if n.label == "PERSON" and n.end - n.start > 1 for t in parse.tokens[n.start : n.end]}
     return [
         replace(n, label="ORG")
         if n.label in {"PERSON", "GPE"}
@@ -147,7 +147,7 @@ def _missed_places(parse: Doc, names: list[Label]) -> Iterator[Label]:
     for name in names:
         if name.end - name.start == 1:
             labels.setdefault(parse[name.start].text, set()).add(name.label)
-    for token in tokens_where(parse, labels.__contains__):
+    for token in tokens_in(parse, labels.keys()):
         seen = labels[token.text]
         alone = token.i not in covered and token.pos_ == "PROPN" and token.dep_ not in {"compound", "nmod", "amod"}
         if len(seen) == 1 and seen <= PLACES and alone and not token.is_lower:

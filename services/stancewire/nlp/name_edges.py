@@ -27,8 +27,8 @@ def without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
     """Cut at a bracket, drop hyphens, figures and titles, and the critics from "Critics of Scientology"."""
     start, end = name.start, name.end
     if end - start > 1:
-        bracket = next((t.i for t in parse[start:end] if t.i > start and ("(" in t.text or "[" in t.text)), end)
-        end = bracket if ")" not in parse[start:end].text else end
+        bracket = next((t.i for t in parse.tokens[start:end] if t.i > start and ("(" in t.text or "[" in t.text)), end)
+        end = bracket if ")" not in parse.text_of(start, end) else end
     if parse[start].text in {"-", "–"}:
         start += 1
     while end > start + 1 and TICKER.fullmatch(parse[end - 1].text):
@@ -36,7 +36,7 @@ def without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
     if end == start + 2 and name.label in {"ORG", "PERSON"} and _is_maker(parse[start], knowledge):
         # "Chipmaker Tesmec" is no person, nor is the maker a part of the name.
         return Label(start + 1, end, "ORG")
-    if name.label == "PERSON" and not knowledge.lookup(parse[start:end].text):
+    if name.label == "PERSON" and not knowledge.lookup(parse.text_of(start, end)):
         bare = strip_title(parse, start, end, knowledge)
         # "King Charles" keeps his title, "Constable Tim Fanning" does not.
         start = bare if end - bare > 1 else start
@@ -61,9 +61,9 @@ def without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
 
 def _is_person_behind(parse: Doc, start: int, end: int, knowledge: Knowledge) -> bool:
     """Tell whether all but the first word names a known person: the "War" of "Secretary of War" stands before."""
-    behind = knowledge.lookup(parse[start + 1 : end].text)
+    behind = knowledge.lookup(parse.text_of(start + 1, end))
     known = bool(behind) and all(entry.type is EntityType.PERSON for entry in behind)
-    return known and not knowledge.lookup(parse[start:end].text)
+    return known and not knowledge.lookup(parse.text_of(start, end))
 
 
 def _is_maker(token: Token, knowledge: Knowledge) -> bool:
@@ -83,5 +83,5 @@ def _without_kind(parse: Doc, start: int, end: int, knowledge: Knowledge) -> int
     ):
         cut -= 1
     named = parse[cut - 1].tag_ in {"NNP", "NNPS"}
-    known = knowledge.lookup(parse[start:end].text) and not knowledge.lookup(parse[start:cut].text)
+    known = knowledge.lookup(parse.text_of(start, end)) and not knowledge.lookup(parse.text_of(start, cut))
     return cut if named and not known else end

@@ -62,7 +62,7 @@ def _place_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
     """Read "Anbar Province", "Fort Campbell", "Camp Hurriya" and "the town of Yeoncheon"."""
     if name.label not in {"ORG", "PERSON"}:
         return None
-    words = [token.lower_ for token in parse[name.start : name.end]]
+    words = [token.lower_ for token in parse.tokens[name.start : name.end]]
     if len(words) > 1 and name.label == "PERSON" and words[-1] == "city":
         return "GPE"
     if len(words) > 1 and (words[-1] in PLACE_ENDINGS or words[0] in _PLACE_BEGINNINGS):

@@ -31,7 +31,7 @@ def is_thing(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
     """Tell storms and craft, posts ("Virginia Governor"), prizes and "the Polaroid camera" from people."""
     if name.label not in {"PERSON", "ORG", "GPE"}:
         return False
-    words = [token.lower_ for token in parse[name.start : name.end]]
+    words = [token.lower_ for token in parse.tokens[name.start : name.end]]
     if _is_ticker(parse, name) or _is_made(parse, name, words, knowledge):
         return True
     before = parse[name.start - 1].lower_ if name.start else ""
@@ -67,7 +67,7 @@ def _is_made(parse: Doc, name: Label, words: list[str], knowledge: Knowledge) ->
     """Tell goods, and craft by the noun before them: "the tanker Sonangol Kalandula", "a Black Hawk"."""
     if len(words) == 1 and words[0] in _GOODS:
         return True
-    if name.label in {"PERSON", "ORG"} and _TYPE.fullmatch(parse[name.start : name.end].text):
+    if name.label in {"PERSON", "ORG"} and _TYPE.fullmatch(parse.text_of(name.start, name.end)):
         return True
     if words[0] in {"serie", "ligue"} or (words[0] == "s&p" and _is_figure(parse, name.start + 1)):
         return True
@@ -75,7 +75,7 @@ def _is_made(parse: Doc, name: Label, words: list[str], knowledge: Knowledge) ->
     if before is None:
         return False
     if before.lower_ in _CRAFT and before.tag_ in {"NN", "NNP"}:
-        return not knowledge.lookup(parse[name.start : name.end].text)
+        return not knowledge.lookup(parse.text_of(name.start, name.end))
     return before.lower_ in {"a", "an"} and name.label == "ORG" and _is_a_make(before, name, knowledge)
 
 

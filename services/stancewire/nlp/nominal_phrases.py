@@ -86,7 +86,7 @@ def _is_many(token: Token, first: int, noun: RoleNoun) -> bool:
     plural_tag = token.tag_ in {"NNS", "NNPS"}
     if noun.singular is None or noun.plural in {None, noun.singular}:
         return noun.plural_only or plural_tag
-    words = token.doc[first : token.i + 1].text.lower()
+    words = token.doc.text_of(first, token.i + 1).lower()
     return words == noun.plural or (words != noun.singular and plural_tag)
 
 
@@ -116,7 +116,7 @@ def first_of(nominal: Nominal) -> int:
 def words_of(nominal: Nominal) -> str:
     """Return the noun with its modifiers, as the text has them."""
     parse = nominal.token.doc
-    return " ".join(parse[first_of(nominal) : nominal.token.i + 1].text.split())
+    return " ".join(parse.text_of(first_of(nominal), nominal.token.i + 1).split())
 
 
 def quantity_over(token: Token) -> Token | None:

@@ -58,7 +58,7 @@ def _is_plain(parse: Doc, name: Label) -> bool:
 
 
 def _is_known(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer | None) -> bool:
-    text, last = parse[name.start : name.end].text, parse[name.end - 1].text
+    text, last = parse.text_of(name.start, name.end), parse[name.end - 1].text
     if (
         knowledge.lookup(text)
         or knowledge.metonym(text)
@@ -120,7 +120,7 @@ def _to_the_right(parse: Doc, name: Label, by_start: dict[int, Label], knowledge
     if (
         not joined
         or not alone
-        or knowledge.lookup(parse[name.start : end].text)
+        or knowledge.lookup(parse.text_of(name.start, end))
         or _is_other_word(after, knowledge)
     ):
         return name
