@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from stancewire.nlp.knowledge import Knowledge
@@ -20,10 +20,11 @@ _LONGEST: Final = 8
 
 def consistent_names(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> list[Name]:
     """Return the names with one label for one wording in the whole text, and the repeats that the model missed."""
-    votes: dict[str, Counter[str]] = {}
+    votes: dict[str, dict[str, int]] = {}
     for name in names:
-        votes.setdefault(name.text, Counter())[name.label] += 1
-    voted = {text: max(counted, key=lambda label: _rank(counted, label)) for text, counted in votes.items()}
+        counted = votes.setdefault(name.text, {})
+        counted[name.label] = counted.get(name.label, 0) + 1
+    voted = {text: max(counted, key=partial(_rank, counted)) for text, counted in votes.items()}
     agreed = [n if n.label == voted[n.text] else replace(n, label=voted[n.text]) for n in names]
     bodies = {text for text, label in voted.items() if label == "ORG"} | {
         n.text for n in _kernels(parse, agreed, knowledge)
@@ -32,7 +33,7 @@ def consistent_names(parse: Doc, names: Sequence[Name], knowledge: Knowledge) ->
     return sorted([*agreed, *repeats], key=lambda name: name.start)
 
 
-def _rank(counted: Counter[str], label: str) -> tuple[int, int]:
+def _rank(counted: dict[str, int], label: str) -> tuple[int, int]:
     return counted[label], -_VOTED.index(label) if label in _VOTED else 1
 
 
@@ -40,10 +41,11 @@ def _kernels(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> Iterato
     """Yield "Scientology" of "Church of Scientology": the last word of a body's name that names nothing else."""
     labels = {name.text: name.label for name in names}
     for name in names:
-        of = len(name) == 3 and name.label in {"ORG", "KB"} and parse[name.start + 1].lower_ == "of"
+        if len(name) != 3 or name.label not in {"ORG", "KB"} or parse[name.start + 1].lower_ != "of":
+            continue
         last = parse[name.end - 1]
         named = labels.get(last.text, "ORG") in {"ORG", "NORP", "KB"} and not knowledge.lookup(last.text)
-        if of and last.is_title and named and knowledge.metonym(last.text) is None:
+        if last.is_title and named and knowledge.metonym(last.text) is None:
             yield Name(last.i, last.i + 1, "ORG", last.text)
 
 
@@ -80,13 +82,16 @@ def organisation_aliases(parse: Doc, names: Sequence[Name], knowledge: Knowledge
     found: dict[str, Name] = {}
     for name in full:
         inside = _in_brackets_after(parse, name)
-        if inside is not None and _is_acronym_of(inside.text, name, loosely=True):
+        # The writer says what it stands for; foreign names often abbreviate their own language.
+        if inside is not None and _letters(inside.text):
             found.setdefault(inside.text, name)
-    for name in short:
-        if name.text not in found and name.text.isupper() and not name.entries and len(name.text) > 2:
-            owners = {n.text: n for n in full if _is_acronym_of(name.text, n, loosely=False)}
-            if len(owners) == 1:
-                found[name.text] = next(iter(owners.values()))
+    unknown = [n for n in short if n.text.isupper() and not n.entries and len(n.text) > 2 and n.text not in found]
+    owners_of = _by_initials(full) if unknown else {}
+    for name in unknown:
+        letters = _letters(name.text)
+        owners = owners_of.get(letters.upper(), {}) if letters else {}
+        if len(owners) == 1:
+            found[name.text] = next(iter(owners.values()))
     kernels = {kernel.text: name for name in full for kernel in _kernels(parse, [name], knowledge)}
     owned = {name.text: name for name in full if name.entries and not knowledge.lookup(name.text)}
     return {**owned, **kernels, **_shortened(full, short, knowledge), **found}
@@ -99,15 +104,22 @@ def _in_brackets_after(parse: Doc, name: Name) -> Token | None:
     return None
 
 
-def _is_acronym_of(short: str, name: Name, *, loosely: bool) -> bool:
+def _letters(short: str) -> str:
+    """Return the letters of an acronym; none where fewer than two are capitals."""
     letters = short.replace(".", "").replace("-", "")
-    if len(letters) < 2 or sum(letter.isupper() for letter in letters) < 2:
-        return False
-    words = [word for word in name.text.replace("-", " ").split() if word[:1].isalnum()]
-    every = "".join(word[0] for word in words).upper()
-    large = "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
-    # In brackets the writer says what it stands for; foreign names often abbreviate their own language.
-    return letters.upper() in {every, large} or loosely
+    return letters if sum(letter.isupper() for letter in letters) > 1 else ""
+
+
+def _by_initials(names: Sequence[Name]) -> dict[str, dict[str, Name]]:
+    """Return the names, each wording once, by the initials of all their words and of the large ones."""
+    found: dict[str, dict[str, Name]] = {}
+    for name in names:
+        words = [word for word in name.text.replace("-", " ").split() if word[:1].isalnum()]
+        every = "".join(word[0] for word in words).upper()
+        large = "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
+        for initials in {every, large}:
+            found.setdefault(initials, {})[name.text] = name
+    return found
 
 
 def _shortened(full: Sequence[Name], short: Sequence[Name], knowledge: Knowledge) -> dict[str, Name]:

@@ -44,6 +44,8 @@ class Knowledge:
         self._roles = RoleNouns(self._role_nouns)
         self._institutions = read_institutions()
         self._by_key = {kind.key: kind for kind in self._institutions.values()}
+        # Made by rule when asked for: at most one for each kind and country.
+        self._made: dict[tuple[str, str], Entry] = {}
         self._index: Index = build_index(entries, self._titles)
         self._names = NameLookup(self._index, self._institutions, self._institution_named)
 
@@ -123,11 +125,16 @@ class Knowledge:
 
         An organisation that has a name of its own stands in where there is one (USA: the State Department).
         """
+        made = self._made.get((key, alpha3))
+        if made is not None:
+            return made
         named = self._index.institutions.get((key, alpha3))
         if named:
             return self._entries[named]
         kind, country = self._by_key.get(key), self.country(alpha3)
-        return institution_entry(kind, country) if kind and country else None
+        if kind is None or country is None:
+            return None
+        return self._made.setdefault((key, alpha3), institution_entry(kind, country))
 
     def role_noun(self, lemma: str) -> RoleNoun | None:
         """Return what kind of actor a common noun names (lower-case lemma or plural), else None."""
@@ -145,6 +152,10 @@ class Knowledge:
     def role_ends(self) -> frozenset[str]:
         """The lower-case words that a role noun can end with, in either number."""
         return self._roles.ends
+
+    def ends_longer_role(self, word_lower: str) -> bool:
+        """Tell whether a role noun of several words can end with this word: "forces", "leader"."""
+        return word_lower in self._roles.longer_ends
 
     def title(self, words_lower: str) -> Title | None:
         """Return the title that these lower-case words are ("prime minister"), else None."""

@@ -24,6 +24,9 @@ _TAKING: Final = SIEGE_VERBS | {"seize", "capture", "patrol"}
 PLACE_WORDS: Final = word_set("in at near from to into outside around across throughout off over between through")
 # Towns of these countries are called like people more often than not.
 _OF_SURNAMES: Final = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+_PLACED: Final = frozenset({"pobj", "dobj", "nsubjpass"})
+_BASES: Final = frozenset({"air base", "military base", "naval base", "gas field", "oil field"})
+_BEFORE_BASES: Final = frozenset(base.partition(" ")[0] for base in _BASES)
 _MISTAKEN: Final = frozenset({"PERSON", "ORG", "NORP"})
 _BIG: Final = 50_000
 _SITES: Final = frozenset({"prison", "jail", "airport", "airfield", "zone", "port", "field"})
@@ -40,6 +43,8 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
     head, joined = parse[name.end - 1], False
     while head.dep_ == "conj":
         head, joined = head.head, True
+    if head.dep_ not in _PLACED:
+        return False
     strict = name.label in {"PERSON", "NORP"} and not joined
     where = _SURE_WHERE if strict else _SURE_WHERE | WHERE
     stands = head.dep_ == "pobj" and head.head.lower_ in where
@@ -127,4 +132,4 @@ def _is_on_the_map(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gaz
 
 
 def _is_air_base(parse: Doc, at: int) -> bool:
-    return parse[at : at + 2].text.lower() in {"air base", "military base", "naval base", "gas field", "oil field"}
+    return parse.tokens[at].lower_ in _BEFORE_BASES and parse[at : at + 2].text.lower() in _BASES

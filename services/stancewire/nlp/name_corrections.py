@@ -66,12 +66,12 @@ def _each_corrected(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | Non
         corrected = _corrected(parse, label, knowledge, in_sport=in_sport) if label.label in _NAMES else label
         if corrected is not None:
             placed = gazetteer is not None and _is_placed(parse, corrected, knowledge, gazetteer)
-            yield replace(corrected, label="GPE") if placed else corrected
+            yield Label(corrected.start, corrected.end, "GPE") if placed else corrected
 
 
 def _is_placed(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
-    tests = (is_town_here, is_division_here)
-    return any(test(parse, name, knowledge, gazetteer) for test in tests)
+    where = (parse, name, knowledge, gazetteer)
+    return is_town_here(*where) or is_division_here(*where)
 
 
 def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool) -> Label | None:
@@ -90,7 +90,7 @@ def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool)
         return name
     if name.label == "PERSON" and _is_seat(parse, name, knowledge):
         return replace(name, label="FAC")
-    return replace(name, label=told_label(parse, name, knowledge))
+    return Label(name.start, name.end, told_label(parse, name, knowledge))
 
 
 def _is_seat(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
@@ -102,6 +102,8 @@ def _is_seat(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
 def _agreeing(parse: Doc, names: list[Label]) -> list[Label]:
     """Give a place that the words told once ("the island of Qeshm") the same label wherever it is named again."""
     places = {parse.text_of(n.start, n.end) for n in names if n.label == "GPE" and told_by_kind(parse, n)}
+    if not places:
+        return names
     return [
         replace(n, label="GPE") if n.label in {"PERSON", "ORG"} and parse.text_of(n.start, n.end) in places else n
         for n in names

@@ -15,6 +15,7 @@ from stancewire_schemas.codes import EntityType, Sector
 TICKER: Final = re.compile(r"[A-Z0-9]{1,8}[a-z]?\.[A-Z]{1,3}")
 _MAKERS: Final = word_set("miner refiner planemaker brewer distiller utility operator producer builder developer")
 _BODIES: Final = frozenset({"ORG", "PERSON"})
+_HYPHENS: Final = frozenset({"-", "–"})
 _JOINTS: Final = frozenset({"and", "or", "&"})
 _KINDS: Final = word_set(
     "province county district governorate oblast prefecture region state zone city town village island valley "
@@ -26,12 +27,15 @@ _KINDS: Final = word_set(
 def without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
     """Cut at a bracket, drop hyphens, figures and titles, and the critics from "Critics of Scientology"."""
     start, end = name.start, name.end
-    if end - start > 1:
-        bracket = next((t.i for t in parse.tokens[start:end] if t.i > start and ("(" in t.text or "[" in t.text)), end)
-        end = bracket if ")" not in parse.text_of(start, end) else end
-    if parse[start].text in {"-", "–"}:
+    if parse.tokens[start].text in _HYPHENS:
         start += 1
-    while end > start + 1 and TICKER.fullmatch(parse[end - 1].text):
+    if end - name.start == 1:
+        return name if start == name.start else Label(start, end, name.label)
+    text = parse.text_of(name.start, end)
+    if ("(" in text or "[" in text) and ")" not in text:
+        inside = parse.tokens[name.start + 1 : end]
+        end = next((t.i for t in inside if "(" in t.text or "[" in t.text), end)
+    while end > start + 1 and "." in (last := parse.tokens[end - 1].text) and TICKER.fullmatch(last):
         end -= 1
     if end == start + 2 and name.label in {"ORG", "PERSON"} and _is_maker(parse[start], knowledge):
         # "Chipmaker Tesmec" is no person, nor is the maker a part of the name.
@@ -47,7 +51,7 @@ def without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
     while (
         name.label == "PERSON"
         and end > start + 1
-        and (parse[end - 1].is_digit or parse[end - 1].text in {"-", "–"})
+        and (parse[end - 1].is_digit or parse[end - 1].text in _HYPHENS)
     ):
         end -= 1
     bare = _without_kind(parse, start, end, knowledge)

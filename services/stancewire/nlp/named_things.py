@@ -58,16 +58,15 @@ def _makes(token: Token, knowledge: Knowledge) -> bool:
 
 def _is_ticker(parse: Doc, name: Label) -> bool:
     alone = name.end - name.start == 1 and name.start > 0
-    return (
-        alone and parse[name.start - 1].text in {"(", "<"} and TICKER.fullmatch(parse[name.start].text) is not None
-    )
+    bracketed = alone and parse.tokens[name.start - 1].text in {"(", "<"}
+    return bracketed and TICKER.fullmatch(parse[name.start].text) is not None
 
 
 def _is_made(parse: Doc, name: Label, words: list[str], knowledge: Knowledge) -> bool:
     """Tell goods, and craft by the noun before them: "the tanker Sonangol Kalandula", "a Black Hawk"."""
     if len(words) == 1 and words[0] in _GOODS:
         return True
-    if name.label in {"PERSON", "ORG"} and _TYPE.fullmatch(parse.text_of(name.start, name.end)):
+    if name.label in {"PERSON", "ORG"} and "-" in (text := parse.text_of(name.start, name.end)) and _TYPE.fullmatch(text):
         return True
     if words[0] in {"serie", "ligue"} or (words[0] == "s&p" and _is_figure(parse, name.start + 1)):
         return True

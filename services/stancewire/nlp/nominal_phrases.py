@@ -93,10 +93,12 @@ def _is_many(token: Token, first: int, noun: RoleNoun) -> bool:
 def _country_of_government(cast: Cast, kinds: tuple[str, ...]) -> str | None:
     """Return the country of "the administration official" where the text has spoken of one administration only."""
     nouns = GOVERNING.intersection(kinds)
+    if not nouns:
+        return None
     countries = {
         entity.country
         for entity in cast.by_key.values()
-        if nouns and entity.type is EntityType.GOVERNMENT and entity.country
+        if entity.type is EntityType.GOVERNMENT and entity.country
         and any(cast.parse[mention.head].lower_ in nouns for mention in entity.mentions)
     }  # fmt: skip
     return next(iter(countries)) if len(countries) == 1 else None

@@ -8,6 +8,7 @@ from stancewire.nlp.group_members import member_of
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import Sector
 
 _ARMED: Final = frozenset({"militant", "insurgent", "guerrilla", "separatist", "jihadist", "rebel", "paramilitary"})
 _THEIRS: Final = word_set(
@@ -51,7 +52,7 @@ def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | No
         return None
     noun = _noun_with_of(token, knowledge) or role_noun_of(token, knowledge)
     found = None if noun is None else (token.i, noun)
-    if noun is not None and " of " in noun.lemma:
+    if (noun is not None and " of " in noun.lemma) or not _may_be_longer(token, noun, knowledge):
         return found
     tokens, front = token.doc.tokens, ""
     for first in range(token.i - 1, max(token.i - 3, -1), -1):
@@ -69,3 +70,10 @@ def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | No
         )
         found = (first, longer) if longer else found
     return found
+
+
+def _may_be_longer(token: Token, noun: RoleNoun | None, knowledge: Knowledge) -> bool:
+    """Tell whether words before can make one role noun with a token; soldiers may be those of rebels."""
+    if noun is not None and noun.sector is Sector.MILITARY:
+        return True
+    return knowledge.ends_longer_role(token.lower_) or knowledge.ends_longer_role(token.lemma_.lower())
