@@ -25,7 +25,7 @@ def known_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
     """Return the longest known name at each place where a run of capitals starts."""
     names: list[Name] = []
     taken = 0
-    for token in tokens_where(parse, lambda word: _may_start(word) and knowledge.starts_name(word)):
+    for token in tokens_where(parse, lambda word: knowledge.starts_name(word) and _may_start(word)):
         name = _known_at(parse, token.i, knowledge) if token.i >= taken else None
         if name is not None:
             names.append(name)
@@ -39,17 +39,8 @@ def _may_start(word: str) -> bool:
 
 
 def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
-    text = parse[start].text_with_ws
-    ends = [(start + 1, text.strip())]
-    for index in range(start + 1, min(start + _LONGEST, len(parse))):
-        token = parse[index]
-        capital = token.shape_[0] in "Xd" or (parse[index - 1].text == "-" and not parse[index - 1].whitespace_)
-        if token.is_space or not (capital or token.lower_ in _JOINERS):
-            break
-        text += token.text_with_ws
-        if capital or token.text in _MARKS:
-            ends.append((index + 1, text.strip()))
-    for end, text in reversed(ends):
+    for end in reversed(_ends(parse.tokens, start)):
+        text = parse.text_of(start, end)
         entries = knowledge.lookup(text)
         if entries and parse[end - 1].text in _MARKS and not _has_mark(entries, text):
             continue
@@ -59,6 +50,20 @@ def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
             # "Downing Street" is a place until it acts.
             return Name(start, end, "FAC", text)
     return None
+
+
+def _ends(tokens: list[Token], start: int) -> list[int]:
+    """Return where a name that starts here may end: behind each capital, figure or mark of a run of such words."""
+    ends = [start + 1]
+    for index in range(start + 1, min(start + _LONGEST, len(tokens))):
+        token, before = tokens[index], tokens[index - 1]
+        first = token.text[0]
+        capital = first.isupper() or first.isdigit() or (before.text == "-" and not before.whitespace_)
+        if token.is_space or not (capital or token.lower_ in _JOINERS):
+            break
+        if capital or token.text in _MARKS:
+            ends.append(index + 1)
+    return ends
 
 
 def _has_mark(entries: tuple[Entry, ...], text: str) -> bool:

@@ -74,7 +74,7 @@ def _place_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
 
 def _is_based_there(parse: Doc, name: Label) -> bool:
     """Tell the town of "the Bagsvaerd-based drugmaker"."""
-    behind = parse[name.end : name.end + 2]
+    behind = parse.tokens[name.end : name.end + 2]
     return len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in {"based", "born"}
 
 
@@ -97,7 +97,7 @@ def _person_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | N
         return None
     size = name.end - name.start
     words = parse[name.start : name.end]
-    plain = size <= 3 and all(token.is_title and token.is_alpha for token in words)
+    plain = size <= 3 and all(token.is_title and token.is_alpha for token in parse.tokens[name.start : name.end])
     if not plain or words[-1].lower_ in BODY_ENDINGS or _is_body_noun(words[-1], knowledge):
         return None
     before = parse[name.start - 1].lower_ if name.start else ""
@@ -110,7 +110,7 @@ def _person_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | N
 
 def _has_age(parse: Doc, end: int) -> bool:
     """Tell whether an age follows between commas: "Paris Kyriakides, 23, said"."""
-    behind = parse[end : end + 3]
+    behind = parse.tokens[end : end + 3]
     in_commas = len(behind) == 3 and behind[0].text == "," and behind[2].text in {",", "."}
     return in_commas and behind[1].is_digit and 1 < len(behind[1]) < 4
 
@@ -166,15 +166,18 @@ def _acronym(parse: Doc, name: Label, _: Knowledge) -> str | None:
     """Read two to five capitals as a body, not a person, unless the whole line is in capitals."""
     token = parse[name.start]
     short = name.end - name.start == 1 and token.is_upper and token.is_alpha and 2 < len(token) < 6
+    if not short or name.label != "PERSON":
+        return None
     beside = [parse[i] for i in (name.start - 1, name.end) if 0 <= i < len(parse) and parse[i].is_alpha]
     shouted = bool(beside) and all(t.is_upper and len(t) > 1 for t in beside)
-    return "ORG" if short and name.label == "PERSON" and not shouted else None
+    return None if shouted else "ORG"
 
 
 def told_by_kind(parse: Doc, name: Label) -> bool:
     """Tell whether a word says that it is a place: "the island of Qeshm"."""
-    before = parse[max(name.start - 2, 0) : name.start]
-    return len(before) == 2 and before[1].lower_ == "of" and before[0].lower_ in _KINDS_OF_PLACE
+    if name.start < 2 or parse.tokens[name.start - 1].lower_ != "of":
+        return False
+    return parse.tokens[name.start - 2].lower_ in _KINDS_OF_PLACE
 
 
 def told_by_kind_word(noun: Token) -> bool:

@@ -46,15 +46,11 @@ def longest_at(
 
 def trimmed(span: Span) -> tuple[int, int]:
     """Drop articles, points of the compass in small letters and possessive marks from the ends."""
-    start, end = span.start, span.end
-    while start < end and (span.doc[start].lower_ in {"the", "a"} or not span.doc[start].text[0].isupper()):
+    start, end, tokens = span.start, span.end, span.doc.tokens
+    while start < end and (tokens[start].lower_ in {"the", "a"} or not tokens[start].text[0].isupper()):
         start += 1
-    while end > start and (span.doc[end - 1].tag_ == "POS" or not span.doc[end - 1].text[-1].isalnum()):
-        if (
-            span.doc[end - 1].text[-1:] == "."
-            and span.doc[end - 1].is_alpha is False
-            and len(span.doc[end - 1]) > 1
-        ):
+    while end > start and ((last := tokens[end - 1]).tag_ == "POS" or not last.text[-1].isalnum()):
+        if last.text[-1] == "." and len(last.text) > 1:
             break
         end -= 1
     return start, end

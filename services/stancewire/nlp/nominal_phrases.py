@@ -106,11 +106,11 @@ def _country_of_government(cast: Cast, kinds: tuple[str, ...]) -> str | None:
 
 def first_of(nominal: Nominal) -> int:
     """Return the first token of the noun's own words: modifiers, but no article and no possessor."""
-    parse = nominal.token.doc
+    tokens = nominal.token.doc.tokens
     first = min([nominal.first, *(c.i for c in nominal.token.lefts if c.dep_ in MODIFIERS)])
-    while first > 0 and parse[first].ent_iob_ == "I" and parse[first - 1].pos_ != "DET":
+    while first > 0 and tokens[first].ent_iob_ == "I" and tokens[first - 1].pos_ != "DET":
         first -= 1
-    while first > 1 and parse[first - 1].text == "-" and not parse[first - 1].whitespace_:
+    while first > 1 and tokens[first - 1].text == "-" and not tokens[first - 1].whitespace_:
         first -= 2
     return first
 

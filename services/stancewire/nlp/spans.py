@@ -58,7 +58,7 @@ def head_of(parse: Doc, start: int, end: int) -> Token:
     ISIL"), else the last noun, else the last token.
     """
     if end - start == 1:
-        return parse[start]
+        return parse.tokens[start]
     tops = [token for token in parse.tokens[start:end] if token.head.i == token.i or not start <= token.head.i < end]
     nouns = [token for token in tops if token.pos_ in {"PROPN", "NOUN"}]
     core = next((token for token in nouns if token.dep_ in _ROLES), None)
@@ -72,9 +72,9 @@ def words(parse: Doc, start: int, end: int) -> str:
 
 def name_mention(parse: Doc, start: int, end: int) -> Mention:
     """Return the mention by name that these tokens make."""
-    last = parse[end - 1]
+    first, last = parse.tokens[start], parse.tokens[end - 1]
     head = head_of(parse, start, end)
-    return Mention(parse[start].idx, last.idx + len(last), MentionForm.NAME, head.i)
+    return Mention(first.idx, last.idx + len(last.text), MentionForm.NAME, head.i)
 
 
 def place_only_tokens(parse: Doc) -> frozenset[int]:
