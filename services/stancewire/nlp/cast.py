@@ -43,7 +43,10 @@ class Cast:
 
     def add(self, entity: Entity, mention: Mention) -> None:
         """Give the entity a mention. A head that another entity already has keeps its entity."""
-        if self.by_head.setdefault(mention.head, entity) is entity and mention not in entity.mentions:
+        there = self.by_head.get(mention.head)
+        if there is None:
+            self.by_head[mention.head] = entity
+        if there is None or (there is entity and mention not in entity.mentions):
             entity.mentions.append(mention)
 
     def entities(self) -> list[Entity]:

@@ -42,10 +42,9 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
                 _add(discourse, token, entity)
                 focus.last = entity
                 discourse.learn_gender(entity, token.lower_)
-        elif token.pos_ in {"NOUN", "PROPN"}:
-            taken_up = _by_owner(entity, token, discourse, knowledge) or resolve_nominal(
-                token, discourse, knowledge
-            )
+        elif token.pos_ != "PRON" and token.pos_ != "ADJ":
+            # Nothing before a noun, nothing that says which one is meant.
+            taken_up = _taken_up(entity, token, discourse, knowledge) if token.lefts else None
             if entity is not None and taken_up is not None and _is_named_now(token, entity, taken_up):
                 _name(document, discourse, taken_up, entity)
             elif taken_up is not None and taken_up is not entity:
@@ -68,6 +67,10 @@ def _steps_in(token: Token, entity: Entity, discourse: Discourse) -> bool:
     """Tell a person who acts in a sentence of the reporter's: "he" who speaks next need not be who spoke last."""
     told = token.head.dep_ == "ROOT" and discourse.stretch_of[token.i] < 0
     return told and entity.type is EntityType.PERSON
+
+
+def _taken_up(own: Entity | None, token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
+    return _by_owner(own, token, discourse, knowledge) or resolve_nominal(token, discourse, knowledge)
 
 
 def _by_owner(own: Entity | None, token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:

@@ -110,7 +110,8 @@ class Discourse:
         quoted = self.stretch_of[token.i] >= 0
         found = Antecedent(token, entity, agreement, sentence, role_weight(token), quoted, named)
         self.by_sentence[sentence].append(found)
-        self.by_word.setdefault(token.lower_, []).append(found)
+        if entity is not None:
+            self.by_word.setdefault(token.lower_, []).append(found)
 
     def _add_things(self) -> None:
         for token in self.document.parse.tokens:
@@ -140,7 +141,7 @@ class Discourse:
 
 
     def before_in_word(self, token: Token, sentences: int) -> Iterator[tuple[float, Antecedent]]:
-        """Yield those antecedents before a token that stand in the same word, with the same distances."""
+        """Yield the entities mentioned before a token in the same word, with the same distances."""
         here = self.sentence_of[token.i]
         for found in self.by_word.get(token.lower_, ()):
             distance = here - found.sentence

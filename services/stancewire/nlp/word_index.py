@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, ItemsView, Iterator
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import Final
@@ -44,6 +44,11 @@ def tokens_of(parse: Doc, form: str) -> list[Token]:
 def forms_of(parse: Doc) -> tuple[str, ...]:
     """Return the word forms of a text, each once."""
     return tuple(_read(parse))
+
+
+def lower_forms(parse: Doc) -> ItemsView[str, list[Token]]:
+    """Return the words of a text in small letters, each once, with their tokens in no order."""
+    return _read_lower(parse).items()
 
 
 def _read(parse: Doc) -> dict[str, list[Token]]:
