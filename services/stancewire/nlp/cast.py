@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Entry
@@ -53,5 +54,6 @@ class Cast:
         """Return the entities that have mentions, by first mention, each with its mentions in order."""
         present = [entity for entity in self.by_key.values() if entity.mentions]
         for entity in present:
-            entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
+            if len(entity.mentions) > 1:
+                entity.mentions.sort(key=attrgetter("start", "end"))
         return sorted(present, key=lambda entity: (entity.mentions[0].start, -entity.mentions[0].end))

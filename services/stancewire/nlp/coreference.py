@@ -34,15 +34,12 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     ages = list(ages_as_names(document.parse))
     for token in sorted([*nouns, *ages], key=lambda word: word.i) if ages else nouns:
         entity = document.entity_of(token)
-        if token.pos_ == "PRON" and token.lower_ in _SPEECH_PARTIES:
-            later.append(token)
-        elif entity is None and _is_pronoun(token):
-            entity = resolve_pronoun(token, discourse, focus)
-            if entity is not None:
-                _add(discourse, token, entity)
-                focus.last = entity
-                discourse.learn_gender(entity, token.lower_)
-        elif token.pos_ != "PRON" and token.pos_ != "ADJ":
+        if token.pos_ == "PRON":
+            if token.lower_ in _SPEECH_PARTIES:
+                later.append(token)
+            elif entity is None and _is_pronoun(token):
+                entity = _resolve_pronoun(token, discourse, focus)
+        elif token.pos_ != "ADJ":
             # Nothing before a noun, nothing that says which one is meant.
             taken_up = _taken_up(entity, token, discourse, knowledge) if token.lefts else None
             if entity is not None and taken_up is not None and _is_named_now(token, entity, taken_up):
@@ -61,6 +58,15 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     for entity in document.entities:
         entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
     document.reindex()
+
+
+def _resolve_pronoun(token: Token, discourse: Discourse, focus: Focus) -> Entity | None:
+    entity = resolve_pronoun(token, discourse, focus)
+    if entity is not None:
+        _add(discourse, token, entity)
+        focus.last = entity
+        discourse.learn_gender(entity, token.lower_)
+    return entity
 
 
 def _steps_in(token: Token, entity: Entity, discourse: Discourse) -> bool:
@@ -118,9 +124,7 @@ def _answering_party(token: Token, interview: Interview, group: Entity | None) -
 
 
 def _is_pronoun(token: Token) -> bool:
-    if token.tag_ in _RELATIVE_TAGS:
-        return True
-    return token.pos_ == "PRON" and token.lower_ in PERSONAL
+    return token.tag_ in _RELATIVE_TAGS or token.lower_ in PERSONAL
 
 
 def _add(discourse: Discourse, token: Token, entity: Entity) -> None:

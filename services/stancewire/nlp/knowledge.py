@@ -153,9 +153,9 @@ class Knowledge:
         """The lower-case words that a role noun can end with, in either number."""
         return self._roles.ends
 
-    def ends_longer_role(self, word_lower: str) -> bool:
-        """Tell whether a role noun of several words can end with this word: "forces", "leader"."""
-        return word_lower in self._roles.longer_ends
+    def ends_longer_role(self, word_lower: str, before_lower: str) -> bool:
+        """Tell whether a role noun of several words can end with two words: "armed forces", "insurgent leader"."""
+        return word_lower in self._roles.longer_ends and before_lower in self._roles.before_ends
 
     def title(self, words_lower: str) -> Title | None:
         """Return the title that these lower-case words are ("prime minister"), else None."""

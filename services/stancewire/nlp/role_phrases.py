@@ -82,4 +82,7 @@ def _may_be_longer(token: Token, noun: RoleNoun | None, knowledge: Knowledge) ->
     """Tell whether words before can make one role noun with a token; soldiers may be those of rebels."""
     if noun is not None and noun.sector is Sector.MILITARY:
         return True
-    return knowledge.ends_longer_role(token.lower_) or knowledge.ends_longer_role(token.lemma_.lower())
+    before = token.doc.tokens[token.i - 1].lower_ if token.i else ""
+    return knowledge.ends_longer_role(token.lower_, before) or knowledge.ends_longer_role(
+        token.lemma_.lower(), before
+    )

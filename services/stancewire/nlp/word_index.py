@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, ItemsView, Iterator
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
@@ -55,9 +56,10 @@ def _read(parse: Doc) -> dict[str, list[Token]]:
     """Return the tokens of each form; read once for each parse."""
     read: dict[str, list[Token]] | None = parse.user_data.get(_KEY)
     if read is None:
-        read = parse.user_data[_KEY] = {}
+        by_form = defaultdict[str, list[Token]](list)
         for token in parse.tokens:
-            read.setdefault(token.text, []).append(token)
+            by_form[token.text].append(token)
+        read = parse.user_data[_KEY] = dict(by_form)
     return read
 
 

@@ -308,3 +308,10 @@ def test_who_is_named_late_was_meant_before(parser: Parser) -> None:
 def test_another_minister_named_is_not_the_one_before(parser: Parser) -> None:
     document = read(parser, "The health minister resigned. The foreign minister, Ali Demir, praised Kenya.")
     assert at(document, "minister") is not at(document, "Demir")
+
+
+@model
+@pytest.mark.parametrize("word", ["There", "One"])
+def test_a_word_for_nobody_in_particular_takes_up_no_person(parser: Parser, word: str) -> None:
+    document = read(parser, f"Henry Ziemer resigned. {word} would think that the board was wrong.")
+    assert at(document, word) is None
