@@ -40,7 +40,10 @@ class Cast:
 
     def unknown(self, key: str, name: str, kind: EntityType, why: str) -> Entity:
         """Return the entity of this key; a new one gets the name, type and rule."""
-        return self.by_key.setdefault(key, Entity(name, kind, why=why))
+        entity = self.by_key.get(key)
+        if entity is None:
+            entity = self.by_key[key] = Entity(name, kind, why=why)
+        return entity
 
     def add(self, entity: Entity, mention: Mention) -> None:
         """Give the entity a mention. A head that another entity already has keeps its entity."""

@@ -18,7 +18,7 @@ from stancewire.nlp.knowledge_files import (
     read_role_nouns,
     read_titles,
 )
-from stancewire.nlp.knowledge_index import Index, build_index, outer_words, post_keys
+from stancewire.nlp.knowledge_index import Index, build_index, outer_words, parts_of_words, post_keys
 from stancewire.nlp.knowledge_institutions import (
     GOVERNMENT,
     institution_entry,
@@ -40,6 +40,7 @@ class Knowledge:
         self._entries = entries
         self._titles = read_titles()
         self._title_starts, self._title_ends = outer_words(self._titles)
+        self._title_parts = parts_of_words(self._titles)
         self._role_nouns = read_role_nouns()
         self._roles = RoleNouns(self._role_nouns)
         self._institutions = read_institutions()
@@ -168,6 +169,10 @@ class Knowledge:
     def ends_title(self, word_lower: str) -> bool:
         """Tell whether a title can end with this token."""
         return word_lower in self._title_ends
+
+    def in_title(self, word_lower: str) -> bool:
+        """Tell whether this token, which may be a part of a hyphened word, can stand anywhere in a title."""
+        return word_lower in self._title_parts
 
     def office_at(self, entry: Entry, day: date) -> Office | None:
         """Return the most important post that the entry held on this day, else None."""

@@ -22,10 +22,13 @@ _QUANTITIES: Final = frozenset({
 
 @dataclass(slots=True)
 class Nominal:
-    """A role noun in the text with what its words tell: kind, own words, owner, number."""
+    """A role noun in the text with what its words tell: kind, own words, owner, number.
+
+    Its words begin at `begin`, with modifiers, but no article and no possessor.
+    """
 
     token: Token
-    first: int
+    begin: int
     noun: RoleNoun
     title: str | None
     kinds: tuple[str, ...]
@@ -78,7 +81,7 @@ def read_nominal(cast: Cast, token: Token, phrase: tuple[int, RoleNoun], knowled
     )
     if owner.country is None and (alpha3 := _country_of_government(cast, (*kinds, *noun.lemma.split()))):
         owner = Owner(alpha3, owner.sector, owner.name, tokens=owner.tokens)
-    return Nominal(token, first, noun, title, kinds, owner, _is_many(token, first, noun))
+    return Nominal(token, _begin(token, first), noun, title, kinds, owner, _is_many(token, first, noun))
 
 
 def _is_many(token: Token, first: int, noun: RoleNoun) -> bool:
@@ -104,10 +107,13 @@ def _country_of_government(cast: Cast, kinds: tuple[str, ...]) -> str | None:
     return next(iter(countries)) if len(countries) == 1 else None
 
 
-def first_of(nominal: Nominal) -> int:
-    """Return the first token of the noun's own words: modifiers, but no article and no possessor."""
-    tokens = nominal.token.doc.tokens
-    first = min([nominal.first, *(c.i for c in nominal.token.lefts if c.dep_ in MODIFIERS)])
+def _begin(token: Token, first: int) -> int:
+    """Return the first token of a noun's own words: modifiers, but no article and no possessor."""
+    tokens = token.doc.tokens
+    for child in token.lefts:
+        if child.dep_ in MODIFIERS:
+            first = min(first, child.i)
+            break
     while first > 0 and tokens[first].ent_iob_ == "I" and tokens[first - 1].pos_ != "DET":
         first -= 1
     while first > 1 and tokens[first - 1].text == "-" and not tokens[first - 1].whitespace_:
@@ -117,8 +123,7 @@ def first_of(nominal: Nominal) -> int:
 
 def words_of(nominal: Nominal) -> str:
     """Return the noun with its modifiers, as the text has them."""
-    parse = nominal.token.doc
-    return " ".join(parse.text_of(first_of(nominal), nominal.token.i + 1).split())
+    return " ".join(nominal.token.doc.text_of(nominal.begin, nominal.token.i + 1).split())
 
 
 def quantity_over(token: Token) -> Token | None:

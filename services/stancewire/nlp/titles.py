@@ -40,7 +40,7 @@ def title_before(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Tit
         return None
     for index in range(start - 1, max(start - _LONGEST_TITLE, 0) - 1, -1):
         token = tokens[index]
-        if token.is_space or token.text in BORDERS:
+        if token.text in BORDERS or not knowledge.in_title(token.lower_):
             break
         title = knowledge.title(parse.text_of(index, start).lower())
         if title:
@@ -55,7 +55,7 @@ def title_at(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Title] 
         return None
     for index in range(start, min(start + _LONGEST_TITLE, len(tokens))):
         token = tokens[index]
-        if token.is_space or token.text in BORDERS:
+        if token.text in BORDERS or not knowledge.in_title(token.lower_):
             break
         noun = token.pos_ in _NOUNS
         title = knowledge.title(parse.text_of(start, index + 1).lower()) if noun else None
