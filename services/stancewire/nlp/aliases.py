@@ -16,6 +16,7 @@ _SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "l
 _VOTED: Final = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC")
 _SHORT_LABELS: Final = frozenset({"ORG", "KB", "GPE", "PERSON", "NORP", "FAC", "LOC"})
 _LONGEST: Final = 8
+_SURE: Final = 4
 
 
 def consistent_names(parse: Doc, names: Sequence[Name], knowledge: Knowledge) -> list[Name]:
@@ -23,7 +24,7 @@ def consistent_names(parse: Doc, names: Sequence[Name], knowledge: Knowledge) ->
     votes: dict[str, dict[str, int]] = {}
     for name in names:
         counted = votes.setdefault(name.text, {})
-        counted[name.label] = counted.get(name.label, 0) + 1
+        counted[name.label] = counted.get(name.label, 0) + (_SURE if _is_inside(parse, name) else 1)
     voted = {text: max(counted, key=partial(_rank, counted)) for text, counted in votes.items()}
     agreed = [n if n.label == voted[n.text] else replace(n, label=voted[n.text]) for n in names]
     bodies = {text for text, label in voted.items() if label == "ORG"} | {
@@ -31,6 +32,12 @@ def consistent_names(parse: Doc, names: Sequence[Name], knowledge: Knowledge) ->
     }
     repeats = _missed(parse, agreed, bodies, knowledge)
     return sorted([*agreed, *repeats], key=lambda name: name.start)
+
+
+def _is_inside(parse: Doc, name: Name) -> bool:
+    """Tell the place that things are in: nobody is in a person, and little in a body."""
+    head = parse.tokens[name.end - 1]
+    return name.label == "GPE" and head.dep_ == "pobj" and head.head.lower_ == "in"
 
 
 def _rank(counted: dict[str, int], label: str) -> tuple[int, int]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.model_names import is_other_body
 from stancewire.nlp.name_labels import SHIPS
 from stancewire.nlp.names import LOWER_STARTS, NAME_LABELS, Name
+from stancewire.nlp.titles import is_titled
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType, Sector
@@ -44,7 +46,7 @@ def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
         entries = knowledge.lookup(text)
         if entries and parse[end - 1].text in _MARKS and not _has_mark(entries, text):
             continue
-        if entries and (end - start > 1 or _stands_as_name(parse[start], entries)):
+        if entries and (end - start > 1 or _stands_as_name(parse[start], entries, knowledge)):
             return Name(start, end, "KB", text, entries)
         if end - start > 1 and knowledge.metonym(text):
             # "Downing Street" is a place until it acts.
@@ -71,9 +73,11 @@ def _has_mark(entries: tuple[Entry, ...], text: str) -> bool:
     return any(name.replace("’", "'").endswith(text.replace("’", "'")) for entry in entries for name in entry.names)
 
 
-def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
+def _stands_as_name(token: Token, entries: tuple[Entry, ...], knowledge: Knowledge) -> bool:
     """Tell whether a single word is surely the name: "Turkey" but not "turkey", "US" but not "us"."""
-    if _is_inside_word(token) or _is_of_a_ship(token):
+    if _is_inside_word(token) or _is_of_a_ship(token) or _is_of_the_state(token):
+        return False
+    if is_other_body(entries) and is_titled(token.doc, token.i, knowledge):
         return False
     if token.ent_type_ in {"PERSON", *_OTHER_LABELS} and any(e.type is not EntityType.PERSON for e in entries):
         return False
@@ -89,7 +93,14 @@ def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
 def _is_of_a_ship(token: Token) -> bool:
     """Tell the "INS" of "INS Vikrant" from the office."""
     tokens, at = token.doc.tokens, token.i + 1
-    return token.lower_ in SHIPS and at < len(tokens) and tokens[at].is_title and tokens[at].tag_ == "NNP"
+    return token.lower_ in SHIPS and at < len(tokens) and tokens[at].is_title
+
+
+def _is_of_the_state(token: Token) -> bool:
+    """Tell the "State" of "State media" and "State-run" at the head of a sentence from the department."""
+    tokens, at = token.doc.tokens, token.i + 1
+    opens = token.lower_ == "state" and token.is_sent_start and at < len(tokens)
+    return opens and (tokens[at].text == "-" or (tokens[at].is_lower and tokens[at].pos_ == "NOUN"))
 
 
 def _is_inside_word(token: Token) -> bool:

@@ -43,7 +43,7 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
     head, joined = parse[name.end - 1], False
     while head.dep_ == "conj":
         head, joined = head.head, True
-    if head.dep_ not in _PLACED:
+    if head.dep_ not in _PLACED or _is_seat(parse.text_of(name.start, name.end), knowledge, gazetteer):
         return False
     strict = name.label in {"PERSON", "NORP"} and not joined
     where = _SURE_WHERE if strict else _SURE_WHERE | WHERE
@@ -64,6 +64,14 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
     # "In" a name that has an entry of its own for a town is hardly in a person.
     least = 0 if surely else _BIG
     return _is_on_the_map(parse, name, knowledge, gazetteer, least)
+
+
+def _is_seat(text: str, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
+    """Tell a body or seat of power from the small towns of its name: "in Congress", "in the White House"."""
+    noun = knowledge.role_noun(text.lower())
+    if noun is not None and noun.unit == "body":
+        return True
+    return knowledge.metonym(text) is not None and not any(e.capital for e in gazetteer.candidates(text)[:1])
 
 
 def _is_town_of_a_land(parse: Doc, name: Label, head: Token, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:

@@ -6,14 +6,13 @@ import re
 from typing import Final
 
 from stancewire.nlp.knowledge import Knowledge
-from stancewire.nlp.name_labels import PLACE_ENDINGS, Label
+from stancewire.nlp.name_labels import MAKERS, PLACE_ENDINGS, Label
 from stancewire.nlp.titles import strip_title
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, Sector
 
 TICKER: Final = re.compile(r"[A-Z0-9]{1,8}[a-z]?\.[A-Z]{1,3}")
-_MAKERS: Final = word_set("miner refiner planemaker brewer distiller utility operator producer builder developer")
 _BODIES: Final = frozenset({"ORG", "PERSON"})
 _HYPHENS: Final = frozenset({"-", "–"})
 _JOINTS: Final = frozenset({"and", "or", "&"})
@@ -72,7 +71,7 @@ def _is_person_behind(parse: Doc, start: int, end: int, knowledge: Knowledge) ->
 
 def _is_maker(token: Token, knowledge: Knowledge) -> bool:
     noun = knowledge.role_noun(token.lower_) if token.is_sent_start else None
-    return noun is not None and (noun.sector is Sector.BUSINESS or token.lower_ in _MAKERS)
+    return noun is not None and (noun.sector is Sector.BUSINESS or token.lower_ in MAKERS)
 
 
 def _without_kind(parse: Doc, start: int, end: int, knowledge: Knowledge) -> int:

@@ -11,6 +11,7 @@ from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.role_phrases import role_noun_of
 from stancewire.nlp.titles import HONORIFICS
 from stancewire.nlp.tree import Doc, Span, Token
+from stancewire.nlp.word_index import tokens_of
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, Sector
 
@@ -46,6 +47,7 @@ BODY_ENDINGS: Final = _SURE_BODIES | word_set(
 _OF_FIRMS: Final = word_set(
     "data shares stock sales revenue earnings shareholders bonds factories customers subsidiary"
 )
+MAKERS: Final = word_set("miner refiner planemaker brewer distiller utility operator producer builder developer")
 WHERE: Final = frozenset({"in", "at", "near", "on", "from", "to"})
 
 
@@ -106,6 +108,18 @@ def _person_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | N
     if size > 1 and name.label == "ORG" and (_is_given(words[0]) or is_apposed_person(words, knowledge)):
         return "PERSON"
     return None
+
+
+def _known_person(parse: Doc, name: Label, knowledge: Knowledge) -> str | None:
+    """Read "Pelosi", taken for a body, as the one person of this surname that the world speaks of."""
+    token = parse[name.start]
+    if name.label != "ORG" or name.end - name.start > 1 or not token.is_title or token.dep_ in {"compound", "nmod"}:
+        return None
+    if len(knowledge.people_called(token.text)) != 1 or tokens_of(parse, token.lower_):
+        return None
+    before = parse[name.start - 1].lower_ if name.start else ""
+    trade = before in MAKERS or (knowledge.role_noun(before) is not None and knowledge.title(before) is None)
+    return None if trade or knowledge.title(f"{token.lower_} minister") else "PERSON"
 
 
 def _has_age(parse: Doc, end: int) -> bool:
@@ -192,6 +206,7 @@ _RULES: Final[tuple[Callable[[Doc, Label, Knowledge], str | None], ...]] = (
     _person_by_company,
     _place_by_company,
     _acronym,
+    _known_person,
 )
 
 

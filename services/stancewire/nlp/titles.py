@@ -62,3 +62,11 @@ def title_at(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Title] 
         if title:
             found = index + 1, title
     return found
+
+
+def is_titled(parse: Doc, start: int, knowledge: Knowledge) -> bool:
+    """Tell whether a title written large or a form of address stands right before a token: "Mayor", "Mr."."""
+    before = parse.tokens[start - 1] if start and not parse.tokens[start].is_sent_start else None
+    if before is None or not before.is_title:
+        return False
+    return before.lower_ in HONORIFICS or title_before(parse, start, knowledge) is not None
