@@ -61,9 +61,7 @@ def _is_no_noun(token: Token) -> bool:
     alone = not any(child.dep_ in {"det", "poss"} for child in token.lefts)
     before = token.nbor(-1) if token.i else token
     stands = token.lower_ == "firm" and before.lemma_ in _STANDING
-    return alone and (
-        stands or (token.lower_ != "firm" and token.head.lemma_ in _TAKING)
-    )
+    return alone and (stands or (token.lower_ != "firm" and token.head.lemma_ in _TAKING))
 
 
 def _is_predicate(token: Token) -> bool:

@@ -83,7 +83,13 @@ def _mention(document: Document, expression: Expression, today: date | None) -> 
     head = _head(tokens[expression.start : expression.end])
     resolved = resolve(expression.form, today, _direction(document, expression, head))
     return DateMention(
-        first.idx, last.idx + len(last.text), head.i, resolved.first, resolved.last, resolved.granularity, resolved.kind
+        first.idx,
+        last.idx + len(last.text),
+        head.i,
+        resolved.first,
+        resolved.last,
+        resolved.granularity,
+        resolved.kind,
     )
 
 

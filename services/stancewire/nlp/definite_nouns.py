@@ -17,10 +17,7 @@ _NEW_ONE: Final = frozenset({
 
 def is_definite(token: Token) -> bool:
     """Tell whether "the" or "this" stands before a noun."""
-    for child in token.lefts:
-        if child.dep_ == "det" and child.lower_ in _DEFINITE:
-            return True
-    return False
+    return bool(token.lefts) and any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.lefts)
 
 
 def is_restricted(token: Token) -> bool:

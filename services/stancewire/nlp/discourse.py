@@ -139,7 +139,6 @@ class Discourse:
             for found in self.by_sentence[here - distance]:
                 yield float(distance), found
 
-
     def before_in_word(self, token: Token, sentences: int) -> Iterator[tuple[float, Antecedent]]:
         """Yield the entities mentioned before a token in the same word, with the same distances."""
         here = self.sentence_of[token.i]

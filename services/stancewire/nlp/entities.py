@@ -45,7 +45,9 @@ def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer
     names = at_home(parse, consistent_names(parse, find_names(parse, knowledge), knowledge), knowledge)
     if gazetteer is not None:
         # "ASTANA, March 5" is filed from the town, whoever the model takes it for.
-        names = [n for n in names if n.start not in places_only or n.label != "PERSON" or not gazetteer.knows(n.text)]
+        names = [
+            n for n in names if n.start not in places_only or n.label != "PERSON" or not gazetteer.knows(n.text)
+        ]
     aliases = organisation_aliases(parse, names, knowledge)
     cast.named.update(index for name in names for index in range(name.start, name.end))
     heard = countries_heard(names, knowledge)

@@ -115,7 +115,9 @@ def _shortened_bodies(
 ) -> list[Label]:
     """Read "Novo", taken for a person or place, as the body that the text calls "Novo Nordisk" in full."""
     bodies = {parse[n.start].text for n in names if n.label == "ORG" and n.end - n.start > 1}
-    bodies -= {t.text for n in names if n.label == "PERSON" and n.end - n.start > 1 for t in parse.tokens[n.start : n.end]}
+    bodies -= {
+        t.text for n in names if n.label == "PERSON" and n.end - n.start > 1 for t in parse.tokens[n.start : n.end]
+    }
     return [
         replace(n, label="ORG")
         if n.label in {"PERSON", "GPE"}

@@ -48,9 +48,7 @@ def without_edges(parse: Doc, name: Label, knowledge: Knowledge) -> Label:
     while end > start + 1 and parse[end - 1].lower_ in _JOINTS:
         end -= 1
     while (
-        name.label == "PERSON"
-        and end > start + 1
-        and (parse[end - 1].is_digit or parse[end - 1].text in _HYPHENS)
+        name.label == "PERSON" and end > start + 1 and (parse[end - 1].is_digit or parse[end - 1].text in _HYPHENS)
     ):
         end -= 1
     bare = _without_kind(parse, start, end, knowledge)

@@ -11,7 +11,7 @@ from stancewire.nlp.name_labels import BODY_ENDINGS, SHIPS, Label
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_of
-from stancewire.nlp.word_sets import word_list, word_set
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Sector
 
 _NATURE: Final = word_set("hurricane cyclone typhoon storm shuttle comet asteroid spacecraft")
@@ -25,12 +25,12 @@ _GOODS: Final = word_set(
     "kospi bundesliga laliga firefox safari photoshop javascript linux ubuntu explorer outlook paralympics olympics"
 )
 # Of posts, figures, goods, ills and times; where an entry has the same letters, they are the entry's.
-_LETTERS: Final = frozenset(word_list(
-    "IE IR QB RB WR TD HR RBI OPS ERA KO TKO MVP RHP LHP LLC DWI DUI CCTV SOS PST PDT EST EDT CST CDT MST MDT GMT BST "
-    "UTC CET DLL XP VIP CEO CFO COO CTO DNA RNA HIV AIDS GDP IPO ETF UAV IED SUV LGBT LGBTQ CPR PC TV DVD CD USB HTML "
-    "URL API AI VR GPS ATM FAQ ID HQ GED DIY ICU PPE PCR MRI ADHD PTSD LNG LPG EV IQ RPG ICBM WMD POW NGO NGOs MP MPs "
-    "PM DA VP GI GIs PR CV IT PE VAT IVF UFO UFOs PDF SMS OTC NPA ADA"
-))  # fmt: skip
+_LETTERS: Final = word_set(
+    "IE IR QB RB WR TD HR RBI OPS ERA KO TKO MVP RHP LHP LLC DWI DUI CCTV SOS PST PDT EST EDT CST CDT MST MDT "
+    "GMT BST UTC CET DLL XP VIP CEO CFO COO CTO DNA RNA HIV AIDS GDP IPO ETF UAV IED SUV LGBT LGBTQ CPR PC TV "
+    "DVD CD USB HTML URL API AI VR GPS ATM FAQ ID HQ GED DIY ICU PPE PCR MRI ADHD PTSD LNG LPG EV IQ RPG ICBM "
+    "WMD POW NGO NGOs MP MPs PM DA VP GI GIs PR CV IT PE VAT IVF UFO UFOs PDF SMS OTC NPA ADA"
+)
 _CREEDS: Final = word_set(
     "islam christianity judaism hinduism buddhism catholicism sikhism christian christians muslim muslims jew jews "
     "hindu hindus buddhist buddhists catholic catholics protestant protestants sikh sikhs orthodox"
@@ -84,7 +84,11 @@ def _is_made(parse: Doc, name: Label, words: list[str], knowledge: Knowledge) ->
     """Tell goods, and craft by the noun before them: "the tanker Sonangol Kalandula", "a Black Hawk"."""
     if len(words) == 1 and (words[0] in _GOODS or _is_other_word(parse[name.start], name, knowledge)):
         return True
-    if name.label in {"PERSON", "ORG"} and "-" in (text := parse.text_of(name.start, name.end)) and _TYPE.fullmatch(text):
+    if (
+        name.label in {"PERSON", "ORG"}
+        and "-" in (text := parse.text_of(name.start, name.end))
+        and _TYPE.fullmatch(text)
+    ):
         return True
     if words[0] in {"serie", "ligue"} or (words[0] == "s&p" and _is_figure(parse, name.start + 1)):
         return True

@@ -23,10 +23,10 @@ from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 
 _ACTING: Final = word_set(
-    "official authority government administration regime cabinet leader leadership policymaker diplomat diplomacy "
-    "envoy lawmaker ministry minister summit talk deal accord agreement treaty pact protocol consensus plan proposal "
-    "policy source strategy position stance response reaction pressure tie relation axis side delegation team negotiator "
-    "junta ally troop force army navy military aid sanction threat"
+    "official authority government administration regime cabinet leader leadership policymaker diplomat "
+    "diplomacy envoy lawmaker ministry minister summit talk deal accord agreement treaty pact protocol "
+    "consensus plan proposal policy source strategy position stance response reaction pressure tie relation "
+    "axis side delegation team negotiator junta ally troop force army navy military aid sanction threat"
 )
 _LONGEST_ROW: Final = 8
 

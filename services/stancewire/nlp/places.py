@@ -89,7 +89,9 @@ def _is_in_a_person(document: Document, named: Named) -> bool:
         return False
     start = document.parse[named.start].idx
     covering = [m for m in person.mentions if m.form is MentionForm.NAME and m.start <= start < m.end]
-    return bool(covering) and (named.label not in LABELS or any(m.end - m.start > len(named.name) for m in covering))
+    return bool(covering) and (
+        named.label not in LABELS or any(m.end - m.start > len(named.name) for m in covering)
+    )
 
 
 def _countries(document: Document, names: list[Named]) -> Counter[str]:

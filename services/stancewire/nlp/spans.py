@@ -59,7 +59,9 @@ def head_of(parse: Doc, start: int, end: int) -> Token:
     """
     if end - start == 1:
         return parse.tokens[start]
-    tops = [token for token in parse.tokens[start:end] if token.head.i == token.i or not start <= token.head.i < end]
+    tops = [
+        token for token in parse.tokens[start:end] if token.head.i == token.i or not start <= token.head.i < end
+    ]
     nouns = [token for token in tops if token.pos_ in {"PROPN", "NOUN"}]
     core = next((token for token in nouns if token.dep_ in _ROLES), None)
     return core or (nouns or tops or [parse[end - 1]])[-1]

@@ -32,8 +32,10 @@ def tokens_among(parse: Doc, words: AbstractSet[str]) -> list[Token]:
 
 
 def _tokens(index: dict[str, list[Token]], words: AbstractSet[str]) -> list[Token]:
-    large = len(words) > len(index) and isinstance(words, frozenset)
-    found = words.intersection(index) if large else index.keys() & words
+    if len(words) > len(index) and isinstance(words, frozenset):
+        found: AbstractSet[str] = words.intersection(index)
+    else:
+        found = index.keys() & words
     return sorted([token for word in found for token in index[word]], key=_place)
 
 
