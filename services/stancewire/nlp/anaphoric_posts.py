@@ -25,12 +25,13 @@ def holder(
         ours = found.entity is not None and not _is_of_a_body(found.entity, token, discourse)
         return ruling and ours and _has_post(token, found, own, discourse, knowledge)
 
-    found = same or latest(
-        token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), WINDOW
-    )
+    def has_post(found: Antecedent) -> bool:
+        return _has_post(token, found, own, discourse, knowledge)
+
+    found = same or latest(token, discourse, has_post, discourse.before(token, WINDOW))
     if found is None or (found.sector in _RULING and not _is_of_a_body(found, token, discourse)):
         return found
-    return latest(token, discourse, governs, SAME_HEAD_WINDOW) or found
+    return latest(token, discourse, governs, discourse.before(token, SAME_HEAD_WINDOW)) or found
 
 
 def _is_of_a_body(entity: Entity, token: Token, discourse: Discourse) -> bool:
@@ -42,9 +43,10 @@ def _is_of_a_body(entity: Entity, token: Token, discourse: Discourse) -> bool:
 def head_of_body(token: Token, own: Entity, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
     """Return whom "the UN chief" or "the Wagner boss" means: the one named before whose post is of that body."""
     bodies = [child.text for child in token.lefts if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"]
+    earlier = discourse.before(token, WINDOW)
     if len(bodies) != 1:
-        return latest(token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), WINDOW)
-    return latest(token, discourse, lambda found: bodies[0] in _posts(found, discourse, knowledge), WINDOW)
+        return latest(token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), earlier)
+    return latest(token, discourse, lambda found: bodies[0] in _posts(found, discourse, knowledge), earlier)
 
 
 def _posts(found: Antecedent, discourse: Discourse, knowledge: Knowledge) -> list[str]:

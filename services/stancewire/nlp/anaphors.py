@@ -49,30 +49,30 @@ _AT_HOME: Final = frozenset({"PTY", "OPP", "LEG"})
 
 def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
     """Return the entity that a definite noun takes up, or None where it brings something new or is not clear."""
+    if not is_definite(token):
+        return None
     own = discourse.document.entity_of(token)
     if own is not None and own.type in _NAMED_BESIDE and _is_named_here(own, token):
         return None
-    if own is not None and own.type is EntityType.PERSON and token.lower_ in _HEADS and is_definite(token):
+    if own is not None and own.type is EntityType.PERSON and token.lower_ in _HEADS:
         return head_of_body(token, own, discourse, knowledge)
     named = token.pos_ == "PROPN" and knowledge.role_noun(token.lower_) is None
     is_person = own is not None and own.type is EntityType.PERSON
-    if named or not is_definite(token) or is_restricted(token, is_post=is_person):
+    if named or is_restricted(token, is_post=is_person):
         return None
     if own is not None and any(c.dep_ in {"compound", "nmod"} and discourse.entity_of(c) for c in token.lefts):
         return None
     beside = _named_beside(token, discourse)
     if beside is not None:
         return beside
-    repeats = discourse.first_with.get(token.lower_, token.i) < token.i
-    same = (
-        latest(token, discourse, lambda found: _same_head(token, found, own), SAME_HEAD_WINDOW) if repeats else None
-    )
+    earlier = discourse.before_in_word(token, SAME_HEAD_WINDOW)
+    same = latest(token, discourse, lambda found: _same_head(token, found, own), earlier)
     if own is not None and own.type is EntityType.PERSON:
         return holder(token, own, same, discourse, knowledge)
     if same is not None:
         return same
     if own is not None and own.type is EntityType.ARMED_GROUP and token.tag_ == "NNS":
-        return latest(token, discourse, lambda found: _are_armed(found, own), _NEAR)
+        return latest(token, discourse, lambda found: _are_armed(found, own), discourse.before(token, _NEAR))
     types = anaphor_types().get(token.lower_) or anaphor_types().get(token.lemma_)
     if not types or token.tag_ == "NNS" or (own is not None and own.country):
         return None
@@ -80,7 +80,10 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     if EntityType.COUNTRY in types:
         return _country(token, discourse, knowledge, region)
     taken = latest(
-        token, discourse, lambda found: _fits(found, types, region, own) and _same_trade(noun, found), WINDOW
+        token,
+        discourse,
+        lambda found: _fits(found, types, region, own) and _same_trade(noun, found),
+        discourse.before(token, WINDOW),
     )
     return None if taken is not None and _is_foreign(token, taken, discourse) else taken
 
@@ -114,9 +117,9 @@ def _is_foreign(token: Token, government: Entity, discourse: Discourse) -> bool:
 
 
 def _same_head(token: Token, found: Antecedent, own: Entity | None) -> bool:
-    """Tell whether an earlier mention ends in the same noun: "the Foreign Ministry ... the ministry"."""
+    """Tell whether an earlier mention in the same word is it: "the Foreign Ministry ... the ministry"."""
     entity, earlier = found.entity, found.token
-    if entity is None or entity is own or earlier.lower_ != token.lower_ or earlier.pos_ not in {"NOUN", "PROPN"}:
+    if entity is None or entity is own or earlier.pos_ not in {"NOUN", "PROPN"}:
         return False
     if (earlier.pos_ == "PROPN" and entity.type is EntityType.PERSON) or _level(token) != _level(earlier):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from stancewire.nlp.document import Entity, Mention
 from stancewire.nlp.knowledge import Entry
@@ -41,16 +42,23 @@ class Cast:
 
     def unknown(self, key: str, name: str, kind: EntityType, why: str) -> Entity:
         """Return the entity of this key; a new one gets the name, type and rule."""
-        return self.by_key.setdefault(key, Entity(name, kind, why=why))
+        entity = self.by_key.get(key)
+        if entity is None:
+            entity = self.by_key[key] = Entity(name, kind, why=why)
+        return entity
 
     def add(self, entity: Entity, mention: Mention) -> None:
         """Give the entity a mention. A head that another entity already has keeps its entity."""
-        if self.by_head.setdefault(mention.head, entity) is entity and mention not in entity.mentions:
+        there = self.by_head.get(mention.head)
+        if there is None:
+            self.by_head[mention.head] = entity
+        if there is None or (there is entity and mention not in entity.mentions):
             entity.mentions.append(mention)
 
     def entities(self) -> list[Entity]:
         """Return the entities that have mentions, by first mention, each with its mentions in order."""
         present = [entity for entity in self.by_key.values() if entity.mentions]
         for entity in present:
-            entity.mentions.sort(key=lambda mention: (mention.start, mention.end))
+            if len(entity.mentions) > 1:
+                entity.mentions.sort(key=attrgetter("start", "end"))
         return sorted(present, key=lambda entity: (entity.mentions[0].start, -entity.mentions[0].end))

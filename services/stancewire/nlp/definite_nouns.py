@@ -17,7 +17,7 @@ _NEW_ONE: Final = frozenset({
 
 def is_definite(token: Token) -> bool:
     """Tell whether "the" or "this" stands before a noun."""
-    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.lefts)
+    return bool(token.lefts) and any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.lefts)
 
 
 def is_restricted(token: Token, *, is_post: bool = False) -> bool:

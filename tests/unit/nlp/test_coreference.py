@@ -337,3 +337,10 @@ def test_the_minister_is_not_the_prime_minister(parser: Parser) -> None:
 def test_a_pronoun_in_the_objects_place_looks_for_an_object(parser: Parser) -> None:
     document = read(parser, "Police arrested the activists on Monday. A court sentenced them to five years.")
     assert at(document, "them") is at(document, "activists")
+
+
+@model
+@pytest.mark.parametrize("word", ["There", "One"])
+def test_a_word_for_nobody_in_particular_takes_up_no_person(parser: Parser, word: str) -> None:
+    document = read(parser, f"Henry Ziemer resigned. {word} would think that the board was wrong.")
+    assert at(document, word) is None
