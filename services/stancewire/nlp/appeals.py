@@ -7,7 +7,7 @@ from typing import Final
 from stancewire.nlp.biddings import ENDING, bidding_stance, bids, thing_bidden
 from stancewire.nlp.document import Extent, Stance
 from stancewire.nlp.operators import is_negated
-from stancewire.nlp.own_words import Verdict, Words, stated
+from stancewire.nlp.own_words import Verdict, Words, is_disbelieved, stated
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.promises import promise_stance
 from stancewire.nlp.propositions import clause_extent, thing_extent
@@ -26,6 +26,8 @@ def appeal_stance(testimony: Testimony, words: Words) -> Stance | None:
     """Return the stand of who says that something must be done, bids it be done, or refuses it; None for others."""
     if is_called_for(words.verb):
         return _called_for(testimony, words)
+    if is_disbelieved(words.verb):
+        return None
     if bids(words):
         return bidding_stance(testimony, words)
     wanted = _wanted(testimony, words)
@@ -68,7 +70,9 @@ def _called_for(testimony: Testimony, words: Words) -> Stance | None:
     if ended is not None:
         return stated(testimony, words, Verdict(ended, Polarity.AGAINST, "duty+end", _CERTAINTY_OF_DUTY))
     clause = clause_extent(testimony.document, words.verb)
-    return stated(testimony, words, Verdict(clause, Polarity.FAVOUR, "duty", _CERTAINTY_OF_DUTY, negated))
+    # "I do not think that he should go" is against his going.
+    polarity = Polarity.AGAINST if is_disbelieved(words.verb) else Polarity.FAVOUR
+    return stated(testimony, words, Verdict(clause, polarity, "duty", _CERTAINTY_OF_DUTY, negated))
 
 
 def _to_be_ended(testimony: Testimony, verb: Token) -> Extent | None:

@@ -12,20 +12,25 @@ from stancewire.nlp.word_sets import word_set
 DOCUMENTS: Final = word_set(
     "letter statement post tweet message speech article interview video broadcast memo email communique "
     "note declaration address report remarks filing lawsuit petition release briefing spokesman "
-    "spokeswoman spokesperson office recording text manifesto leaflet complaint telegram bulletin"
+    "spokeswoman spokesperson office recording text manifesto leaflet complaint telegram bulletin lawsuit suit "
+    "essay op-ed column blog podcast testimony"
 )
 _DEFINITE: Final = frozenset({"the", "this", "that"})
 _PUBLISHING: Final = word_set(
     "post issue release publish send write record circulate deliver give share broadcast leave put make read "
-    "sign upload print distribute"
+    "sign upload print distribute file"
 )
-_ISSUING: Final = word_set("issue post release publish send write circulate")
+_ISSUING: Final = word_set("issue post release publish send write circulate file")
+# What one delivers is one's own; a letter may be read by another.
+_SPOKEN: Final = frozenset({"speech", "address", "statement", "remark", "interview", "testimony"})
+_DELIVERING: Final = frozenset({"give", "deliver", "make"})
 _REACH: Final = 150
 
 
 def authors(noun: Token) -> list[Token]:
     """Return who is named as the author of a text, by its own words or where the text was spoken of before."""
-    own = _own(noun) or (_of_context(noun) if noun.head.lemma_ in _ISSUING else [])
+    delivered = noun.lemma_ in _SPOKEN and (noun.head.lemma_ in _DELIVERING or noun.dep_ == "pobj")
+    own = _own(noun) or (_of_context(noun) if noun.head.lemma_ in _ISSUING or delivered else [])
     if own or not any(child.lower_ in _DEFINITE for child in noun.lefts):
         return own
     for index in range(noun.i - 1, max(-1, noun.i - _REACH), -1):
@@ -49,6 +54,6 @@ def _of_context(noun: Token) -> list[Token]:
     head = noun.head
     if noun.dep_ == "dobj" and head.lemma_ in _PUBLISHING:
         return subjects(head)
-    if noun.dep_ == "pobj" and head.lower_ in {"in", "through", "via", "on"} and head.head.pos_ == "VERB":
+    if noun.dep_ == "pobj" and head.lower_ in {"in", "through", "via", "on", "with"} and head.head.pos_ == "VERB":
         return subjects(head.head)
     return []
