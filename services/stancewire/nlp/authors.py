@@ -6,6 +6,7 @@ from typing import Final
 
 from stancewire.nlp.subjects import subjects
 from stancewire.nlp.tree import Token
+from stancewire.nlp.voice import passive_agents
 from stancewire.nlp.word_sets import word_set
 
 # What somebody wrote or said speaks for its author: "Maduro's letter said", "the ministry's statement read".
@@ -46,6 +47,9 @@ def _own(noun: Token) -> list[Token]:
             return [child]
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by"}:
             return [grand for grand in child.children if grand.dep_ == "pobj"]
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i:
+            # "the statement released by her lawyers"
+            return passive_agents(child)
     return []
 
 

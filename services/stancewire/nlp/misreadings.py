@@ -28,6 +28,7 @@ _TWO_PLACED: Final = word_set(
     "save sell send serve show spare teach tell vote warn"
 )
 _REPORTING: Final = word_set("report say write note add tell claim announce argue warn explain")
+_WHERE_SAID: Final = frozenset({"in", "on", "at", "during", "via", "through", "with"})
 # "Called on the king to resign", "appealed to rebels to disarm": nobody is called on who stands in front.
 _CALLING: Final = {
     "call": frozenset({"on", "upon", "for"}), "appeal": frozenset({"to", "for"}), "plead": frozenset({"with"}),
@@ -56,6 +57,8 @@ def mend(doc: Doc) -> None:
         elif token.dep_ == "nsubj" and token.i:
             _give_object(token, heads)
             _join_name(token, heads)
+        elif token.dep_ == "acl":
+            _give_words(token, heads)
         elif token.dep_ == "appos":
             _part_source(token, heads)
             _close_bracket(token, heads)
@@ -197,6 +200,16 @@ def _join_name(name: Token, heads: list[int]) -> None:
         return
     if twin.right_edge.i + 1 == name.left_edge.i:
         heads[name.i], name.dep_ = twin.i, "appos"
+
+
+def _give_words(clause: Token, heads: list[int]) -> None:
+    """Give the words to the verb of "said in a statement that", not to the statement."""
+    preposition = clause.head.head
+    verb = preposition.head
+    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+    said_in = clause.head.dep_ == "pobj" and preposition.lower_ in _WHERE_SAID and verb.lemma_ in _REPORTING
+    if marked and said_in and verb.i < clause.i and not any(child.dep_ == "ccomp" for child in verb.children):
+        heads[clause.i], clause.dep_ = verb.i, "ccomp"
 
 
 def _part_source(source: Token, heads: list[int]) -> None:

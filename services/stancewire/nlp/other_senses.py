@@ -18,6 +18,9 @@ def means_otherwise(match: Match) -> bool:
             return any(child.lower_ in {"vested", "best", "national", "public"} for child in anchor.lefts)
         case ("veto",):
             return _next(anchor) in {"power", "powers"}
+        case ("turn", "back", "on"):
+            # "turned the question back on him"
+            return match.tokens[1].pos_ != "NOUN"
         case ("undertake",):
             # "undertook a project" did something; "undertook to repay" promises it.
             return any(child.dep_ == "dobj" for child in anchor.rights)
