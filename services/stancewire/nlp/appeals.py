@@ -17,6 +17,7 @@ from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import Polarity
 
 _DUTY: Final = frozenset({"must", "should", "ought"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl"})
 _NEEDS: Final = frozenset({"need", "needs", "needed"})
 _CERTAINTY_OF_DUTY: Final = 0.7
 _CERTAINTY_OF_APPEAL: Final = 0.65
@@ -41,7 +42,7 @@ def appeal_stance(testimony: Testimony, words: Words) -> Stance | None:
 def is_called_for(verb: Token) -> bool:
     """Tell what somebody says must or should be done from what must have happened."""
     auxiliaries = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if "have" in auxiliaries or not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+    if "have" in auxiliaries or not any(child.dep_ in _SUBJECTS for child in verb.children):
         return False
     if _DUTY.intersection(auxiliaries):
         return True

@@ -66,6 +66,9 @@ def _named(testimony: Testimony, subject: Token, word: Token) -> Entity | Extent
     party = None if pointing else testimony.party(subject)
     if party is not None:
         return None if subject.lower_ == "they" and testimony.is_unheard(party) else party.entity
+    if subject.lower_ in {"those", "people"} and any(child.dep_ == "relcl" for child in subject.rights):
+        # "Those who stormed this building are no patriots."
+        return thing_extent(document, subject)
     unknown = subject.lower_ in _PERSONS | _POINTERS or subject.pos_ not in {"NOUN", "PROPN", "PRON"}
     return None if unknown else thing_extent(document, subject)
 
