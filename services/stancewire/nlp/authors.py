@@ -21,7 +21,7 @@ _PUBLISHING: Final = word_set(
     "post issue release publish send write record circulate deliver give share broadcast leave put make read "
     "sign upload print distribute file"
 )
-_ISSUING: Final = word_set("issue post release publish send write circulate file")
+_ISSUING: Final = word_set("issue post release publish send write circulate file sign")
 # What one delivers is one's own; a letter may be read by another.
 _SPOKEN: Final = frozenset({"speech", "address", "statement", "remark", "interview", "testimony"})
 _DELIVERING: Final = frozenset({"give", "deliver", "make"})
@@ -47,8 +47,8 @@ def _own(noun: Token) -> list[Token]:
             return [child]
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by"}:
             return [grand for grand in child.children if grand.dep_ == "pobj"]
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > noun.i:
-            # "the statement released by her lawyers"
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _ISSUING:
+            # "the statement released by her lawyers", not "the letter seen by Reuters"
             return passive_agents(child)
     return []
 

@@ -169,7 +169,9 @@ def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation
     if several is not None:
         return (*several, _under_modifiers(head, several[1].polarity))
     modifiers = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod", "acomp"}]
-    joined = [child for child in head.rights if child.dep_ == "conj" and child.pos_ == head.pos_ and not _acts(child)]
+    joined = [
+        child for child in head.rights if child.dep_ == "conj" and child.pos_ == head.pos_ and not _acts(child)
+    ]
     for token in (head, *modifiers, *_of_phrase(head), *joined):
         entry = words.predicate(token)
         if entry is not None:

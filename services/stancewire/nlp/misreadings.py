@@ -10,6 +10,7 @@ from typing import Final
 
 from stancewire.nlp.calendar_words import WEEKDAYS
 from stancewire.nlp.hostages import CAPTIVE, part_captive
+from stancewire.nlp.misread_sources import close_bracket, give_words, join_name, part_source
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
 
@@ -27,8 +28,6 @@ _TWO_PLACED: Final = word_set(
     "fine give grant hand inform label leave lend make name notify offer owe pay persuade promise refuse remind "
     "save sell send serve show spare teach tell vote warn"
 )
-_REPORTING: Final = word_set("report say write note add tell claim announce argue warn explain")
-_WHERE_SAID: Final = frozenset({"in", "on", "at", "during", "via", "through", "with"})
 # "Called on the king to resign", "appealed to rebels to disarm": nobody is called on who stands in front.
 _CALLING: Final = {
     "call": frozenset({"on", "upon", "for"}), "appeal": frozenset({"to", "for"}), "plead": frozenset({"with"}),
@@ -56,12 +55,12 @@ def mend(doc: Doc) -> None:
             _part_day(token, heads)
         elif token.dep_ == "nsubj" and token.i:
             _give_object(token, heads)
-            _join_name(token, heads)
+            join_name(token, heads)
         elif token.dep_ == "acl":
-            _give_words(token, heads)
+            give_words(token, heads)
         elif token.dep_ == "appos":
-            _part_source(token, heads)
-            _close_bracket(token, heads)
+            part_source(token, heads)
+            close_bracket(token, heads)
     if any(token.head.i != head for token, head in zip(doc.tokens, heads, strict=True)):
         doc.set_heads(heads)
 
@@ -191,45 +190,6 @@ def _give_object(noun: Token, heads: list[int]) -> None:
     called = before.lower_ in _CALLING.get(asking.lemma_, frozenset()) and not before.children
     if called and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children):
         heads[noun.i], noun.dep_ = before.i, "pobj"
-
-
-def _join_name(name: Token, heads: list[int]) -> None:
-    """Make one of two subjects side by side: "CEO of the council Enver Solomon told"."""
-    twin = next((child for child in name.head.lefts if child.dep_ == "nsubj" and child.i < name.i), None)
-    if twin is None or name.pos_ != "PROPN" or twin.pos_ not in _NOUNS:
-        return
-    if twin.right_edge.i + 1 == name.left_edge.i:
-        heads[name.i], name.dep_ = twin.i, "appos"
-
-
-def _give_words(clause: Token, heads: list[int]) -> None:
-    """Give the words to the verb of "said in a statement that", not to the statement."""
-    preposition = clause.head.head
-    verb = preposition.head
-    marked = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
-    said_in = clause.head.dep_ == "pobj" and preposition.lower_ in _WHERE_SAID and verb.lemma_ in _REPORTING
-    if marked and said_in and verb.i < clause.i and not any(child.dep_ == "ccomp" for child in verb.children):
-        heads[clause.i], clause.dep_ = verb.i, "ccomp"
-
-
-def _part_source(source: Token, heads: list[int]) -> None:
-    """Part who speaks from the name before: "…, notably Speaker Paul Ryan, The Associated Press reports."."""
-    noun, verb = source.head, source.head.head
-    open_behind = source.right_edge.i + 1 == verb.i and source.left_edge.nbor(-1).text == "," if source.i else False
-    if not open_behind or noun.dep_ != "nsubj" or verb.lemma_ not in _REPORTING or verb.tag_ not in _FINITE:
-        return
-    clause = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i < noun.i), None)
-    if clause is not None:
-        heads[source.i], source.dep_ = verb.i, "nsubj"
-        heads[noun.i], noun.dep_ = clause.i, "npadvmod"
-
-
-def _close_bracket(gloss: Token, heads: list[int]) -> None:
-    """Hang what a bracket explains on the word before it: "the head of the CEI (Italian Conference), Ann Lee"."""
-    opened = gloss.left_edge.i - 1
-    before = gloss.doc[opened - 1] if opened > 0 else gloss
-    if gloss.doc[opened].text == "(" and before.pos_ == "PROPN" and before.i > gloss.head.i:
-        heads[gloss.i] = before.i
 
 
 def _part_day(day: Token, heads: list[int]) -> None:

@@ -90,7 +90,11 @@ def verdict_stance(one: OpenVerdict, reading: Reading, sure: float) -> Stance | 
 def _of_speech(testimony: Testimony, answered: Container[tuple[Entity | None, int]]) -> Iterator[OpenVerdict]:
     for words in direct_words(testimony):
         subject = _subject(words.verb)
-        if subject is None or is_text(words.holder) or (words.holder, evidence_of(testimony.document, words.verb).start) in answered:
+        if (
+            subject is None
+            or is_text(words.holder)
+            or (words.holder, evidence_of(testimony.document, words.verb).start) in answered
+        ):
             continue
         is_what = words.verb.lemma_ in COPULAS
         target = _target(testimony, words, subject)

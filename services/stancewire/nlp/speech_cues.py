@@ -94,7 +94,9 @@ class CuePlaces:
 
     def _heading(self, line: int, last: int) -> Token | None:
         """Return who speaks in 'Trump on Iran: "…"' and 'Union leader Ann Lee to ministers: "…"'."""
-        words = [token for token in self._document.parse[max(0, last - _LONGEST_HEADING) : last + 1] if token.idx >= line]
+        words = [
+            token for token in self._document.parse[max(0, last - _LONGEST_HEADING) : last + 1] if token.idx >= line
+        ]
         if not words or words[0].idx != line or any(token.tag_ in FINITE for token in words):
             return None
         topic = next((token for token in words[1:] if token.lower_ in {"on", "to", "about"}), None)

@@ -152,7 +152,11 @@ def _thing_called(testimony: Testimony, clause: Token) -> Token | None:
 
 def _can_be_judged(token: Token) -> bool:
     """Tell a thing from a time, a number, a reflexive or a question word."""
-    if (token.lower_ in _ANYTHING and not any(token.rights)) or token.lower_ in GENERIC or any(child.lower_ in _RELATIVES for child in token.lefts):
+    if (
+        (token.lower_ in _ANYTHING and not any(token.rights))
+        or token.lower_ in GENERIC
+        or any(child.lower_ in _RELATIVES for child in token.lefts)
+    ):
         return False
     return token.ent_type_ not in _MEASURES and token.lower_ not in _POINTING and token.pos_ in _THINGS
 

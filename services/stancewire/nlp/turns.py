@@ -1,4 +1,4 @@
-"""Turns of speech that judge by their form: "without them we would have drowned", "it will not stop a single boat"."""
+"""Turns of speech that judge by form: "without them we would have drowned", "it will not stop a single boat"."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _DUE: Final = word_set(
 _ONLY: Final = word_set("understand respect care listen think know speak want")
 # What does none of these fails.
 _REMEDIES: Final = word_set(
-    "stop fix solve end bring help cure cut reduce lower create change address prevent heal undo feed pay build "
-    "raise secure improve make deter house put"
+    "stop fix solve end bring help cure cut reduce lower create change address prevent heal undo secure improve "
+    "deter"
 )
 _ABLE: Final = frozenset({"will", "wo", "'ll", "would", "do", "does", "ca", "can", "could"})
 _SUPERLATIVE: Final = word_set("finer better greater stronger braver kinder nobler worthier truer")
@@ -127,8 +127,8 @@ def _useless(testimony: Testimony, words: Words) -> Turn | None:
         return None
     if not any(child.dep_ in {"dobj", "prt"} for child in verb.rights) or is_first_person(subject):
         return None
-    target = clause_extent(testimony.document, subject) if subject.dep_ == "csubj" else None
-    target = target or judged(testimony, words, subject, verb)
+    is_clause = subject.dep_ == "csubj"
+    target = clause_extent(testimony.document, subject) if is_clause else judged(testimony, words, subject, verb)
     return (target, Polarity.AGAINST, "useless") if isinstance(target, Extent) else None
 
 

@@ -31,6 +31,7 @@ _MERE_SPEECH: Final = frozenset({"say", "reveal", "think"})
 _ANSWERING: Final = word_set("answer clarify confirm describe elaborate explain recall recount repeat specify tell")
 _STANDING: Final = word_set(
     "right independence sovereignty authority government state statehood legitimacy claim marriage union genocide "
+    "annexation occupation vote election outcome referendum ruling verdict decision court jurisdiction "
     "republic border result victory passport need importance effort service sacrifice contribution achievement"
 )
 _UNDONE: Final = frozenset({"before", "without", "than", "of"})
