@@ -29,7 +29,7 @@ _GATHERINGS: Final = word_set(
 # Who seeks these needs them for himself.
 _SOUGHT: Final = word_set(
     "information advice asylum refuge comment counsel treatment shelter permission clarification guidance "
-    "office nomination reelection re-election bail custody damages compensation employment"
+    "office nomination reelection re-election employment"
 )
 # Who celebrates mass or a birthday keeps a feast.
 _FEASTS: Final = word_set(
