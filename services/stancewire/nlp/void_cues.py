@@ -57,7 +57,7 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
     if cue.pattern == ("condemn",) and any(child.lower_ == "to" for child in anchor.rights):
         # "condemned them to poverty", "to death" tells what befell them.
         return True
-    if cue.act == "want" and (_wants_to_be(one) or is_possible(anchor)):
+    if cue.act == "want" and (_wants_to_be(one) or (cue.pattern == ("want",) and is_possible(anchor))):
         # "may want to think again" advises.
         return True
     if cue.pattern == ("recognise",) and not _is_of_standing(testimony, one):
