@@ -78,6 +78,8 @@ def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool)
     name = without_edges(parse, name, knowledge)
     if name.start >= name.end or is_thing(parse, name, knowledge):
         return None
+    if not in_sport and _is_many_at_the_start(parse, name, knowledge):
+        return None
     text = parse[name.start : name.end].text
     if (
         in_sport
@@ -91,6 +93,15 @@ def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool)
     if name.label == "PERSON" and _is_seat(parse, name, knowledge):
         return replace(name, label="FAC")
     return replace(name, label=told_label(parse, name, knowledge))
+
+
+def _is_many_at_the_start(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
+    """Tell "Guerrillas attacked", whose capital is that of the sentence, from a name."""
+    word = parse[name.start]
+    if name.end - name.start > 1 or word.i != word.sent.start or not word.lower_.endswith(("s", "men")):
+        return False
+    noun = knowledge.role_noun(word.lower_)
+    return noun is not None and noun.lemma != word.lower_ and not knowledge.lookup(word.text)
 
 
 def _is_seat(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
