@@ -12,6 +12,7 @@ from stancewire.nlp.captivity import captivity
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 
 _MALE: Final = frozenset({"he", "him", "his", "himself"})
 _FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -31,13 +32,12 @@ _BE: Final = frozenset(
     {"is", "was", "'s", "’s", "be", "been", "being", "are", "were", "'re", "becomes", "became", "become"}
 )
 # What only somebody can be said to be: "it was ready to help" is no empty "it".
-_OF_SOMEBODY: Final = frozenset({
-    "able", "alarmed", "angry", "anxious", "appalled", "aware", "bound", "capable", "committed", "compelled",
-    "concerned", "confident", "determined", "disappointed", "dismayed", "due", "eager", "entitled", "forced", "free", "furious",
-    "glad", "grateful", "happy", "innocent", "keen", "obliged", "open", "opposed", "pleased", "poised", "prepared",
-    "ready", "reluctant", "resolved", "responsible", "satisfied", "set", "shocked", "sorry", "unable", "unhappy",
-    "unwilling", "willing", "worried",
-})  # fmt: skip
+_OF_SOMEBODY: Final = word_set(
+    "able alarmed angry anxious appalled aware bound capable committed compelled concerned confident determined "
+    "disappointed dismayed due eager entitled forced free furious glad grateful happy innocent keen obliged open "
+    "opposed pleased poised prepared ready reluctant resolved responsible satisfied set shocked sorry unable "
+    "unhappy unwilling willing worried"
+)
 _FAR: Final = 4
 _NEAR: Final = 2
 _WHOSE_REACH: Final = 15

@@ -1,4 +1,4 @@
-"""Threats held out: "might cut ties", "will strike back if", "unless the siege ends, he said, his men would storm the port"."""
+"""Threats held out: "said it might cut ties", "will strike back if", "unless the siege ends, he would storm it"."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _saying_over(token: Token) -> Token | None:
 
 
 def _is_held_out(verb: Token) -> bool:
-    """Tell what will be done on a condition from what is only told, and what one might do: "said it might invade"."""
+    """Tell what will be done on a condition, or might be ("said it might invade"), from what is only told."""
     words = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     return _is_conditional(verb) or bool(words & _MAY and "have" not in words)
 
