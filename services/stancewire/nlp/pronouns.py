@@ -12,6 +12,7 @@ from stancewire.nlp.captivity import captivity
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 
 _MALE: Final = frozenset({"he", "him", "his", "himself"})
 _FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -32,6 +33,13 @@ _BE: Final = frozenset(
 )
 _OBJECTS: Final = frozenset({"dobj", "dative"})
 _UNDERGOING: Final = _OBJECTS | {"nsubjpass"}
+# What only somebody can be said to be: "it was ready to help" is no empty "it".
+_OF_SOMEBODY: Final = word_set(
+    "able alarmed angry anxious appalled aware bound capable committed compelled concerned confident determined "
+    "disappointed dismayed due eager entitled forced free furious glad grateful happy innocent keen obliged open "
+    "opposed pleased poised prepared ready reluctant resolved responsible satisfied set shocked sorry unable "
+    "unhappy unwilling willing worried"
+)
 _FAR: Final = 4
 _NEAR: Final = 2
 _WHOSE_REACH: Final = 15
@@ -91,6 +99,8 @@ def _is_empty(token: Token) -> bool:
         return False
     if verb.lemma_ in {"seem", "appear", "rain", "snow", "happen", "turn", "emerge", "matter"}:
         return True
+    if {verb.lower_, *(child.lower_ for child in verb.rights)} & _OF_SOMEBODY:
+        return False
     passive = token.dep_ == "nsubjpass" and any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
     copular = verb.lower_ in _BE and any(
         c.dep_ in {"acomp", "attr", "ccomp", "advcl", "xcomp"} for c in verb.rights
