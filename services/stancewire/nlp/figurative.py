@@ -47,7 +47,15 @@ def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
     words = lemmas_of(sentence)
     if _weights(words, frames)[_CONTEST] < _CONTESTED:
         return False
-    return not words & (_BODILY | frames.classes["bomb"] | frames.classes["missile"] | frames.classes["troops"])
+    return not harms(words, frames)
+
+
+def harms(words: frozenset[str], frames: Frames) -> bool:
+    """Tell whether words of bodily harm or of arms are among those of a sentence."""
+    classes = frames.classes
+    return any(
+        not words.isdisjoint(told) for told in (_BODILY, classes["bomb"], classes["missile"], classes["troops"])
+    )
 
 
 def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
