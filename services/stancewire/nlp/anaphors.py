@@ -9,6 +9,7 @@ from stancewire.nlp.coreference_words import anaphor_types
 from stancewire.nlp.definite_nouns import is_definite, is_restricted, region_of
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
+from stancewire.nlp.halves import half_of
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.salience import MARGIN, SAME_HEAD_WINDOW, WINDOW, latest
 from stancewire.nlp.tree import Token
@@ -47,6 +48,8 @@ _AT_HOME: Final = frozenset({"PTY", "OPP", "LEG"})
 
 def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
     """Return the entity that a definite noun takes up, or None where it brings something new or is not clear."""
+    if half := half_of(token, discourse):
+        return half
     own = discourse.document.entity_of(token)
     if own is not None and own.type in _NAMED_BESIDE and _is_named_here(own, token):
         return None

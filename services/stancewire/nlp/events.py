@@ -24,7 +24,7 @@ from stancewire.nlp.no_deeds import is_of_authority, is_rout_of_country, tells_n
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.private_life import is_private
-from stancewire.nlp.quarrels import in_words
+from stancewire.nlp.quarrels import as_riot, in_words
 from stancewire.nlp.sentence_words import Vocabulary
 from stancewire.nlp.sports import is_about_sport
 from stancewire.nlp.tree import Token
@@ -80,7 +80,7 @@ def _matches(
             continue
         if is_rout_of_country(match) and is_of_game(sentence, frames):
             continue
-        match = as_threat(match)
+        match = as_riot(as_threat(match))
         if match.type is not EventType.ASSAULT or not _done_by_idiom(token, idioms):
             matches[token.i] = match
     return matches

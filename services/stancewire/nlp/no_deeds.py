@@ -10,6 +10,7 @@ from stancewire.nlp.abstractions import is_aimed_at_idea
 from stancewire.nlp.accidents import is_accident
 from stancewire.nlp.document import Entity
 from stancewire.nlp.figures import is_figure
+from stancewire.nlp.half_deeds import is_half_told
 from stancewire.nlp.match import Match
 from stancewire.nlp.quarrels import is_campaigning, is_interview
 from stancewire.nlp.sports import TEAM
@@ -76,6 +77,7 @@ def tells_no_deed(match: Match) -> bool:
         or _is_measured(match)
         or _is_waged_by_thing(match)
         or _is_epithet(match)
+        or is_half_told(match)
         or is_interview(match)
         or is_campaigning(match)
         or _is_rule(match)

@@ -34,6 +34,7 @@ _ELECTED: Final = word_set(
     "candidate contender nominee rival senator lawmaker politician frontrunner challenger incumbent congressman "
     "congresswoman backbencher legislator democrat republican conservative tory governor mayor"
 )
+_RIOTERS: Final = frozenset({"protester", "protestor", "demonstrator", "rioter", "marcher", "striker"})
 _NAMED: Final = frozenset({"poss", "compound", "nmod", "appos"})
 
 
@@ -53,7 +54,9 @@ def in_words(match: Match) -> Match | None:
 def _are_civil(match: Match) -> bool:
     """Tell whether only such take part as fight with words, and nothing tells of harm to a body."""
     sides = (*match.actors, *match.recipients)
-    told_over = bool(match.predicate.slot("over")) and all(e.type in _NAMES for e in sides)
+    told_over = all(e.type in _NAMES for e in sides) and (
+        bool(match.predicate.slot("over")) or match.predicate.token.lemma_ == "attack" and match.predicate.is_noun
+    )
     if not match.actors or match.places or not (told_over or any(map(_is_civil, sides))):
         return False
     able = told_over or all(_is_civil(e) or (e.type is EntityType.PERSON and _is_named(e)) for e in match.actors)
@@ -69,6 +72,25 @@ def _is_civil(entity: Entity) -> bool:
 
 def _is_named(entity: Entity) -> bool:
     return any(mention.form is MentionForm.NAME for mention in entity.mentions)
+
+
+def as_riot(match: Match) -> Match:
+    """Return what a crowd of protesters does, or police with it, as the riot that it is."""
+    if match.type is not EventType.ASSAULT:
+        return match
+    rioters = tuple(e for e in match.actors if e.name.lower().split()[-1].removesuffix("s") in _RIOTERS)
+    others = tuple(e for e in match.actors if e not in rioters)
+    if not rioters or not all(e.sector in {Sector.POLICE, Sector.MILITARY} for e in others):
+        return match
+    kind, mode = EventType.PROTEST, "riot"
+    return replace(
+        match,
+        type=kind,
+        mode=mode,
+        cameo=ontology.cameo(kind, mode),
+        actors=rioters,
+        recipients=others or match.recipients,
+    )
 
 
 def is_interview(match: Match) -> bool:
