@@ -1,4 +1,4 @@
-"""Deeds told by halves: questions that ask for nothing, wishes for oneself, blows of nobody, journeys of anybody."""
+"""Deeds told by halves: questions that ask for nothing, wishes for oneself, blows of nobody, anybody's journeys."""
 
 from __future__ import annotations
 

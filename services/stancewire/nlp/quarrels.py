@@ -55,7 +55,7 @@ def _are_civil(match: Match) -> bool:
     """Tell whether only such take part as fight with words, and nothing tells of harm to a body."""
     sides = (*match.actors, *match.recipients)
     told_over = all(e.type in _NAMES for e in sides) and (
-        bool(match.predicate.slot("over")) or match.predicate.token.lemma_ == "attack" and match.predicate.is_noun
+        bool(match.predicate.slot("over")) or (match.predicate.token.lemma_ == "attack" and match.predicate.is_noun)
     )
     if not match.actors or match.places or not (told_over or any(map(_is_civil, sides))):
         return False
