@@ -9,6 +9,7 @@ from stancewire.nlp.coreference_words import anaphor_types
 from stancewire.nlp.definite_nouns import is_definite, is_restricted, region_of
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
+from stancewire.nlp.halves import half_of
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.post_words import post_words, same_post
 from stancewire.nlp.salience import MARGIN, SAME_HEAD_WINDOW, WINDOW, latest
@@ -49,6 +50,8 @@ _AT_HOME: Final = frozenset({"PTY", "OPP", "LEG"})
 
 def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
     """Return the entity that a definite noun takes up, or None where it brings something new or is not clear."""
+    if half := half_of(token, discourse):
+        return half
     if not is_definite(token):
         return None
     own = discourse.document.entity_of(token)

@@ -128,7 +128,8 @@ def _inner(slots: Slots, name: str) -> Iterator[Token]:
 def _things(slots: Slots, name: str) -> list[Token]:
     if slots.is_noun:
         return []
-    things = slots.slot("obj")[:1]
+    # "Was outraged at": the preposition hangs on what is said of the subject.
+    things = slots.slot("obj")[:1] or slots.slot("acomp")[:1]
     if name == "between":
         # "A truce between Chad and Sudan took effect": the sides stand at the subject.
         things = [*things, *surface_subjects(slots.token)[:1]]
