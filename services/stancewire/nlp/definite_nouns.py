@@ -32,7 +32,7 @@ def is_restricted(token: Token, *, is_post: bool = False) -> bool:
             and (child.dep_ in {"compound", "nmod"} or child.lower_ in {"foreign", "prime"})
         ):
             continue
-        if child.dep_ == "relcl" and _is_aside(child):
+        if (child.dep_ == "relcl" and _is_aside(child)) or _says_what_was_done(child):
             continue
         if child.dep_ in {"prep", "relcl", "acl", "poss", "nummod"} and child.lower_ not in {
             "on",
@@ -51,6 +51,11 @@ def is_restricted(token: Token, *, is_post: bool = False) -> bool:
         if child.dep_ == "amod" and child.is_title and not _region_word(child) and child.ent_type_ != "NORP":
             return True
     return False
+
+
+def _says_what_was_done(preposition: Token) -> bool:
+    """Tell "of rearming" behind "accused the group", which hangs on the verb whatever the parser says."""
+    return preposition.dep_ == "prep" and any(child.dep_ == "pcomp" for child in preposition.children)
 
 
 def _is_aside(clause: Token) -> bool:
