@@ -13,7 +13,8 @@ from stancewire.nlp.word_sets import word_set
 _MARKS: Final = ("'s", "’s", "'", "’")
 OWNERS: Final = word_set(
     "sheriff sheriffs magistrates people peoples children women men workers teachers farmers veterans students "
-    "writers players directors journalists lawyers doctors nurses employees citizens governor mayor coroner attorney"
+    "writers players directors journalists lawyers doctors nurses employees citizens governor mayor "
+    "coroner attorney"
 )
 _BODIES: Final = word_set(
     "department office court council party army union association federation foundation hospital college club "

@@ -315,3 +315,23 @@ def test_another_minister_named_is_not_the_one_before(parser: Parser) -> None:
 def test_a_word_for_nobody_in_particular_takes_up_no_person(parser: Parser, word: str) -> None:
     document = read(parser, f"Henry Ziemer resigned. {word} would think that the board was wrong.")
     assert at(document, word) is None
+
+
+@model
+def test_a_noun_that_says_what_somebody_is_speaks_of_that_one(parser: Parser) -> None:
+    document = read(parser, "Henry Ziemer resigned. He was a volunteer at the camp.")
+    assert at(document, "volunteer") is at(document, "Ziemer")
+
+
+@model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Henry Ziemer resigned. He was not a volunteer.",
+        "Henry Ziemer resigned. He would be a volunteer.",
+        "Henry Ziemer resigned. There was a volunteer at the camp.",
+    ],
+)
+def test_what_somebody_is_not_or_only_may_be_is_left_alone(parser: Parser, text: str) -> None:
+    document = read(parser, text)
+    assert at(document, "volunteer") is not at(document, "Ziemer")
