@@ -22,8 +22,8 @@ _OF_CLAUSE: Final = frozenset({"prep", "advcl", "advmod", "npadvmod", "punct", "
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "''"})
 _PRONOUNS: Final = word_set(
-    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
-    "herself it its itself they them their theirs themselves themself one oneself thee thou thy ye em y'all"
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her "
+    "hers herself it its itself they them their theirs themselves themself one oneself thee thou thy ye em y'all"
 )
 # A noun that undergoes these may keep an object or a clause behind it: "a man told that ...", "a town given aid".
 _TWO_PLACED: Final = word_set(
