@@ -7,6 +7,7 @@ from typing import Final
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.post_words import names_post, post_words
 from stancewire.nlp.salience import SAME_HEAD_WINDOW, WINDOW, latest
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
@@ -73,4 +74,4 @@ def _has_post(token: Token, found: Antecedent, own: Entity, discourse: Discourse
     find = knowledge.former_office if former else knowledge.office_at
     office = find(entry, published.date()) if entry and published else None
     posts.append(office.title if office else "")
-    return any(token.lower_ in post.lower().split() for post in posts)
+    return any(names_post(post_words(token), post) for post in posts)

@@ -16,8 +16,9 @@ class Cast:
     """Entities by key. A key is the id of a knowledge base entry, or words that stand for one thing here.
 
     `country_at` gives the country that a token names or belongs to by its name or adjective, `place_at` the country
-    of the town or province that it names; `home` is the one country that the text is about; `spoken_for` holds the
-    tokens of titles, which are no actors of their own, and `named` those inside names.
+    of the town or province that it names; `home` is the one country that the text is about, `mainland` the one that
+    it is mostly about, though others are named too; `spoken_for` holds the tokens of titles, which are no actors of
+    their own, and `named` those inside names.
     """
 
     parse: Doc
@@ -26,6 +27,7 @@ class Cast:
     country_at: dict[int, str] = field(default_factory=dict)
     place_at: dict[int, str] = field(default_factory=dict)
     home: str | None = None
+    mainland: str | None = None
     spoken_for: set[int] = field(default_factory=set)
     named: set[int] = field(default_factory=set)
 

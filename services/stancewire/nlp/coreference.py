@@ -16,6 +16,7 @@ from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.predicates import subject_of
 from stancewire.nlp.pronouns import PERSONAL, Focus, resolve_pronoun
 from stancewire.nlp.speakers import FIRST_PERSON, speaker_at, speakers_of_stretches
+from stancewire.nlp.statements import read_statement
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm
 
@@ -47,7 +48,7 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
                 _name(document, discourse, taken_up, entity)
             elif taken_up is not None and taken_up is not entity:
                 entity = _take_up(document, discourse, token, taken_up)
-        elif entity is None and (person := person_of_age(token, discourse)) is not None:
+        elif entity is None and token.pos_ != "PRON" and (person := person_of_age(token, discourse)) is not None:
             entity = _take_up(document, discourse, token, person)
         if entity is not None and token.dep_ == "nsubj":
             if token.head.lemma_ in SPEAKING:
@@ -98,12 +99,16 @@ def _by_owner(own: Entity | None, token: Token, discourse: Discourse, knowledge:
 
 
 def _resolve_speech_parties(discourse: Discourse, tokens: list[Token]) -> None:
-    """Give "I" and "we" to a quote's speaker and the speaker's side, or to those who answer in an interview."""
+    """Give "I" and "we" to a quote's speaker and the speaker's side, or to who answers or makes a statement."""
     speakers = speakers_of_stretches(discourse)
     interview = read_interview(discourse, tokens)
     group = answering_group(interview, discourse) if interview is not None else None
+    statement = read_statement(discourse) if interview is None else None
+    discourse.document.statement = statement
     for token in tokens:
         entity = _quoted_party(token, discourse, speakers)
+        if entity is None and statement is not None and token.lower_ not in SECOND_PERSON:
+            entity = statement.party(token, discourse)
         if entity is None and interview is not None and interview.means_partner(token, discourse):
             entity = _answering_party(token, interview, group)
         if entity is not None:

@@ -27,6 +27,7 @@ from stancewire.nlp.tree import Doc, Span, Token
 
 if TYPE_CHECKING:
     from stancewire.nlp.attribution import Attribution
+    from stancewire.nlp.statements import Statement
 
 __all__ = [
     "DateMention", "Document", "Entity", "Event", "EventInText", "Extent", "Magnitude", "Mention", "Place",
@@ -53,6 +54,7 @@ class Document:
     sources: dict[int, Entity] = field(default_factory=dict)
     source_names: dict[str, Entity] = field(default_factory=dict)
     attributions: list[Attribution] = field(default_factory=list)
+    statement: Statement | None = None
     _by_head: dict[int, Entity] = field(default_factory=dict)
     _by_token: dict[int, Entity] = field(default_factory=dict)
 

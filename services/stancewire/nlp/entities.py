@@ -14,7 +14,7 @@ from stancewire.nlp.homes import at_home
 from stancewire.nlp.identify import identify_people
 from stancewire.nlp.inner_names import add_people_inside
 from stancewire.nlp.knowledge import Entry, Knowledge
-from stancewire.nlp.lands import countries_heard, home_of, places_at
+from stancewire.nlp.lands import countries_heard, home_of, mainland_of, places_at
 from stancewire.nlp.metonyms import acts, says_or_does
 from stancewire.nlp.name_corrections import correct_names
 from stancewire.nlp.name_search import find_names
@@ -49,6 +49,7 @@ def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer
     cast.named.update(index for name in names for index in range(name.start, name.end))
     heard = countries_heard(names, knowledge)
     cast.place_at, cast.home = places_at(names, frozenset(heard), gazetteer), home_of(heard)
+    cast.mainland = mainland_of(heard)
     people, rest = collect_people(parse, names, knowledge)
     found = [(_add_person(cast, p), take_roles(cast, p.names, knowledge)) for p in people.people]
     # Names that the knowledge base does not hold come last: "Foreign Ministry" needs its owner, "Russia's".

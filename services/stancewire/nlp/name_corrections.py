@@ -80,6 +80,8 @@ def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool)
     name = without_edges(parse, name, knowledge)
     if name.start >= name.end or is_thing(parse, name, knowledge):
         return None
+    if not in_sport and _is_noun_at_start(parse, name, knowledge):
+        return None
     text = parse.text_of(name.start, name.end)
     if (
         in_sport
@@ -93,6 +95,15 @@ def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool)
     if name.label == "PERSON" and _is_seat(parse, name, knowledge):
         return replace(name, label="FAC")
     return Label(name.start, name.end, told_label(parse, name, knowledge))
+
+
+def _is_noun_at_start(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
+    """Tell "Gunmen" and "Militants" at the head of a sentence, who are nobody's name, from a team or a firm."""
+    word = parse[name.start]
+    noun = knowledge.role_noun(word.lower_) if name.end - name.start == 1 and word.is_sent_start else None
+    if noun is None or noun.unit == "body" or word.lower_ == noun.singular or knowledge.lookup(word.text):
+        return False
+    return name.label != "NORP" or knowledge.demonym(word.text) is None
 
 
 def _is_seat(parse: Doc, name: Label, knowledge: Knowledge) -> bool:

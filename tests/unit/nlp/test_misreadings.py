@@ -116,3 +116,22 @@ def test_a_surname_that_the_tagger_takes_for_a_pronoun_is_a_name(parser: Parser)
     surname = next(child for child in token.children if child.text == "Boras")
     assert (surname.tag_, surname.pos_) == ("NNP", "PROPN")
     assert _word(parser, "He left.", "He").tag_ == "PRP"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("A blast killed two and wounded dozens of others, residents and an official said Monday.", "residents"),
+        ("Rebels seized the towns of Goma, Bukavu and Uvira, the army and aid workers said on Friday.", "army"),
+    ],
+)  # fmt: skip
+def test_a_closing_said_takes_the_nouns_before_it(parser: Parser, text: str, first: str) -> None:
+    said = _word(parser, text, "said")
+    assert [child.text for child in said.children if child.dep_ == "nsubj"] == [first]
+    assert said.dep_ == "ROOT"
+
+
+def test_a_verb_in_the_past_is_not_joined_to_an_infinitive(parser: Parser) -> None:
+    text = "Chad summoned the envoy, advised its citizens not to travel to Mali and banned seafood imports."
+    assert _word(parser, text, "banned").head.text == "advised"
+    assert "SANCTION discontinue: Chad > - asserted" in told(parser, text)
