@@ -7,6 +7,7 @@ from typing import Final
 from stancewire.nlp.coreference_words import regions
 from stancewire.nlp.tree import Token
 
+_CHARGING: Final = frozenset({"accuse", "suspect", "convict", "absolve", "acquit", "warn", "remind", "strip", "charge"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 _NEW_ONE: Final = frozenset({
     "other", "another", "new", "neighbouring", "neighboring", "rival", "opposing", "second", "third",
@@ -55,7 +56,11 @@ def is_restricted(token: Token, *, is_post: bool = False) -> bool:
 
 def _says_what_was_done(preposition: Token) -> bool:
     """Tell "of rearming" behind "accused the group", which hangs on the verb whatever the parser says."""
-    return preposition.dep_ == "prep" and any(child.dep_ == "pcomp" for child in preposition.children)
+    if preposition.dep_ != "prep":
+        return False
+    noun = preposition.head
+    charged = noun.dep_ == "dobj" and noun.head.lemma_ in _CHARGING and preposition.lower_ in {"of", "with"}
+    return charged or any(child.dep_ == "pcomp" for child in preposition.children)
 
 
 def _is_aside(clause: Token) -> bool:
