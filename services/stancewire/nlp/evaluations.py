@@ -9,10 +9,13 @@ from typing import Final, Self
 from stancewire.nlp.cue_entries import read_rows
 from stancewire.nlp.cues import spellings
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
 COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
 _KIND_OF_POS: Final = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb", "ADV": "adverb", "PROPN": "noun"}
+SOMEBODY: Final = word_set("man woman person leader president candidate someone somebody guy one people party")
+"""Nouns that say nothing of him whom a clause behind them describes."""
 _LONGEST_PREDICATE: Final = 12
 _LONGEST_OBJECT: Final = 6
 _OPPOSITE: Final = {Polarity.FAVOUR: Polarity.AGAINST, Polarity.AGAINST: Polarity.FAVOUR}
@@ -169,6 +172,9 @@ def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation
     if several is not None:
         return (*several, _under_modifiers(head, several[1].polarity))
     modifiers = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod", "acomp"}]
+    relative = _of_relative(words, head)
+    if relative is not None:
+        return relative
     joined = [
         child for child in head.rights if child.dep_ == "conj" and child.pos_ == head.pos_ and not _acts(child)
     ]
@@ -177,6 +183,15 @@ def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation
         if entry is not None:
             return token, entry, _under_modifiers(head, entry.polarity)
     return None
+
+
+def _of_relative(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation, Polarity] | None:
+    """Return what one does who is called "a woman who fights for all of us", "a man who cares only for himself"."""
+    clause = next((child for child in head.rights if child.dep_ == "relcl"), None)
+    if clause is None or head.lemma_ not in SOMEBODY or any(child.dep_ == "neg" for child in clause.lefts):
+        return None
+    does = words.deed(clause)
+    return (*does, does[1].polarity) if does is not None else None
 
 
 def _acts(noun: Token) -> bool:

@@ -35,6 +35,7 @@ _POINTING: Final = word_set(
 )
 _THINGS: Final = frozenset({"NOUN", "PROPN", "PRON", "DET", "VERB", "ADJ", "NUM"})
 _ANYTHING: Final = GENERIC | {"anything", "everything", "nothing", "something", "somebody", "someone"}
+_SHORTEST: Final = 3
 _RELATIVES: Final = frozenset({"whose", "which", "what"})
 _CERTAINTY_OF_GENERIC: Final = 0.8
 
@@ -97,7 +98,7 @@ def _is_no_one(token: Token) -> bool:
 
 def _stance(testimony: Testimony, one: Attribution, party: Party, stand: Stand) -> Stance | None:
     target, thing = _about(testimony, one, stand)
-    if target is None and (thing is None or thing.end <= thing.start):
+    if target is None and (thing is None or thing.end - thing.start < _SHORTEST):
         return None
     if target is None and one.match.cue.act in ACTS and not stand.combined:
         return None
