@@ -1,6 +1,6 @@
 """What speech holds against others by what they leave undone, take back, or remember only at times.
 
-"They never answered a single one of our letters", "you promised us a school and built a prison". What is merely told
+"They never answered a single one of our letters", "you promised us a school and built a prison". What is only told
 of them stands without an emphasis and is no reproach: "he did not answer".
 """
 
