@@ -21,14 +21,14 @@ def is_aimed_at_idea(match: Match) -> bool:
     classes = match.predicate.frames.classes
     hit = next((found for name in _AT if (found := _aimed(match, name))), [])
     harmless = classes["idea"] | classes["wordy"] | classes["animal"]
-    if (hit and all(_names(token, harmless) for token in hit)) or _in_public_words(match.predicate.token):
+    if (hit and all(_names(token, harmless) for token in hit)) or in_public_words(match.predicate.token):
         return True
     means = prepositions(match.predicate.token).get("with", [])
     return bool(means) and all(_names(token, classes["wordy"]) for token in means)
 
 
-def _in_public_words(verb: Token) -> bool:
-    """Tell "attacked on social media" and "attacked online"."""
+def in_public_words(verb: Token) -> bool:
+    """Tell "attacked on social media" and "attacked online": words, whoever they meet."""
     places = prepositions(verb).get("on", ()) if verb.pos_ == "VERB" else ()
     return any(child.lower_ == "online" for child in verb.children) or any(
         noun.lemma_.lower() in _MEDIA for noun in places

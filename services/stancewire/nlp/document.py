@@ -27,6 +27,7 @@ from stancewire.nlp.tree import Doc, Span, Token
 
 if TYPE_CHECKING:
     from stancewire.nlp.attribution import Attribution
+    from stancewire.nlp.statements import Statement
 
 __all__ = [
     "DateMention", "Document", "Entity", "Event", "EventInText", "Extent", "Magnitude", "Mention", "Place",
@@ -53,6 +54,7 @@ class Document:
     sources: dict[int, Entity] = field(default_factory=dict)
     source_names: dict[str, Entity] = field(default_factory=dict)
     attributions: list[Attribution] = field(default_factory=list)
+    statement: Statement | None = None
     _by_head: dict[int, Entity] = field(default_factory=dict)
     _by_token: dict[int, Entity] = field(default_factory=dict)
 
@@ -79,12 +81,12 @@ class Document:
         """Make `entity_of` and `entity_covering` true again after entities or mentions changed. Idempotent."""
         self._by_head.clear()
         self._by_token.clear()
-        widest_first = sorted(
-            ((mention, entity) for entity in self.entities for mention in entity.mentions),
-            key=lambda pair: (pair[0].start - pair[0].end, pair[0].start),
-        )
+        found = [(mention, entity) for entity in self.entities for mention in entity.mentions]
+        widest_first = sorted((m.start - m.end, m.start, number) for number, (m, _) in enumerate(found))
         starts = self.parse.starts
-        for mention, entity in widest_first:
+        for _, _, number in widest_first:
+            mention, entity = found[number]
             self._by_head.setdefault(mention.head, entity)
             first, last = bisect_right(starts, mention.start) - 1, bisect_left(starts, mention.end)
-            self._by_token.update(dict.fromkeys(range(first, last), entity))
+            for index in range(first, last):
+                self._by_token[index] = entity

@@ -11,6 +11,7 @@ from typing import Final
 
 from stancewire.nlp import ontology
 from stancewire.nlp.accidents import tells_mishap
+from stancewire.nlp.counted_sides import take_up_sides
 from stancewire.nlp.document import Document, Entity, Event, EventInText
 from stancewire.nlp.endings import is_saying, mode_of_end, status_of_end, status_of_saying
 from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_game, is_of_trade
@@ -24,6 +25,7 @@ from stancewire.nlp.no_deeds import is_of_authority, is_rout_of_country, tells_n
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.private_life import is_private
+from stancewire.nlp.quarrels import as_riot, in_words
 from stancewire.nlp.sentence_words import Vocabulary
 from stancewire.nlp.sports import is_about_sport
 from stancewire.nlp.tree import Token
@@ -58,6 +60,7 @@ def find_events(document: Document, frames: Frames) -> None:
     if len(events) > EVENT_LIMIT:
         events, document.truncated = events[:EVENT_LIMIT], True
     document.events.extend(events)
+    take_up_sides(document)
     places.admit(events)
 
 
@@ -74,11 +77,12 @@ def _matches(
         if token.i in idioms or any(child.i in idioms for child in token.children if child.dep_ == "dobj"):
             continue
         match = _match(Predicate(token, document, frames, places, around), candidates)
+        match = in_words(match) if match is not None else None
         if match is None or match.type in harmless or tells_no_deed(match):
             continue
         if is_rout_of_country(match) and is_of_game(sentence, frames):
             continue
-        match = as_threat(match)
+        match = as_riot(as_threat(match))
         if match.type is not EventType.ASSAULT or not _done_by_idiom(token, idioms):
             matches[token.i] = match
     return matches

@@ -20,6 +20,8 @@ _BODILY: Final = word_set(
     "kill wound injure shoot stab murder dead death die gunman gunmen gunfire assassinate assassination bullet "
     "police riot tear hospital victim militant rebel insurgent army military"
 )
+# Words of offices and courts as well as of arms.
+_OFFICIAL: Final = word_set("division unit force guard personnel charge device mine dead")
 _UNREAL: Final = frozenset({"fiction", "health"})
 _TRADES: Final = frozenset({"sport", "market"})
 
@@ -47,7 +49,13 @@ def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
     words = lemmas_of(sentence)
     if _weights(words, frames)[_CONTEST] < _CONTESTED:
         return False
-    return not words & (_BODILY | frames.classes["bomb"] | frames.classes["missile"] | frames.classes["troops"])
+    return not harms(words, frames)
+
+
+def harms(words: frozenset[str], frames: Frames) -> bool:
+    """Tell whether words of bodily harm or of arms are among those of a sentence."""
+    told, classes = words - _OFFICIAL, frames.classes
+    return not all(map(told.isdisjoint, (_BODILY, classes["bomb"], classes["missile"], classes["troops"])))
 
 
 def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:

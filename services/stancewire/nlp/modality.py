@@ -12,6 +12,7 @@ from stancewire.nlp.attachments import VERBAL, continued_clause, is_mistaken_for
 from stancewire.nlp.denials import is_unproven
 from stancewire.nlp.governors import effect_on
 from stancewire.nlp.mood import CONDITION, auxiliary_status, mark_status, own_status, verb_status
+from stancewire.nlp.performatives import is_performed
 from stancewire.nlp.supposed import is_supposed
 from stancewire.nlp.tree import Token
 from stancewire.nlp.trials import is_tried
@@ -44,6 +45,8 @@ def status_of(trigger: Token) -> EventStatus:
 
 
 def _read_status(trigger: Token) -> EventStatus:
+    if is_performed(trigger):
+        return EventStatus.ASSERTED
     found = [*own_status(trigger), *_status_from_above(trigger)]
     if not found and is_tried(trigger):
         return EventStatus.HISTORICAL

@@ -22,6 +22,7 @@ _CONFERRING: Final = frozenset({"discuss", "meet", "confer", "negotiate", "consu
 _JOURNEYS: Final = word_set("go fly travel arrive come gather convene assemble sit head journey drive")
 _INVERTED: Final = frozenset({"were", "had", "should"})
 _PROVISOS: Final = frozenset({"provided", "providing", "supposing", "assuming", "suppose"})
+_MARKS: Final = frozenset({'"', "'", "\u201c", "\u2018", "``"})
 _UNREACHED: Final = frozenset({"until", "till"})
 
 
@@ -39,7 +40,7 @@ def verb_status(verb: Token) -> list[EventStatus]:
         found.append(EventStatus.NEGATED)
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         found += _shared_status(verb)
-    if _is_weighed(verb):
+    if _is_weighed(verb) or _is_order(verb):
         found.append(EventStatus.HYPOTHETICAL)
     if recurs(verb):
         found.append(EventStatus.HABITUAL)
@@ -112,6 +113,16 @@ def _is_weighed(verb: Token) -> bool:
     if verb.dep_ not in {"csubj", "nsubj"} or not any(child.dep_ == "dobj" for child in verb.children):
         return False
     return verb.tag_ == "VBG" or is_infinitive(verb)
+
+
+def _is_order(verb: Token) -> bool:
+    """Tell what is shouted or ordered: "Lock her up", 'they chanted "Free our boys"'."""
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.tag_ == "VB":
+        return _is_order(verb.head)
+    quoted = verb.i > 0 and verb.nbor(-1).text in _MARKS
+    if verb.tag_ != "VB" or not (quoted or verb.dep_ in {"ROOT", "ccomp", "dep", "parataxis"}):
+        return False
+    return not any(child.dep_ in SUBJECT or child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children)
 
 
 def _noun_status(noun: Token) -> list[EventStatus]:

@@ -10,7 +10,9 @@ from stancewire.nlp.abstractions import is_aimed_at_idea
 from stancewire.nlp.accidents import is_accident
 from stancewire.nlp.document import Entity
 from stancewire.nlp.figures import is_figure
+from stancewire.nlp.half_deeds import is_half_told
 from stancewire.nlp.match import Match
+from stancewire.nlp.quarrels import is_campaigning, is_interview
 from stancewire.nlp.sports import TEAM
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
@@ -59,7 +61,7 @@ _OF: Final = frozenset({"of", "for", "to", "about", "with", "like"})
 def tells_no_deed(match: Match) -> bool:
     """Tell whether a match is no event, whatever its frame: by who does it or by what it only describes."""
     return (
-        (match.type in _SAID and _all(match.actors, _is_onlooker))
+        (match.type in _SAID and _all(match.actors, is_onlooker))
         or (match.type in _WARLIKE and _all(match.actors, _is_firm))
         or (match.type is EventType.ASSAULT and _all(match.actors, _is_critic))
         or is_accident(match)
@@ -75,6 +77,10 @@ def tells_no_deed(match: Match) -> bool:
         or _is_measured(match)
         or _is_waged_by_thing(match)
         or _is_epithet(match)
+        or is_half_told(match)
+        or is_interview(match)
+        or is_campaigning(match)
+        or _is_rule(match)
         or is_figure(match)
     )
 
@@ -98,7 +104,8 @@ def _all(entities: Sequence[Entity], test: Callable[[Entity], bool]) -> bool:
     return bool(entities) and all(map(test, entities))
 
 
-def _is_onlooker(entity: Entity) -> bool:
+def is_onlooker(entity: Entity) -> bool:
+    """Tell an analyst, an expert or a historian, who only looks on."""
     return entity.type in {
         EntityType.POPULATION,
         EntityType.OTHER,
@@ -177,6 +184,12 @@ def _is_inspection(match: Match) -> bool:
     if match.type is not EventType.CONSULT or match.recipients or match.places or token.lemma_ not in _LOOKING:
         return False
     return any(noun.lemma_ in _SIGHTS for noun in match.predicate.slot("obj"))
+
+
+def _is_rule(match: Match) -> bool:
+    """Tell "the law requires members to pay", which asks nobody now, from "required the firms to pay"."""
+    token = match.predicate.token
+    return match.type is EventType.REQUEST and token.lemma_ == "require" and token.tag_ in {"VBZ", "VBP"}
 
 
 def _is_measured(match: Match) -> bool:

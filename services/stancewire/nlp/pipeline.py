@@ -13,6 +13,7 @@ from stancewire.nlp import (
     confidence,
     coreference,
     dates,
+    demands,
     doers,
     entities,
     events,
@@ -124,6 +125,7 @@ def components(
         ("events", partial(events.find_events, frames=frames)),
         # Status reads quotes, so that what only a source says is not told as fact.
         ("status", status.judge_status),
+        ("demands", demands.find_demands),
         ("circumstances", circumstances.fill),
         # Tellings are joined on all that the others found.
         ("in-article merge", in_article.merge_tellings),

@@ -113,7 +113,11 @@ def _may_stand_before(slots: Slots, name: str) -> bool:
 
 
 def _inner(slots: Slots, name: str) -> Iterator[Token]:
-    """Yield the nouns within: the object, what that is of, what stands behind prepositions of either."""
+    """Yield the words within: the object, what that is of, what stands behind prepositions of either.
+
+    What is said of the subject holds its own: "was critical of Poland", "said sorry to China".
+    """
+    yield from (child for child in slots.token.children if child.dep_ == "acomp")
     things = _things(slots, name)
     own = (noun for nouns in prepositions(slots.token).values() for noun in nouns)
     near = chain(things, (noun for thing in things for noun in parts_of(thing)), own)
@@ -124,7 +128,8 @@ def _inner(slots: Slots, name: str) -> Iterator[Token]:
 def _things(slots: Slots, name: str) -> list[Token]:
     if slots.is_noun:
         return []
-    things = slots.slot("obj")[:1]
+    # "Was outraged at": the preposition hangs on what is said of the subject.
+    things = slots.slot("obj")[:1] or slots.slot("acomp")[:1]
     if name == "between":
         # "A truce between Chad and Sudan took effect": the sides stand at the subject.
         things = [*things, *surface_subjects(slots.token)[:1]]

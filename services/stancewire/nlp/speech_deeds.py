@@ -54,7 +54,7 @@ def _promised(match: Match, inner: Match, kind: EventType) -> frozenset[str]:
 
 def _reading(match: Match, inner: Match) -> tuple[EventType, str | None]:
     if match.type is EventType.AGREE:
-        if inner.type in _YIELD:
+        if inner.type in _YIELD and inner.mode != "ceasefire":
             return EventType.CONCEDE, None
         if inner.type in HARMFUL and "vow" in match.flags and not is_refusal(match):
             return EventType.THREATEN, _threat(inner)

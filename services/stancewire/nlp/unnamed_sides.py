@@ -6,9 +6,11 @@ from typing import Final
 
 from stancewire.nlp.document import Entity
 from stancewire.nlp.frame import Frame
+from stancewire.nlp.modality import status_of
+from stancewire.nlp.performatives import FIRST, STATING
 from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.tree import Token
-from stancewire_schemas.codes import EventType
+from stancewire_schemas.codes import EventStatus, EventType
 
 _WITHOUT_ACTOR: Final = frozenset(
     {
@@ -16,6 +18,10 @@ _WITHOUT_ACTOR: Final = frozenset(
         EventType.MOBILIZE, EventType.THREATEN, EventType.SUPPORT, EventType.COOPERATE,
     }
 )  # fmt: skip
+# What a text without a known author may say by "we" or "I".
+_STATED: Final = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.REJECT})
+_OWN_ACTS: Final = STATING | {"appal", "outrage", "be"}
+_PRESENT: Final = frozenset({"am", "are", "'m", "'re", "\u2019m", "\u2019re"})
 _OF_SOMEBODY: Final = frozenset({EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE})
 _COUNTS: Final = frozenset({"dozen", "score", "hundred", "thousand", "several", "many"})
 _INSTRUMENTS: Final = "attackword"
@@ -30,7 +36,16 @@ def may_lack_actor(predicate: Predicate, frame: Frame) -> bool:
         return True
     if frame.type is EventType.ASSAULT:
         return any(_is_instrument(predicate, token) or token.pos_ == "PRON" for token in subjects)
-    return False
+    return _is_stated(predicate, frame)
+
+
+def _is_stated(predicate: Predicate, frame: Frame) -> bool:
+    """Tell "We condemn the attack" in a text that does not say who "we" are: whoever issues it does so."""
+    verb = predicate.token
+    if frame.type not in _STATED or verb.lemma_ not in _OWN_ACTS or predicate.is_noun:
+        return False
+    present = any(child.lower_ in _PRESENT for child in verb.children if child.dep_ in {"aux", "auxpass"})
+    return (present or verb.tag_ in {"VBP", "VB"}) and all(t.lower_ in FIRST for t in predicate.slot("subj"))
 
 
 def _is_instrument(predicate: Predicate, token: Token) -> bool:
@@ -41,6 +56,8 @@ def stands_without_actor(predicate: Predicate, frame: Frame, recipients: list[En
     """Tell whether the event is told though nobody is said to do it: "a bomb went off", "was shot dead"."""
     if "owned" in frame.flags:
         return False
+    if predicate.slot("subj") and _is_stated(predicate, frame):
+        return status_of(predicate.token) is EventStatus.ASSERTED
     if "bare" in frame.flags:
         return not predicate.is_noun or _takes_place(predicate)
     if frame.type is EventType.ACCUSE and frame.mode != "investigate" and predicate.token.dep_ == "acl":

@@ -9,6 +9,7 @@ from stancewire.nlp.authors import DOCUMENTS
 from stancewire.nlp.cue_clauses import names_source
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.evaluations import SOMEBODY, EvaluationWords
+from stancewire.nlp.modality import status_of
 from stancewire.nlp.operators import (
     is_condition,
     is_duty,
@@ -21,7 +22,7 @@ from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
 from stancewire.nlp.unvouched import asks, is_contested
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType, MentionForm
+from stancewire_schemas.codes import EntityType, EventStatus, MentionForm
 
 ACTS: Final = frozenset({"act_against", "act_for"})
 _ASKING: Final = frozenset({"urge", "demand"})
@@ -36,6 +37,7 @@ _STANDING: Final = word_set(
 )
 _UNDONE: Final = frozenset({"before", "without", "than", "of"})
 _RECEIVING: Final = frozenset({"at", "in", "outside", "aboard"})
+_UNREAL: Final = frozenset({EventStatus.NEGATED, EventStatus.HYPOTHETICAL, EventStatus.FUTURE})
 _INTERROGATING: Final = frozenset({"about", "over"})
 
 
@@ -155,6 +157,9 @@ def _is_of_persons(testimony: Testimony, one: Attribution) -> bool:
 def _is_no_deed(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:
     anchor = one.match.anchor
     if is_negated(anchor) or is_future(anchor) or is_possible(anchor):
+        return True
+    if one.match.cue.kind is Kind.NOUN and status_of(anchor) in _UNREAL:
+        # "A Russian attack on Estonia would start a war" is no stand of Russia's.
         return True
     return _is_reason(anchor, testimony) or _is_another_voice(testimony, one, words)
 

@@ -207,6 +207,12 @@ def test_nested_quotes_name_the_outer_voice(told: Understand) -> None:
         ("Estonia said on Tuesday the tax would rise, a day after the vote in Latvia.", "the tax would rise"),
         ("Estonia accused Latvia of arming gangs and called for talks.", "arming gangs"),
         ("Estonia said it had sunk the ship, a claim that Latvia denied.", "it had sunk the ship"),
+        ("A ransom was paid, according to the police, a claim that Estonia denied.", "A ransom was paid"),
+        ("Estonia advised its citizens not to travel to Mali.", "not to travel to Mali"),
+        (
+            "Rebels seized the towns of Goma, Bukavu and Uvira, the army and aid workers said on Friday.",
+            "Rebels seized the towns of Goma, Bukavu and Uvira",
+        ),
         ('Estonia said it was calm, but that "clarity would help".', 'it was calm, but that "clarity would help"'),
     ],
 )
