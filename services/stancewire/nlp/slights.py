@@ -49,7 +49,7 @@ def slight(verb: Token, subject: Token) -> Slight | None:
 
 def _ignores(verb: Token) -> bool:
     """Tell "never answered our letters" and "has not lifted a finger" from "did not answer"."""
-    if verb.lemma_ not in _HEED or verb.tag_ not in {"VBD", "VBN", "VB", "VBP", "VBZ"}:
+    if verb.lemma_ not in _HEED or verb.tag_ not in {"VBD", "VBN", "VB", "VBP", "VBZ", "VBG"}:
         return False
     auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ == "aux"}
     if auxiliaries & {"will", "would", "can", "could", "may", "might", "should", "must", "to", "'ll", "wo"}:
@@ -57,6 +57,8 @@ def _ignores(verb: Token) -> bool:
     negation = next((child for child in verb.lefts if child.dep_ == "neg"), None)
     if negation is None:
         return False
+    if _owes(verb):
+        return True
     objects = [
         token for child in verb.rights if child.dep_ in {"dobj", "dative", "prep"} for token in child.subtree
     ]
@@ -64,6 +66,14 @@ def _ignores(verb: Token) -> bool:
     stressed = any(token.lower_ in _EMPHASIS for token in objects)
     even = any(child.lower_ in {"even", "once"} for child in verb.lefts)
     return stressed or even or (ours and negation.lower_ == "never")
+
+
+def _owes(verb: Token) -> bool:
+    """Tell "are not paying what they should" and "did not do what they promised"."""
+    what = next((child for child in verb.rights if child.left_edge.lower_ == "what"), None)
+    return what is not None and any(
+        t.lower_ in {"should", "must", "promised", "owe", "agreed"} for t in what.subtree
+    )
 
 
 def _takes_back(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from stancewire.nlp.credits import spends_life, unequalled
 from stancewire.nlp.document import Entity, Extent, Stance
 from stancewire.nlp.judged import judged
 from stancewire.nlp.own_words import Verdict, Words, stated
@@ -25,6 +26,10 @@ _DUE: Final = word_set(
     "act listen do come respond intervene tell warn stop close fix pay keep heed send build read care enforce "
     "protect help pass take show prepare move invest lead call arrive check"
 )
+_VIRTUES: Final = word_set(
+    "decency shame honour honor courage integrity dignity backbone spine conscience sense respect guts heart "
+    "compassion humility principles brain brains"
+)
 # Who only understands these understands too little.
 _ONLY: Final = word_set("understand respect care listen think know speak want")
 # What does none of these fails.
@@ -41,7 +46,7 @@ def turn_stance(testimony: Testimony, words: Words) -> Stance | None:
     if words.quote is None:
         return None
     turns: tuple[Callable[[Testimony, Words], Turn | None], ...] = (
-        _owed, _reproached, _folly, _narrow, _useless, _unmatched, _slighted,
+        _owed, _reproached, _folly, _narrow, _useless, _unmatched, _credited, _opposed, _slighted,
     )  # fmt: skip
     found = next((turn for read in turns if (turn := read(testimony, words)) is not None), None)
     if found is None:
@@ -81,13 +86,23 @@ def _reproached(testimony: Testimony, words: Words) -> Turn | None:
     for clause in words.verb.lefts:
         marked = any(child.lower_ == "if" and child.dep_ == "mark" for child in clause.lefts)
         subject = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
-        if not marked or subject is None or is_first_person(subject) or "had" not in _auxiliaries(clause):
+        if not marked or subject is None or is_first_person(subject):
             continue
-        party = testimony.party(subject) if clause.lemma_ in _DUE else None
+        due = clause.lemma_ in _DUE and "had" in _auxiliaries(clause)
+        party = testimony.party(subject) if due or _lacks_virtue(clause) else None
         denied = any(child.dep_ == "neg" for child in clause.lefts)
         if party is not None and not denied and not testimony.is_unheard(party):
             return party.entity, Polarity.AGAINST, "e.turn-undone.phr"
     return None
+
+
+def _lacks_virtue(clause: Token) -> bool:
+    """Tell "if the minister had any decency"."""
+    virtue = next((child for child in clause.rights if child.dep_ == "dobj"), None)
+    if clause.lemma_ != "have" or clause.tag_ != "VBD" or virtue is None:
+        return False
+    words = {token.lower_ for token in virtue.subtree}
+    return bool(words & _VIRTUES) and bool(words & {"any", "ounce", "shred", "bit", "an", "a"})
 
 
 def _folly(testimony: Testimony, words: Words) -> Turn | None:
@@ -149,6 +164,29 @@ def _unmatched(testimony: Testimony, words: Words) -> Turn | None:
         if party is not None:
             return party.entity, Polarity.FAVOUR, "e.turn-unmatched.phr"
     return None
+
+
+def _credited(testimony: Testimony, words: Words) -> Turn | None:
+    """Read "nobody has done more than Carol Finch" and "he has spent his life fighting for us"."""
+    best = unequalled(words.verb)
+    target = _named(testimony, words, best) if best is not None else None
+    if target is not None:
+        return target, Polarity.FAVOUR, "e.turn-unequalled.phr"
+    subject = next((child for child in words.verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or not spends_life(words.verb):
+        return None
+    devoted = judged(testimony, words, subject, words.verb)
+    return (devoted, Polarity.FAVOUR, "e.turn-devoted.phr") if devoted is not None else None
+
+
+def _opposed(testimony: Testimony, words: Words) -> Turn | None:
+    """Read "my opponent has voted to raise your taxes": whatever one tells of him is held against him."""
+    subject = next((child for child in words.verb.lefts if child.dep_ == "nsubj"), None)
+    ours = subject is not None and any(child.lower_ in {"my", "our"} for child in subject.lefts)
+    if subject is None or not ours or subject.lemma_ != "opponent" or words.verb.lemma_ == "be":
+        return None
+    target = judged(testimony, words, subject, words.verb)
+    return (target, Polarity.AGAINST, "e.turn-opponent.phr") if target is not None else None
 
 
 def _slighted(testimony: Testimony, words: Words) -> Turn | None:
