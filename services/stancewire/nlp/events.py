@@ -35,6 +35,8 @@ EVENT_LIMIT: Final = 200
 _PROMISED: Final = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID})
 _WARLIKE: Final[frozenset[EventType]] = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
 _NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj"})
+_BESIDE_NOUN: Final = frozenset({"compound", "nmod", "amod", "poss"})
+_BESIDE_VERB: Final = frozenset({"amod", "compound"})
 _NOMINAL_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -108,9 +110,9 @@ def _match(predicate: Predicate, candidates: tuple[Frame, ...]) -> Match | None:
 def _candidates(frames: Frames, token: Token) -> tuple[Frame, ...]:
     if token.tag_ == "VBG" and token.dep_ in _NOUN_PLACES and token.lower_ in frames.nouns:
         return frames.nouns[token.lower_]
-    if token.tag_ in _NOMINAL_TAGS and token.dep_ not in {"compound", "nmod", "amod", "poss"}:
+    if token.tag_ in _NOMINAL_TAGS and token.dep_ not in _BESIDE_NOUN:
         return frames.nouns.get(token.lemma_.lower(), ())
-    if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
+    if token.pos_ == "VERB" and token.dep_ not in _BESIDE_VERB:
         return frames.verbs.get(token.lemma_, ())
     return ()
 
