@@ -17,7 +17,7 @@ from random import Random
 from typing import Final
 
 from stancewire.benchmarks.plot import Axes, plot
-from stancewire.benchmarks.tellings import Foundings, stream
+from stancewire.benchmarks.tellings import founding, stream
 from stancewire.core.at_once import at_once
 from stancewire.core.garbage import collect_rarely
 from stancewire.core.messages import Message
@@ -54,12 +54,12 @@ def measure(
     sizes: list[int], folder: Path | None, tick: Callable[[int], None], sample: int = SAMPLE
 ) -> Iterator[MergeCost]:
     """Yield the cost at each size, ascending; the state is loaded as from its topic, then tellings are merged."""
-    stage, foundings, live = MergeStage(folder), Foundings(), 0
+    stage, live = MergeStage(folder), 0
     for size in sizes:
         started, made = time.process_time(), 0.0
         for number in range(live, size):
             begun = time.process_time()
-            event_id, value = foundings.event(number, sizes[-1])
+            event_id, value = founding(number, sizes[-1])
             made += time.process_time() - begun
             stage.remember(0, event_id, value)
             tick(number)

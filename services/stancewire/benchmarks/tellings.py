@@ -34,8 +34,9 @@ _PLACES: Final = 20_000
 _PERSONS: Final = 200_000
 _WORDS: Final = 8_000
 _RECENT: Final = 5_000
-_MOULDS: Final = 40
-_SIGNS: Final = (77_777_701, 77_777_702, 77_777_703)
+_LETTERS: Final = 26
+FIRST: Final = 1
+"""The paper that tells a happening first."""
 
 
 class Happening(NamedTuple):
@@ -59,30 +60,10 @@ def telling(number: int, paper: int, of_all: int) -> EventMentionV1:
     return _mention(what, content_id(article), article, Random(number * 31 + paper))  # noqa: S311  # the same
 
 
-class Foundings:
-    """Events of one telling, made fast: one real record of each day and mould, other numbers put in."""
-
-    def __init__(self) -> None:
-        self._moulds: dict[tuple[int, int], bytes] = {}
-
-    def event(self, number: int, of_all: int) -> tuple[bytes, bytes]:
-        """Return id and record of the event with a number, of so many that fill a fortnight."""
-        dice = Random(number)  # noqa: S311  # no secret hangs on it, and it must repeat
-        which = (DAYS * number // of_all, dice.randrange(_MOULDS))
-        if which not in self._moulds:
-            self._moulds[which] = _mould(*which)
-        event_id = f"{number:032x}".encode()
-        value = self._moulds[which].replace(b"f" * 32, event_id)
-        for sign, own in zip(_SIGNS, _numbers(dice), strict=True):
-            value = value.replace(b"%d" % sign, b"%d" % own)
-        return event_id, value
-
-
-def _mould(day: int, number: int) -> bytes:
-    dice = Random(number)  # noqa: S311  # the same
-    what = _happening(dice, START + timedelta(days=day), *_SIGNS)
-    source = source_of(_mention(what, "f" * 32, "f" * 32, dice))
-    return summarise("f" * 32, 1, (source,)).to_bytes()
+def founding(number: int, of_all: int) -> tuple[bytes, bytes]:
+    """Return id and record of the event that the first paper to tell a happening founds."""
+    source = source_of(telling(number, FIRST, of_all))
+    return source.mention_id.encode(), summarise(source.mention_id, 1, (source,)).to_bytes()
 
 
 def _numbers(dice: Random) -> tuple[int, int, int]:
@@ -90,7 +71,7 @@ def _numbers(dice: Random) -> tuple[int, int, int]:
 
 
 def _happening(dice: Random, at: datetime, town: int, doer: int, victim: int) -> Happening:
-    words = tuple(f"word{_skewed(dice, _WORDS)}" for _ in range(14))
+    words = tuple(_word(_skewed(dice, _WORDS)) for _ in range(14))
     kind, country = dice.randrange(len(_KINDS)), _skewed(dice, _COUNTRIES)
     return Happening(kind, country, town, doer, victim, dice.choice(_DEEDS), words, at)
 
@@ -127,16 +108,21 @@ def stream(first: int, count: int, of_all: int, repeats: float, dice: Random) ->
     at = first
     for _ in range(count):
         if dice.random() < repeats and at > 0:
-            before = 1 + dice.randrange(_RECENT)
-            yield telling(max(0, at - before), 2 + dice.randrange(4), of_all)
+            before = 1 + dice.randrange(min(at, _RECENT))
+            yield telling(at - before, FIRST + 1 + dice.randrange(4), of_all)
         else:
-            yield telling(at, 1, of_all)
+            yield telling(at, FIRST, of_all)
             at += 1
 
 
 def _skewed(dice: Random, most: int) -> int:
     # A few are in the news every day, most once a year.
     return int(most * dice.random() ** 2)
+
+
+def _word(number: int) -> str:
+    # Other numbers must differ in the first five letters, by which words are compared.
+    return "".join(chr(ord("a") + number // _LETTERS**place % _LETTERS) for place in range(4))
 
 
 def _person(number: int, country: int) -> PartyV1:

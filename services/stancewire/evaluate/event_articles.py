@@ -7,6 +7,7 @@ it is found nor where it is missed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from stancewire.evaluate.measures import Report, Tally, bootstrap, harmonic, pai
 from stancewire.evaluate.names import same_party
 
 _UNREAL: Final = frozenset({"negated", "hypothetical"})
+_COUNTED: Final = re.compile(r"(both|the two|the three) \w+$", re.IGNORECASE)
 _NO_FACT: Final = frozenset({"negated", "hypothetical", "future"})
 
 
@@ -95,6 +97,9 @@ def _same_side(gold: Row, found: Row, side: str) -> bool:
     """Tell whether somebody of the gold's side is found, or nobody where it has nobody."""
     if not gold[side] or not found[side]:
         return bool(gold[side]) == bool(found[side])
+    if len(found[side]) > 1 and any(_COUNTED.match(name) for name in gold[side]):
+        # The gold has the words of the text; the record has those whom they mean.
+        return True
     return any(_names(one, other, found["wordings"]) for one in gold[side] for other in found[side])
 
 

@@ -10,7 +10,7 @@ from stancewire.merge.index import Index
 from stancewire.merge.parts import Filed
 from stancewire.merge.traces import Traces
 
-COMMON: Final = 100
+COMMON: Final = 32
 """Entries under one anchor in the weeks around a telling from which it tells nothing apart any more."""
 
 _RARE: Final = 1_000_000
@@ -47,8 +47,9 @@ class Filing:
         shared: defaultdict[int, int] = defaultdict(int)
         for anchor in self._traces.held(sought.anchors):
             found = self._under(anchor, first, last)
+            weight = _RARE // len(found) if found else 0
             for number in found:
-                shared[number] += _RARE // len(found)
+                shared[number] += weight
         # As one number, since so it is sorted fastest.
         ranked = sorted([weight << _NUMBER_BITS | number for number, weight in shared.items()], reverse=True)
         return [both & _NUMBER for both in ranked[:most]]

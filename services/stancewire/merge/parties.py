@@ -28,6 +28,7 @@ class Likeness(NamedTuple):
 
 
 _UNLIKE: Final = Likeness(0.0, ties=False, person=False)
+_PERHAPS: Final = Likeness(0.4, ties=False, person=False)
 
 
 def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
@@ -39,8 +40,17 @@ def likeness(one: Sequence[Side], other: Sequence[Side]) -> Likeness | None:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if not short:
         return None
-    if len(long) == 1:
-        return _likeness_of(short[0], long[0])
+    found = _likeness_of(short[0], long[0]) if len(long) == 1 else _likeness_of_several(short, long)
+    is_open = LIKE <= found.value < SAME and (_may_be(short, long) or _may_be(long, short))
+    return _PERHAPS if is_open else found
+
+
+def _may_be(one: Sequence[Side], other: Sequence[Side]) -> bool:
+    """Tell whether one names a person and the other nobody: "a woman" is then that person no more than another."""
+    return any(p.is_person for p in one) and not any(p.is_named for p in other)
+
+
+def _likeness_of_several(short: Sequence[Side], long: Sequence[Side]) -> Likeness:
     if _name_others(short, long):
         return _UNLIKE
     value, is_tied, is_person = 0.0, False, False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,6 @@ from stancewire_schemas.event import EventSourceV1
 OPEN: Final = 1_000_000
 """Events of a partition that tellings may still join."""
 
-_LOOKED_AT: Final = 8
 _HOT: Final = 10_000
 
 
@@ -96,9 +95,12 @@ class Events:
         self._file(event_id, value)
         self._close_oldest()
 
-    def candidates(self, telling: Profile) -> list[tuple[str, Profile]]:
-        """Return events that share something with a telling, those that share what is rare first, at most 8."""
-        return self._profiles(self._filing.nearest(filed(telling.filed), _LOOKED_AT))
+    def candidates(self, telling: Profile, most: int) -> Iterator[tuple[str, Profile]]:
+        """Yield so many events at most that share something with a telling, those that share what is rare first."""
+        numbers = self._filing.nearest(filed(telling.filed), most)
+        yield from self._profiles(numbers[:1])
+        # Who is content with the first needs no other read.
+        yield from self._profiles(numbers[1:])
 
     def _profiles(self, numbers: list[int]) -> list[tuple[str, Profile]]:
         for number, event_id, profile in self._store.profiles([n for n in numbers if n not in self._numbers]):

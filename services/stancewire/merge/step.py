@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from math import inf
 from typing import Final, NamedTuple
 
 from stancewire.core.messages import Outcome, Outgoing, Result
@@ -25,8 +25,21 @@ from stancewire_schemas.event import EventSourceV1
 MOST_SOURCES: Final = 400
 """Tellings after which an event takes no more, so that its record stays within a message."""
 
-_TWINS: Final = 3.5
-"""Points from which two events are one: more than a telling needs, since what was merged is never split."""
+
+class _Search(NamedTuple):
+    """How an event is looked for: points that are needed, how many are compared, from which points no other is."""
+
+    needed: float
+    looked_at: int
+    sure: float
+
+
+_OF_A_TELLING: Final = _Search(NEEDED, 4, 8.0)
+_OF_AN_EVENT: Final = _Search(3.5, 8, inf)
+"""More points than a telling needs, and more to choose from, since what was merged is never split."""
+
+_AS_MUCH: Final = 0.001
+"""Points are rounded: what has less than these fewer than another may have as many."""
 
 
 def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
@@ -46,7 +59,7 @@ def step(mention: EventMentionV1, events: Events, partition: int) -> Result:
     if own is not None:
         return _result(_with(own, source, events), partition)
     telling = profile_of_source(source)
-    found = _best(telling, events, (), MOST_SOURCES - 1)
+    found = _best(telling, events, frozenset(), MOST_SOURCES - 1, _OF_A_TELLING)
     if found is not None:
         event, profile = found
         return _result(_with(event, source, events, (profile, telling)), partition)
@@ -68,20 +81,29 @@ def _is_outdated(mention: EventMentionV1, event: EventV1) -> bool:
 
 
 def _best(
-    telling: Profile, events: Events, without: Container[str], most: int, needed: float = NEEDED
+    telling: Profile, events: Events, without: frozenset[str], most: int, how: _Search
 ) -> tuple[EventV1, Profile] | None:
-    """Return the event of at most so many sources that fits with most points, by id where several have as many."""
+    """Return the event of at most so many sources that fits with most points, by id where several have as many.
+
+    Behind one that is sure, none that shares less of what is rare is looked at.
+    """
     found: list[tuple[float, str, Profile]] = []
-    for event_id, profile in events.candidates(telling):
+    enough = how.needed
+    for event_id, profile in events.candidates(telling, how.looked_at):
         if event_id not in without:
-            verdict = compare(telling, profile, needed)
+            verdict = compare(telling, profile, enough)
             if verdict.joins:
                 found.append((-verdict.points, event_id, profile))
-    for _, event_id, profile in sorted(found):
-        event = events.get(event_id)
-        if event is not None and len(event.sources) <= most:
-            return event, profile
-    return None
+                enough = max(enough, verdict.points - _AS_MUCH)
+            if verdict.joins and verdict.points >= how.sure:
+                break
+    if not found:
+        return None
+    _, event_id, profile = min(found)
+    event = events.get(event_id)
+    if event is not None and len(event.sources) <= most:
+        return event, profile
+    return _best(telling, events, without | {event_id}, most, how)
 
 
 def _with(
@@ -100,8 +122,8 @@ def _with(
     profile = profile_of_both(changed, *parts) if parts is not None and is_new else profile_of(changed)
     gone = set(overtaken)
     # `events` still holds what has been joined here as it was before.
-    known = {*gone, event.event_id}
-    while found := _best(profile, events, known, MOST_SOURCES - len(changed.sources), _TWINS):
+    known = frozenset({*gone, event.event_id})
+    while found := _best(profile, events, known, MOST_SOURCES - len(changed.sources), _OF_AN_EVENT):
         twin, of_twin = found
         keep, end = sorted((changed, twin), key=_age)
         revision = max(event.revision, twin.revision, changed.revision - 1) + 1

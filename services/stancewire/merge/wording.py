@@ -23,6 +23,12 @@ _NO_NAMES: Final = _set(
     one when while where who what how if both other another officials police people president minister
     government monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december mr mrs ms dr new news according"""
+) | _set(
+    # Titles, and what streets and counties are called: they tell nobody apart. Compass points do, "the North".
+    """attorney prosecutor prosecutors judge justice court sheriff deputy detective sergeant sgt lieutenant lt
+    captain capt officer chief director secretary spokesman spokeswoman general colonel senator sen
+    representative rep governor gov mayor professor prof king queen chairman commissioner county city state
+    district street avenue boulevard road"""
 )
 
 

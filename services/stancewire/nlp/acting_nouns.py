@@ -16,6 +16,7 @@ from stancewire_schemas.codes import EntityType
 
 _DOERS: Final = frozenset({"nsubj"})
 _STANDING: Final = frozenset({"stand", "hold", "remain", "stay"})
+_LOOKING_LIKE_ACTORS: Final = frozenset({"firm", "hostage", "captive", "prisoner"})
 _TAKING: Final = frozenset({"take", "hold", "keep"})
 
 
@@ -55,12 +56,12 @@ def is_idle(token: Token, noun: RoleNoun | None) -> bool:
 
 def _is_no_noun(token: Token) -> bool:
     """Tell what only looks like an actor: "took them hostage", "stood firm"."""
+    if token.lower_ not in _LOOKING_LIKE_ACTORS:
+        return False
     alone = not any(child.dep_ in {"det", "poss"} for child in token.lefts)
     before = token.nbor(-1) if token.i else token
     stands = token.lower_ == "firm" and before.lemma_ in _STANDING
-    return alone and (
-        stands or (token.lower_ in {"hostage", "captive", "prisoner"} and token.head.lemma_ in _TAKING)
-    )
+    return alone and (stands or (token.lower_ != "firm" and token.head.lemma_ in _TAKING))
 
 
 def _is_predicate(token: Token) -> bool:

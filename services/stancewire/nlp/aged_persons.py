@@ -10,7 +10,7 @@ from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.salience import WINDOW, latest
 from stancewire.nlp.tree import Doc, Token
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_of
 from stancewire_schemas.codes import EntityType
 
 _PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "conj"})
@@ -18,7 +18,7 @@ _PLACES: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "pos
 
 def ages_as_names(parse: Doc) -> Iterator[Token]:
     """Yield each "old" that heads a phrase of its own and points back: "freed the 52-year-old"."""
-    for token in tokens_where(parse, lambda form: form == "old"):
+    for token in tokens_of(parse, "old"):
         if token.dep_ in _PLACES and token.pos_ == "ADJ" and is_definite(token) and _counts_years(token):
             yield token
 
@@ -29,7 +29,7 @@ def _counts_years(old: Token) -> bool:
 
 def person_of_age(token: Token, discourse: Discourse) -> Entity | None:
     """Return the person that such a phrase takes up; None where two stand out alike."""
-    return latest(token, discourse, _is_named_person, WINDOW)
+    return latest(token, discourse, _is_named_person, discourse.before(token, WINDOW))
 
 
 def _is_named_person(found: Antecedent) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
-from typing import Final, Self
+from typing import Final
 
 from stancewire.nlp.coreference_words import gendered_nouns, given_names
 from stancewire.nlp.document import Document, Entity
@@ -24,15 +25,19 @@ class Agreement:
     is_pair: bool = False
     is_place: bool = False
 
-    @classmethod
-    def thing(cls, *, many: bool) -> Self:
+    @staticmethod
+    def thing(*, many: bool) -> Agreement:
         """Return the agreement of a noun that names no actor."""
-        return cls("thing", many)
+        return _THINGS if many else _THING
 
     @classmethod
     def pair(cls, one: Agreement) -> Agreement:
         """Return the agreement of several joined by "and"."""
         return replace(one, many=True, gender=None, is_pair=True)
+
+
+_THING: Final = Agreement("thing", many=False)
+_THINGS: Final = Agreement("thing", many=True)
 
 
 def agreement_of(entity: Entity, document: Document) -> Agreement:
@@ -64,9 +69,9 @@ def _gender(entity: Entity, document: Document) -> str | None:
     for mention in entity.mentions:
         head = parse[mention.head]
         told = gendered_nouns().get(head.lower_) if head.pos_ == "NOUN" else None
-        first = parse.char_span(mention.start, mention.end, alignment_mode="expand")
-        before = parse[first.start - 1] if first is not None and first.start else None
-        told = told or (gendered_nouns().get(before.lower_) if before is not None else None)
+        if told is None:
+            first = bisect_right(parse.starts, mention.start) - 1
+            told = gendered_nouns().get(parse.tokens[first - 1].lower_) if first > 0 else None
         if told:
             return told
     if entity.role:

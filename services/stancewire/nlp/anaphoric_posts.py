@@ -7,6 +7,7 @@ from typing import Final
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.post_words import names_post, post_words
 from stancewire.nlp.salience import SAME_HEAD_WINDOW, WINDOW, latest
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType
@@ -24,12 +25,13 @@ def holder(
         ours = found.entity is not None and not _is_of_a_body(found.entity, token, discourse)
         return ruling and ours and _has_post(token, found, own, discourse, knowledge)
 
-    found = same or latest(
-        token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), WINDOW
-    )
+    def has_post(found: Antecedent) -> bool:
+        return _has_post(token, found, own, discourse, knowledge)
+
+    found = same or latest(token, discourse, has_post, discourse.before(token, WINDOW))
     if found is None or (found.sector in _RULING and not _is_of_a_body(found, token, discourse)):
         return found
-    return latest(token, discourse, governs, SAME_HEAD_WINDOW) or found
+    return latest(token, discourse, governs, discourse.before(token, SAME_HEAD_WINDOW)) or found
 
 
 def _is_of_a_body(entity: Entity, token: Token, discourse: Discourse) -> bool:
@@ -41,9 +43,10 @@ def _is_of_a_body(entity: Entity, token: Token, discourse: Discourse) -> bool:
 def head_of_body(token: Token, own: Entity, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
     """Return whom "the UN chief" or "the Wagner boss" means: the one named before whose post is of that body."""
     bodies = [child.text for child in token.lefts if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN"]
+    earlier = discourse.before(token, WINDOW)
     if len(bodies) != 1:
-        return latest(token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), WINDOW)
-    return latest(token, discourse, lambda found: bodies[0] in _posts(found, discourse, knowledge), WINDOW)
+        return latest(token, discourse, lambda found: _has_post(token, found, own, discourse, knowledge), earlier)
+    return latest(token, discourse, lambda found: bodies[0] in _posts(found, discourse, knowledge), earlier)
 
 
 def _posts(found: Antecedent, discourse: Discourse, knowledge: Knowledge) -> list[str]:
@@ -71,4 +74,4 @@ def _has_post(token: Token, found: Antecedent, own: Entity, discourse: Discourse
     find = knowledge.former_office if former else knowledge.office_at
     office = find(entry, published.date()) if entry and published else None
     posts.append(office.title if office else "")
-    return any(token.lower_ in post.lower().split() for post in posts)
+    return any(names_post(post_words(token), post) for post in posts)

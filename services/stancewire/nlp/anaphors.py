@@ -11,12 +11,14 @@ from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.halves import half_of
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
+from stancewire.nlp.post_words import post_words, same_post
 from stancewire.nlp.salience import MARGIN, SAME_HEAD_WINDOW, WINDOW, latest
 from stancewire.nlp.tree import Token
-from stancewire_schemas.codes import EntityType, MentionForm
+from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 _HEADS: Final = frozenset({"chief", "head", "boss", "leader"})
 _NEAR: Final = 2
+_FIGHTING: Final = EntityType.ARMED_GROUP
 _GENERIC: Final = frozenset({
     "company", "firm", "group", "organisation", "organization", "agency", "body", "institution", "giant", "outfit",
 })  # fmt: skip
@@ -50,29 +52,30 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     """Return the entity that a definite noun takes up, or None where it brings something new or is not clear."""
     if half := half_of(token, discourse):
         return half
+    if not is_definite(token):
+        return None
     own = discourse.document.entity_of(token)
     if own is not None and own.type in _NAMED_BESIDE and _is_named_here(own, token):
         return None
-    if own is not None and own.type is EntityType.PERSON and token.lower_ in _HEADS and is_definite(token):
+    if own is not None and own.type is EntityType.PERSON and token.lower_ in _HEADS:
         return head_of_body(token, own, discourse, knowledge)
     named = token.pos_ == "PROPN" and knowledge.role_noun(token.lower_) is None
-    if named or not is_definite(token) or is_restricted(token):
+    is_person = own is not None and own.type is EntityType.PERSON
+    if named or is_restricted(token, is_post=is_person):
         return None
     if own is not None and any(c.dep_ in {"compound", "nmod"} and discourse.entity_of(c) for c in token.lefts):
         return None
     beside = _named_beside(token, discourse)
     if beside is not None:
         return beside
-    repeats = discourse.first_with.get(token.lower_, token.i) < token.i
-    same = (
-        latest(token, discourse, lambda found: _same_head(token, found, own), SAME_HEAD_WINDOW) if repeats else None
-    )
+    earlier = discourse.before_in_word(token, SAME_HEAD_WINDOW)
+    same = latest(token, discourse, lambda found: _same_head(token, found, own), earlier)
     if own is not None and own.type is EntityType.PERSON:
         return holder(token, own, same, discourse, knowledge)
     if same is not None:
         return same
     if own is not None and own.type is EntityType.ARMED_GROUP and token.tag_ == "NNS":
-        return latest(token, discourse, lambda found: _are_armed(found, own), _NEAR)
+        return latest(token, discourse, lambda found: _are_armed(found, own), discourse.before(token, _NEAR))
     types = anaphor_types().get(token.lower_) or anaphor_types().get(token.lemma_)
     if not types or token.tag_ == "NNS" or (own is not None and own.country):
         return None
@@ -80,7 +83,10 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     if EntityType.COUNTRY in types:
         return _country(token, discourse, knowledge, region)
     taken = latest(
-        token, discourse, lambda found: _fits(found, types, region, own) and _same_trade(noun, found), WINDOW
+        token,
+        discourse,
+        lambda found: _fits(found, types, region, own) and _same_trade(noun, found),
+        discourse.before(token, WINDOW),
     )
     return None if taken is not None and _is_foreign(token, taken, discourse) else taken
 
@@ -114,11 +120,13 @@ def _is_foreign(token: Token, government: Entity, discourse: Discourse) -> bool:
 
 
 def _same_head(token: Token, found: Antecedent, own: Entity | None) -> bool:
-    """Tell whether an earlier mention ends in the same noun: "the Foreign Ministry ... the ministry"."""
+    """Tell whether an earlier mention in the same word is it: "the Foreign Ministry ... the ministry"."""
     entity, earlier = found.entity, found.token
-    if entity is None or entity is own or earlier.lower_ != token.lower_ or earlier.pos_ not in {"NOUN", "PROPN"}:
+    if entity is None or entity is own or earlier.pos_ not in {"NOUN", "PROPN"}:
         return False
     if (earlier.pos_ == "PROPN" and entity.type is EntityType.PERSON) or _level(token) != _level(earlier):
+        return False
+    if entity.type is EntityType.PERSON and not same_post(post_words(token), post_words(earlier)):
         return False
     country = own.country if own is not None else None
     return not (country and entity.country and country != entity.country)
@@ -142,6 +150,9 @@ def _are_armed(found: Antecedent, own: Entity) -> bool:
 def _same_trade(noun: RoleNoun | None, found: Antecedent) -> bool:
     """Tell whether an organisation may be called so: a court is no party, and a bank no newspaper."""
     entity = found.entity
+    if noun is not None and noun.sector is Sector.MILITARY and entity is not None and entity.type is _FIGHTING:
+        # "The army" fights those who seized the town, unless they call themselves one.
+        return noun.lemma in entity.name.lower().split()
     if entity is None or entity.type not in {EntityType.ORGANISATION, EntityType.GOVERNMENT}:
         return True
     if noun is None or noun.sector is None or entity.sector is None:

@@ -7,7 +7,7 @@ from typing import Final
 from stancewire.nlp.biddings import ENDING, bidding_stance, bids, thing_bidden
 from stancewire.nlp.document import Extent, Stance
 from stancewire.nlp.operators import is_negated
-from stancewire.nlp.own_words import Verdict, Words, stated
+from stancewire.nlp.own_words import Verdict, Words, is_disbelieved, stated
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.promises import promise_stance
 from stancewire.nlp.propositions import clause_extent, thing_extent
@@ -17,6 +17,7 @@ from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import Polarity
 
 _DUTY: Final = frozenset({"must", "should", "ought"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl"})
 _NEEDS: Final = frozenset({"need", "needs", "needed"})
 _CERTAINTY_OF_DUTY: Final = 0.7
 _CERTAINTY_OF_APPEAL: Final = 0.65
@@ -26,6 +27,8 @@ def appeal_stance(testimony: Testimony, words: Words) -> Stance | None:
     """Return the stand of who says that something must be done, bids it be done, or refuses it; None for others."""
     if is_called_for(words.verb):
         return _called_for(testimony, words)
+    if is_disbelieved(words.verb):
+        return None
     if bids(words):
         return bidding_stance(testimony, words)
     wanted = _wanted(testimony, words)
@@ -39,7 +42,7 @@ def appeal_stance(testimony: Testimony, words: Words) -> Stance | None:
 def is_called_for(verb: Token) -> bool:
     """Tell what somebody says must or should be done from what must have happened."""
     auxiliaries = [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if "have" in auxiliaries or not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+    if "have" in auxiliaries or not any(child.dep_ in _SUBJECTS for child in verb.children):
         return False
     if _DUTY.intersection(auxiliaries):
         return True
@@ -68,7 +71,9 @@ def _called_for(testimony: Testimony, words: Words) -> Stance | None:
     if ended is not None:
         return stated(testimony, words, Verdict(ended, Polarity.AGAINST, "duty+end", _CERTAINTY_OF_DUTY))
     clause = clause_extent(testimony.document, words.verb)
-    return stated(testimony, words, Verdict(clause, Polarity.FAVOUR, "duty", _CERTAINTY_OF_DUTY, negated))
+    # "I do not think that he should go" is against his going.
+    polarity = Polarity.AGAINST if is_disbelieved(words.verb) else Polarity.FAVOUR
+    return stated(testimony, words, Verdict(clause, polarity, "duty", _CERTAINTY_OF_DUTY, negated))
 
 
 def _to_be_ended(testimony: Testimony, verb: Token) -> Extent | None:

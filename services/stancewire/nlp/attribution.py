@@ -8,6 +8,7 @@ from stancewire.nlp.cue_arguments import arguments_of
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.cues import Cues, Match
 from stancewire.nlp.document import Document, Extent
+from stancewire.nlp.other_senses import means_otherwise
 from stancewire.nlp.parties import Party, Speakers
 from stancewire.nlp.resumption import resumed
 from stancewire.nlp.tree import Token
@@ -61,7 +62,7 @@ def _best(document: Document, matches: list[Match], cues: Cues, speakers: Speake
     for is_filled in (_is_filled, _is_bare_speech):
         for match in matches:
             attribution = Attribution(match, (), *arguments_of(match))
-            if is_filled(attribution):
+            if is_filled(attribution) and not means_otherwise(match):
                 return replace(
                     attribution,
                     holders=tuple(holders(document, match, cues, speakers)),

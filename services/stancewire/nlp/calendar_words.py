@@ -104,6 +104,7 @@ FORWARD_MODALS: Final = frozenset(
 PAST_LIKE_PRESENT: Final = word_set(
     "quit put cut hit set let shut cast split spread beat hurt cost bid rid read burst thrust upset"
 )
+DECIDING: Final = word_set("vote opt move resolve rule act")
 DONE_INFINITIVES: Final = word_set(
     "manage fail decline refuse force help begin start continue come go prompt lead cause enable allow compel use "
     "get happen seem appear push drive oblige tend return gather travel rush mobilise mobilize"

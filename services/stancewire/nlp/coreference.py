@@ -31,26 +31,23 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     """
     discourse = Discourse(document, knowledge)
     focus, later = Focus(), []
-    nouns = [t for t in document.parse if t.pos_ in _REFERRING]
-    for token in sorted([*nouns, *ages_as_names(document.parse)], key=lambda word: word.i):
+    nouns = [t for t in document.parse.tokens if t.pos_ in _REFERRING]
+    ages = list(ages_as_names(document.parse))
+    for token in sorted([*nouns, *ages], key=lambda word: word.i) if ages else nouns:
         entity = document.entity_of(token)
-        if token.pos_ == "PRON" and token.lower_ in _SPEECH_PARTIES:
-            later.append(token)
-        elif entity is None and _is_pronoun(token):
-            entity = resolve_pronoun(token, discourse, focus)
-            if entity is not None:
-                _add(discourse, token, entity)
-                focus.last = entity
-                discourse.learn_gender(entity, token.lower_)
-        elif token.pos_ in {"NOUN", "PROPN"}:
-            taken_up = _by_owner(entity, token, discourse, knowledge) or resolve_nominal(
-                token, discourse, knowledge
-            )
+        if token.pos_ == "PRON":
+            if token.lower_ in _SPEECH_PARTIES:
+                later.append(token)
+            elif entity is None and _is_pronoun(token):
+                entity = _resolve_pronoun(token, discourse, focus)
+        elif token.pos_ != "ADJ":
+            # Nothing before a noun, nothing that says which one is meant.
+            taken_up = _taken_up(entity, token, discourse, knowledge) if token.lefts else None
             if entity is not None and taken_up is not None and _is_named_now(token, entity, taken_up):
                 _name(document, discourse, taken_up, entity)
             elif taken_up is not None and taken_up is not entity:
                 entity = _take_up(document, discourse, token, taken_up)
-        elif entity is None and (person := person_of_age(token, discourse)) is not None:
+        elif entity is None and token.pos_ != "PRON" and (person := person_of_age(token, discourse)) is not None:
             entity = _take_up(document, discourse, token, person)
         if entity is not None and token.dep_ == "nsubj":
             if token.head.lemma_ in SPEAKING:
@@ -64,10 +61,23 @@ def resolve(document: Document, knowledge: Knowledge) -> None:
     document.reindex()
 
 
+def _resolve_pronoun(token: Token, discourse: Discourse, focus: Focus) -> Entity | None:
+    entity = resolve_pronoun(token, discourse, focus)
+    if entity is not None:
+        _add(discourse, token, entity)
+        focus.last = entity
+        discourse.learn_gender(entity, token.lower_)
+    return entity
+
+
 def _steps_in(token: Token, entity: Entity, discourse: Discourse) -> bool:
     """Tell a person who acts in a sentence of the reporter's: "he" who speaks next need not be who spoke last."""
     told = token.head.dep_ == "ROOT" and discourse.stretch_of[token.i] < 0
     return told and entity.type is EntityType.PERSON
+
+
+def _taken_up(own: Entity | None, token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
+    return _by_owner(own, token, discourse, knowledge) or resolve_nominal(token, discourse, knowledge)
 
 
 def _by_owner(own: Entity | None, token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
@@ -119,9 +129,7 @@ def _answering_party(token: Token, interview: Interview, group: Entity | None) -
 
 
 def _is_pronoun(token: Token) -> bool:
-    if token.tag_ in _RELATIVE_TAGS:
-        return True
-    return token.pos_ == "PRON" and token.lower_ in PERSONAL
+    return token.tag_ in _RELATIVE_TAGS or token.lower_ in PERSONAL
 
 
 def _add(discourse: Discourse, token: Token, entity: Entity) -> None:

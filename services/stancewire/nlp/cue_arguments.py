@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from stancewire.nlp import arguments
 from stancewire.nlp.clause_ends import is_claim_told_before
@@ -16,6 +17,11 @@ from stancewire.nlp.propositions import noun_content
 from stancewire.nlp.subjects import subjects
 from stancewire.nlp.tree import Token
 from stancewire.nlp.voice import is_passive
+from stancewire.nlp.word_sets import word_set
+
+# Nobody sobs or smiles words that stand without marks.
+_MUTE: Final = word_set("sob weep cry laugh smile sigh shrug grin chuckle nod scoff")
+_SAYING: Final = word_set("say write put note argue explain observe report tweet tell describe remark point")
 
 Arguments = tuple[tuple[Token, ...], Token | None, Token | None, bool]
 """Objects, the head of the clause, what somebody is called, and whether the clause encloses the cue."""
@@ -56,10 +62,20 @@ def _of_verb(match: Match) -> Arguments:
         complement = None
     if complement is None and objects and objects[0].dep_ == "pcomp":
         complement, objects = objects[0], []
-    beside = anchor.dep_ == "parataxis" and match.cue.speech and anchor.head != anchor
+    aside = (anchor.dep_ == "parataxis" and anchor.lemma_ not in _MUTE) or _is_source_clause(anchor)
+    beside = aside and match.cue.speech and anchor.head != anchor
     if complement is None and beside and match.cue.act not in ANSWERING:
         return tuple(objects), anchor.head, predicate, True
     return tuple(objects), complement, predicate, False
+
+
+def _is_source_clause(verb: Token) -> bool:
+    """Tell ", as the judge wrote" from ", as the crowd shouted", which tells when."""
+    first = verb.left_edge
+    marked = verb.dep_ == "advcl" and first.lower_ == "as" and first.head.i == verb.i
+    if not marked or verb.lemma_ not in _SAYING or any(child.dep_ in {"dobj", "ccomp"} for child in verb.rights):
+        return False
+    return verb.i < verb.head.i or first.nbor(-1).text in {",", "”", '"'}
 
 
 def _is_object(token: Token, inside: set[int]) -> bool:
@@ -183,7 +199,7 @@ def _of_word(match: Match) -> Arguments:
     anchor, last = match.anchor, match.tokens[-1]
     if match.cue.pattern == ("according", "to"):
         head = anchor.head
-        return (), head if head != anchor and head.pos_ in {"VERB", "AUX"} else None, None, True
+        return (), head if head != anchor and _is_clause(head) else None, None, True
     if len(match.tokens) > 1 or match.cue.kind is Kind.PREPOSITION:
         governed = list(_governed(last))
         if match.cue.kind is Kind.PREPOSITION and len(match.tokens) == 1 and not _is_copular(anchor):
@@ -193,6 +209,11 @@ def _of_word(match: Match) -> Arguments:
         return tuple(governed), None, None, False
     clause = next((c for c in anchor.rights if c.dep_ in {"ccomp", "xcomp"} and c.pos_ in {"VERB", "AUX"}), None)
     return (), clause, None, False
+
+
+def _is_clause(head: Token) -> bool:
+    """Tell a verb, and "unconvinced" in "is unconvinced", from a noun."""
+    return head.pos_ in {"VERB", "AUX"} or any(child.dep_ in {"auxpass", "nsubjpass"} for child in head.lefts)
 
 
 def _is_copular(preposition: Token) -> bool:

@@ -13,6 +13,13 @@ from stancewire.nlp.number_words import read_number
 _LONG_UNITS: Final = frozenset({"day", "week", "month", "year", "decade", "century", "fortnight"})
 _HOURS_A_DAY: Final = 24
 _EARLIER: Final = frozenset({"earlier", "before", "previously", "prior"})
+_ROUGHLY: Final = frozenset({
+    "just", "only", "about", "nearly", "almost", "some", "roughly", "around", "exactly",
+})  # fmt: skip
+# What the readers below can begin with; counts also begin with a number.
+COUNT_BEGINNINGS: Final = _ROUGHLY | cw.VAGUE_COUNT | cw.UNITS.keys() | {"a", "an", "the", "couple"}
+NEIGHBOUR_BEGINNINGS: Final = frozenset({"the", "that"})
+WINDOW_BEGINNINGS: Final = cw.PAST_WINDOW | cw.COMING_WINDOW | {"the", "these", "recent"}
 _LATER: Final = frozenset({"later", "after", "afterwards", "afterward", "on"})
 
 
@@ -46,17 +53,7 @@ def _chained(words: Words, count: int | None, unit: str, end: int) -> Reading | 
 def count_and_unit(words: Words, start: int) -> tuple[int | None, str, int] | None:
     """Return how many (None for "several") of which unit, and the token after it, or None."""
     position = start
-    if words.word(position) in {
-        "just",
-        "only",
-        "about",
-        "nearly",
-        "almost",
-        "some",
-        "roughly",
-        "around",
-        "exactly",
-    }:
+    if words.word(position) in _ROUGHLY:
         position += 1
     if words.word(position) in {"a", "the"} and words.word(position + 1) in {"couple", "few"}:
         position += 1

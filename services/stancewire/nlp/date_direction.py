@@ -85,4 +85,7 @@ def _infinitive(verb: Token) -> Direction | None:
     governor = verb.head
     if governor.i == verb.i or governor.lemma_ in cw.SCHEDULING:
         return Direction.COMING
+    if governor.lemma_ in cw.DECIDING and governor.tag_ in {"VBD", "VBN"}:
+        # "Voted to remove him on Tuesday" has the day of either.
+        return Direction.NEAREST
     return None if governor.lemma_ in cw.DONE_INFINITIVES else Direction.COMING

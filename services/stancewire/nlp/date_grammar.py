@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from stancewire.nlp import calendar_words as cw
-from stancewire.nlp.date_counts import count_and_unit, read_count, read_neighbour, read_window
+from stancewire.nlp.date_counts import (
+    COUNT_BEGINNINGS,
+    NEIGHBOUR_BEGINNINGS,
+    WINDOW_BEGINNINGS,
+    count_and_unit,
+    read_count,
+    read_neighbour,
+    read_window,
+)
 from stancewire.nlp.date_days import year_after
 from stancewire.nlp.date_forms import (
     Ahead,
@@ -20,8 +29,9 @@ from stancewire.nlp.date_forms import (
     Until,
     Years,
 )
-from stancewire.nlp.date_points import read_point
+from stancewire.nlp.date_points import point_readers, read_point
 from stancewire.nlp.date_words import Reading, Words
+from stancewire.nlp.number_words import begins_number
 from stancewire.nlp.tree import Doc
 from stancewire_schemas.codes import Granularity
 
@@ -44,7 +54,7 @@ def read_expressions(doc: Doc) -> Iterator[Expression]:
 
 def _read(words: Words, start: int) -> Reading | None:
     sentence = words.doc[start].sent
-    for reader in _READERS_BEHIND.get(words.low[start], _READERS):
+    for reader in _readers_at(words.low[start]):
         reading = reader(words, start)
         if reading is not None and reading[1] <= sentence.end:
             return reading
@@ -165,10 +175,25 @@ def _short_year(words: Words, first: Reading, index: int) -> Reading | None:
 
 
 _Reader = Callable[[Words, int], Reading | None]
-_READERS: Final[tuple[_Reader, ...]] = (read_count, read_neighbour, read_window, _read_span)
 _READERS_BEHIND: Final[dict[str, tuple[_Reader, ...]]] = {
     "since": (_read_since,),
     "in": (_read_ahead,),
     **dict.fromkeys(_UNTIL, (_read_until,)),
     **dict.fromkeys(_FROM, (_read_from_to,)),
 }
+_REMEMBERED: Final = 20_000
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _readers_at(word: str) -> tuple[_Reader, ...]:
+    """Return the readers, in order, of the expressions that can begin with this word."""
+    behind = _READERS_BEHIND.get(word)
+    if behind is not None:
+        return behind
+    told = (
+        (read_count, word in COUNT_BEGINNINGS or begins_number(word)),
+        (read_neighbour, word in NEIGHBOUR_BEGINNINGS),
+        (read_window, word in WINDOW_BEGINNINGS),
+        (_read_span, word == "very" or word in cw.PARTS or bool(point_readers(word))),
+    )
+    return tuple(reader for reader, may_begin in told if may_begin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
@@ -9,6 +10,7 @@ from stancewire.nlp import calendar_words as cw
 from stancewire.nlp.date_forms import Form
 from stancewire.nlp.number_words import SCALES
 from stancewire.nlp.tree import Doc, Token
+from stancewire.nlp.word_index import lower_forms
 from stancewire.nlp.word_sets import word_set
 
 Reading = tuple[Form, int]
@@ -48,17 +50,21 @@ class Words:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        bare = {form: _bare(form) for form in {token.lower_ for token in doc}}
-        self.low = [bare[token.lower_] for token in doc]
-        tells = {word for word in bare.values() if _tells_time(word)}
-        openers = {word for word in bare.values() if _may_start(word)}
-        followers = openers | _AFTER_ARTICLE
-        soon = _soon([word in tells for word in self.low])
-        self.starts = [
-            index
-            for index, word in enumerate(self.low)
-            if word in openers and soon[index] and (word not in _ARTICLES or self.word(index + 1) in followers)
-        ]
+        self.low = [_bare(token.lower_) for token in doc.tokens]
+        forms = [(_bare(form), tokens) for form, tokens in lower_forms(doc)]
+        telling = sorted(token.i for word, tokens in forms if _tells_time(word) for token in tokens)
+        opening = sorted(token.i for word, tokens in forms if _may_start(word) for token in tokens)
+        self.starts = [index for index in opening if self._may_open(index, telling)]
+
+    def _may_open(self, index: int, telling: list[int]) -> bool:
+        """Tell whether a word that tells a time is near, and an article stands before what opens one itself."""
+        near = bisect_left(telling, index)
+        if near == len(telling) or telling[near] >= index + _REACH:
+            return False
+        if self.low[index] not in _ARTICLES:
+            return True
+        follower = self.word(index + 1)
+        return follower in _AFTER_ARTICLE or (follower != "" and _may_start(follower))
 
     def __len__(self) -> int:
         return len(self.low)
@@ -125,15 +131,7 @@ def _tells_time(word: str) -> bool:
     return word in _TELLING or any(letter.isdigit() for letter in word) or word[0] in "'’qm"
 
 
-def _soon(tells: list[bool]) -> list[bool]:
-    """Return for each token whether it or one of the next words tells a time; none else can open an expression."""
-    soon, left = [False] * len(tells), 0
-    for index in range(len(tells) - 1, -1, -1):
-        left = _REACH if tells[index] else left - 1
-        soon[index] = left > 0
-    return soon
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def _may_start(word: str) -> bool:
     return word in _STARTERS or word[0].isdigit() or word[0] in "'’qm"
 

@@ -56,10 +56,13 @@ def _dateline_end(line: str) -> int:
     opening = line[:_OPENING_REACH]
     for position in range(1, len(opening)):
         if opening[position] in "-–—" and _stands_alone(opening, position):
-            return position + 1 if _reads_as_dateline(opening[:position]) else 0
+            # "Donald Trump — who denies it — said" opens no story.
+            goes_on = line[position + 1 :].lstrip(" -–—")[:1].islower() and not opening[:position].strip().isupper()
+            return position + 1 if _reads_as_dateline(opening[:position]) and not goes_on else 0
     bracket = opening.find(")")
     agency = bracket > 0 and "(" in opening[:bracket] and _reads_as_dateline(opening[: bracket + 1])
-    return bracket + 1 if agency else 0
+    # "Senator Ron Hale (R-Ga.) said" goes on in its sentence; behind "BAGHDAD (AP)" a story begins.
+    return bracket + 1 if agency and line[bracket + 1 :].lstrip()[:1].isupper() else 0
 
 
 def _stands_alone(text: str, position: int) -> bool:

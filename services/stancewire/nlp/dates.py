@@ -22,7 +22,7 @@ from stancewire.nlp.date_forms import Ahead, CalendarDay, Chain, Expression, For
 from stancewire.nlp.date_grammar import read_expressions
 from stancewire.nlp.date_resolution import resolve
 from stancewire.nlp.document import DateMention, Document
-from stancewire.nlp.tree import Span, Token
+from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import DateKind, Granularity
 
 _TOLD: Final = {"last": Direction.PAST, "past": Direction.PAST} | dict.fromkeys(
@@ -73,25 +73,33 @@ def complement_of(link: Token) -> tuple[int, int]:
 def _tells_a_time(document: Document, expression: Expression) -> bool:
     if not isinstance(expression.form, Ahead):
         return True
-    head = _head(document.parse[expression.start : expression.end])
+    head = _head(document.parse.tokens[expression.start : expression.end])
     return direction_of(head, "", document.parse[expression.start]) is Direction.COMING
 
 
 def _mention(document: Document, expression: Expression, today: date | None) -> DateMention:
-    span = document.parse[expression.start : expression.end]
-    head = _head(span)
+    tokens = document.parse.tokens
+    first, last = tokens[expression.start], tokens[expression.end - 1]
+    head = _head(tokens[expression.start : expression.end])
     resolved = resolve(expression.form, today, _direction(document, expression, head))
-    extent = document.extent_of(span)
     return DateMention(
-        extent.start, extent.end, head.i, resolved.first, resolved.last, resolved.granularity, resolved.kind
+        first.idx,
+        last.idx + len(last.text),
+        head.i,
+        resolved.first,
+        resolved.last,
+        resolved.granularity,
+        resolved.kind,
     )
 
 
-def _head(span: Span) -> Token:
-    """Return the span's token that hangs on something outside it; in a tie the last one, the noun."""
-    inside = range(span.start, span.end)
-    outward = [token for token in span if token.head.i not in inside or token.head.i == token.i]
-    return outward[-1] if outward else span[-1]
+def _head(words: list[Token]) -> Token:
+    """Return the token of a row that hangs on something outside it; in a tie the last one, the noun."""
+    first, last = words[0].i, words[-1].i
+    for token in reversed(words):
+        if not first <= token.head.i <= last or token.head is token:
+            return token
+    return words[-1]
 
 
 def _direction(document: Document, expression: Expression, head: Token) -> Direction:

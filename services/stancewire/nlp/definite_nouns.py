@@ -17,12 +17,23 @@ _NEW_ONE: Final = frozenset({
 
 def is_definite(token: Token) -> bool:
     """Tell whether "the" or "this" stands before a noun."""
-    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.lefts)
+    return bool(token.lefts) and any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in token.lefts)
 
 
-def is_restricted(token: Token) -> bool:
-    """Tell whether modifiers say which one is meant, so that nothing need be looked back to."""
+def is_restricted(token: Token, *, is_post: bool = False) -> bool:
+    """Tell whether modifiers say which one is meant, so that nothing need be looked back to.
+
+    The words before a post name it ("the foreign minister") and leave open whose it is.
+    """
     for child in token.children:
+        if (
+            is_post
+            and child.is_lower
+            and (child.dep_ in {"compound", "nmod"} or child.lower_ in {"foreign", "prime"})
+        ):
+            continue
+        if child.dep_ == "relcl" and _is_aside(child):
+            continue
         if child.dep_ in {"prep", "relcl", "acl", "poss", "nummod"} and child.lower_ not in {
             "on",
             "after",
@@ -40,6 +51,11 @@ def is_restricted(token: Token) -> bool:
         if child.dep_ == "amod" and child.is_title and not _region_word(child) and child.ent_type_ != "NORP":
             return True
     return False
+
+
+def _is_aside(clause: Token) -> bool:
+    """Tell ", who ..." behind a comma, which says more of somebody known, from a clause that says who is meant."""
+    return clause.doc[clause.left_edge.i - 1].text == ","
 
 
 def _region_word(token: Token) -> bool:

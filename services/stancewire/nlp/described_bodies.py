@@ -27,7 +27,7 @@ def capital_name(cast: Cast, nominal: Nominal) -> str | None:
     first = last
     while first > 0 and cast.parse[first - 1].pos_ in {"PROPN", "ADJ"} and cast.parse[first - 1].is_title:
         first -= 1
-    return cast.parse[first : last + 1].text if first < last else None
+    return cast.parse.text_of(first, last + 1) if first < last else None
 
 
 def named_body(cast: Cast, token: Token, first: int, noun: RoleNoun) -> Entity | None:

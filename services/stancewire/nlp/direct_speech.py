@@ -161,11 +161,11 @@ class SpeechReader:
 
 
 def _names(document: Document, spoken: Spoken, party: Party) -> bool:
-    """Tell whether the words, or those that open their sentence, name him whom the pronoun was joined to."""
+    """Tell whether the words name him whom the pronoun was joined to, or address him in their sentence."""
+    if party.token.pos_ != "PRON":
+        return False
     start = min(spoken.marked.start, party.token.sent.start_char)
-    return party.token.pos_ == "PRON" and any(
-        mention.form is MentionForm.NAME
-        and start <= mention.start < spoken.marked.end
-        and document.text[mention.end : mention.end + 1] == ","
-        for mention in party.entity.mentions
+    names = [mention for mention in party.entity.mentions if mention.form is MentionForm.NAME]
+    return any(spoken.marked.start <= name.start < spoken.marked.end for name in names) or any(
+        start <= name.start < spoken.marked.end and document.text[name.end : name.end + 1] == "," for name in names
     )

@@ -13,6 +13,7 @@ from stancewire.nlp.document import Document, Entity
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.quotation_marks import pair_marks
 from stancewire.nlp.tree import Span, Token
+from stancewire_schemas.codes import MentionForm
 
 # After Lappin and Leass (1994): subjects before objects before the rest; halved for each sentence further back.
 _WEIGHT_OF_ROLE: Final = {
@@ -21,6 +22,7 @@ _WEIGHT_OF_ROLE: Final = {
 }  # fmt: skip
 _OTHER_ROLE: Final = 30.0
 _THINGS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_VERBAL: Final = frozenset({"VERB", "AUX"})
 _NO_THING: Final = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL", "QUANTITY"})
 
 
@@ -51,7 +53,7 @@ class Discourse:
     agreements: dict[Entity, Agreement] = field(default_factory=dict)
     counts: dict[Entity, int] = field(default_factory=dict)
     moved: dict[int, Entity] = field(default_factory=dict)
-    first_with: dict[str, int] = field(default_factory=dict)
+    by_word: dict[str, list[Antecedent]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the sentences, the quotation marks and the mentions found so far."""
@@ -61,31 +63,34 @@ class Discourse:
             self.by_sentence.append([])
         self.stretch_of = _stretches(self.document)
         self.clause_of = _clauses(self.document)
+        tokens = self.document.parse.tokens
         for entity in self.document.entities:
             for mention in entity.mentions:
-                self.add(self.document.parse[mention.head], entity, named=mention.form.value == "name")
+                self.add(tokens[mention.head], entity, named=mention.form is MentionForm.NAME)
         self._add_things()
 
     def add(self, token: Token, entity: Entity, *, named: bool) -> None:
         """Remember that a token mentions an entity."""
-        if entity not in self.agreements:
-            self.agreements[entity] = agreement_of(entity, self.document)
+        agreement = self.agreements.get(entity)
+        if agreement is None:
+            agreement = self.agreements[entity] = agreement_of(entity, self.document)
         self.counts[entity] = self.counts.get(entity, 0) + 1
-        agreement = self.agreements[entity]
         if agreement.kind == "body" and token.tag_ in {"NNS", "NNPS"} and token.pos_ == "NOUN":
             # "Israeli soldiers" are the army, yet they are "they".
             agreement = replace(agreement, many=True)
         self._put(token, entity, agreement, named=named)
-        if token.dep_ != "conj" and any(
-            child.dep_ == "conj" and child.pos_ == token.pos_ for child in token.rights
+        if (
+            token.rights
+            and token.dep_ != "conj"
+            and any(child.dep_ == "conj" and child.pos_ == token.pos_ for child in token.rights)
         ):
             # "Maduro and Trump ... they": the pair is nobody's entity, yet it is what the pronoun means.
             self._put(token, None, Agreement.pair(self.agreements[entity]), named=False)
 
     def move(self, token: Token, entity: Entity) -> None:
         """Remember that a token means another entity than thought before."""
-        here = self.by_sentence[self.sentence_of[token.i]]
-        here[:] = [found for found in here if found.token.i != token.i]
+        for here in (self.by_sentence[self.sentence_of[token.i]], self.by_word.get(token.lower_, [])):
+            here[:] = [found for found in here if found.token.i != token.i]
         self.moved[token.i] = entity
         self.add(token, entity, named=False)
 
@@ -105,12 +110,12 @@ class Discourse:
         quoted = self.stretch_of[token.i] >= 0
         found = Antecedent(token, entity, agreement, sentence, role_weight(token), quoted, named)
         self.by_sentence[sentence].append(found)
-        word = token.lower_
-        self.first_with[word] = min(token.i, self.first_with.get(word, token.i))
+        if entity is not None:
+            self.by_word.setdefault(token.lower_, []).append(found)
 
     def _add_things(self) -> None:
-        for token in (t for t in self.document.parse if t.pos_ == "NOUN"):
-            in_the_way = token.dep_ in _THINGS and token.ent_type_ not in _NO_THING
+        for token in self.document.parse.tokens:
+            in_the_way = token.pos_ == "NOUN" and token.dep_ in _THINGS and token.ent_type_ not in _NO_THING
             if in_the_way and self.document.entity_of(token) is None:
                 self._put(token, None, Agreement.thing(many=token.tag_ == "NNS"), named=False)
 
@@ -126,11 +131,22 @@ class Discourse:
         Another main clause of the same sentence ("Trump denied it, but Washington ...") is half a sentence away.
         """
         here = self.sentence_of[token.i]
-        for distance in range(min(sentences, here) + 1):
+        clause = self.clause_of[token.i]
+        for found in self.by_sentence[here]:
+            if found.token.i < token.i:
+                yield (0.0 if self.clause_of[found.token.i] == clause else 0.5), found
+        for distance in range(1, min(sentences, here) + 1):
             for found in self.by_sentence[here - distance]:
-                if found.token.i < token.i:
-                    apart = distance == 0 and self.clause_of[found.token.i] != self.clause_of[token.i]
-                    yield distance + (0.5 if apart else 0.0), found
+                yield float(distance), found
+
+    def before_in_word(self, token: Token, sentences: int) -> Iterator[tuple[float, Antecedent]]:
+        """Yield the entities mentioned before a token in the same word, with the same distances."""
+        here = self.sentence_of[token.i]
+        for found in self.by_word.get(token.lower_, ()):
+            distance = here - found.sentence
+            if found.token.i < token.i and distance <= sentences:
+                apart = distance == 0 and self.clause_of[found.token.i] != self.clause_of[token.i]
+                yield distance + (0.5 if apart else 0.0), found
 
 
 def role_weight(token: Token) -> float:
@@ -154,7 +170,7 @@ def _stretches(document: Document) -> list[int]:
 def _clauses(document: Document) -> list[int]:
     """Return for each token the number of its main clause; a joined verb with a subject of its own starts one."""
     tokens = document.parse.tokens
-    joined = [token for token in tokens if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}]
+    joined = [token for token in tokens if token.dep_ == "conj" and token.pos_ in _VERBAL]
     subjects = [next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None) for verb in joined]
     starts = sorted({subject.left_edge.i for subject in subjects if subject is not None})
     numbers: list[int] = []

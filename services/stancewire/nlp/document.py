@@ -81,12 +81,12 @@ class Document:
         """Make `entity_of` and `entity_covering` true again after entities or mentions changed. Idempotent."""
         self._by_head.clear()
         self._by_token.clear()
-        widest_first = sorted(
-            ((mention, entity) for entity in self.entities for mention in entity.mentions),
-            key=lambda pair: (pair[0].start - pair[0].end, pair[0].start),
-        )
+        found = [(mention, entity) for entity in self.entities for mention in entity.mentions]
+        widest_first = sorted((m.start - m.end, m.start, number) for number, (m, _) in enumerate(found))
         starts = self.parse.starts
-        for mention, entity in widest_first:
+        for _, _, number in widest_first:
+            mention, entity = found[number]
             self._by_head.setdefault(mention.head, entity)
             first, last = bisect_right(starts, mention.start) - 1, bisect_left(starts, mention.end)
-            self._by_token.update(dict.fromkeys(range(first, last), entity))
+            for index in range(first, last):
+                self._by_token[index] = entity

@@ -14,7 +14,7 @@ from stancewire.nlp.homes import at_home
 from stancewire.nlp.identify import identify_people
 from stancewire.nlp.inner_names import add_people_inside
 from stancewire.nlp.knowledge import Entry, Knowledge
-from stancewire.nlp.lands import countries_heard, home_of, places_at
+from stancewire.nlp.lands import countries_heard, home_of, mainland_of, places_at
 from stancewire.nlp.metonyms import acts, says_or_does
 from stancewire.nlp.name_corrections import correct_names
 from stancewire.nlp.name_search import find_names
@@ -29,6 +29,7 @@ from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, MentionForm, Sector
 
 _PLACE_LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
+_ON_THE_MAP: Final = frozenset({EntityType.COUNTRY, EntityType.PLACE})
 _MODIFYING: Final = frozenset({"amod", "compound", "nmod"})
 
 
@@ -42,10 +43,16 @@ def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer
     cast = Cast(parse)
     places_only = place_only_tokens(parse)
     names = at_home(parse, consistent_names(parse, find_names(parse, knowledge), knowledge), knowledge)
+    if gazetteer is not None:
+        # "ASTANA, March 5" is filed from the town, whoever the model takes it for.
+        names = [
+            n for n in names if n.start not in places_only or n.label != "PERSON" or not gazetteer.knows(n.text)
+        ]
     aliases = organisation_aliases(parse, names, knowledge)
     cast.named.update(index for name in names for index in range(name.start, name.end))
     heard = countries_heard(names, knowledge)
     cast.place_at, cast.home = places_at(names, frozenset(heard), gazetteer), home_of(heard)
+    cast.mainland = mainland_of(heard)
     people, rest = collect_people(parse, names, knowledge)
     found = [(_add_person(cast, p), take_roles(cast, p.names, knowledge)) for p in people.people]
     # Names that the knowledge base does not hold come last: "Foreign Ministry" needs its owner, "Russia's".
@@ -119,9 +126,10 @@ def _mark_country(cast: Cast, name: Name, alpha3: str | None) -> None:
 
 
 def _entry_for(name: Name) -> Entry | None:
-    others = [entry for entry in name.entries if entry.type is not EntityType.PERSON]
-    wanted = {EntityType.COUNTRY, EntityType.PLACE} if name.label in _PLACE_LABELS else set(EntityType)
-    return next((entry for entry in others if entry.type in wanted), others[0] if others else None)
+    others = [entry for entry in name.entries if entry.type is not EntityType.PERSON] if name.entries else ()
+    if not others or name.label not in _PLACE_LABELS:
+        return others[0] if others else None
+    return next((entry for entry in others if entry.type in _ON_THE_MAP), others[0])
 
 
 def _add_nationality(cast: Cast, name: Name, head: Token, knowledge: Knowledge) -> None:

@@ -169,12 +169,20 @@ def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation
     if several is not None:
         return (*several, _under_modifiers(head, several[1].polarity))
     modifiers = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod", "acomp"}]
-    joined = [child for child in head.rights if child.dep_ == "conj" and child.pos_ == head.pos_]
+    joined = [
+        child for child in head.rights if child.dep_ == "conj" and child.pos_ == head.pos_ and not _acts(child)
+    ]
     for token in (head, *modifiers, *_of_phrase(head), *joined):
         entry = words.predicate(token)
         if entry is not None:
             return token, entry, _under_modifiers(head, entry.polarity)
     return None
+
+
+def _acts(noun: Token) -> bool:
+    """Tell "one thing and murder is quite another", where the second noun opens a clause."""
+    behind = noun.right_edge.i + 1
+    return behind < len(noun.doc) and noun.doc[behind].tag_ in {"VBZ", "VBD", "VBP", "MD"}
 
 
 def _of_phrase(head: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from stancewire.nlp import ontology
 from stancewire.nlp.accidents import tells_mishap
+from stancewire.nlp.counted_sides import take_up_sides
 from stancewire.nlp.document import Document, Entity, Event, EventInText
 from stancewire.nlp.endings import is_saying, mode_of_end, status_of_end, status_of_saying
 from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_game, is_of_trade
@@ -61,6 +62,7 @@ def find_events(document: Document, frames: Frames) -> None:
     if len(events) > EVENT_LIMIT:
         events, document.truncated = events[:EVENT_LIMIT], True
     document.events.extend(events)
+    take_up_sides(document)
     places.admit(events)
 
 

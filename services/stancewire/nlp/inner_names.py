@@ -24,6 +24,6 @@ def add_people_inside(cast: Cast, names: Iterable[Name], people: Sequence[tuple[
 def _inside(cast: Cast, name: Name, full: dict[tuple[str, ...], Entity]) -> Iterator[tuple[int, int, Entity]]:
     for size in (2, 3, 4):
         for start in range(name.start, name.end - size):
-            entity = full.get(tuple(token.text for token in cast.parse[start : start + size]))
+            entity = full.get(tuple(token.text for token in cast.parse.tokens[start : start + size]))
             if entity is not None:
                 yield start, start + size, entity

@@ -32,6 +32,10 @@ def judged(testimony: Testimony, words: Words, subject: Token, word: Token) -> E
     """Return whom or what the clause judges with this word; None for the speaker, times, and those unknown."""
     if subject.lower_ == "you":
         return words.addressee
+    antecedent = _antecedent(subject)
+    if antecedent is not None:
+        party = testimony.party(antecedent)
+        return party.entity if party is not None else thing_extent(testimony.document, antecedent, subject)
     weak = subject.lower_ in _WEAK_SUBJECTS | _DAYS or subject.lemma_ in _FRAMES
     if weak or is_first_person(subject):
         return None
@@ -39,6 +43,16 @@ def judged(testimony: Testimony, words: Words, subject: Token, word: Token) -> E
     if words.about is not None and subject.pos_ != "PROPN" and not owned:
         subject = words.about
     return _named(testimony, subject, word)
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """Return what "that" stands for in "rules that they say are unlawful"."""
+    if relative.tag_ not in {"WDT", "WP"}:
+        return None
+    verb = relative.head
+    while verb.dep_ in {"ccomp", "conj"}:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" and verb != relative.head else None
 
 
 def _named(testimony: Testimony, subject: Token, word: Token) -> Entity | Extent | None:
@@ -52,6 +66,9 @@ def _named(testimony: Testimony, subject: Token, word: Token) -> Entity | Extent
     party = None if pointing else testimony.party(subject)
     if party is not None:
         return None if subject.lower_ == "they" and testimony.is_unheard(party) else party.entity
+    if subject.lower_ in {"those", "people"} and any(child.dep_ == "relcl" for child in subject.rights):
+        # "Those who stormed this building are no patriots."
+        return thing_extent(document, subject)
     unknown = subject.lower_ in _PERSONS | _POINTERS or subject.pos_ not in {"NOUN", "PROPN", "PRON"}
     return None if unknown else thing_extent(document, subject)
 

@@ -20,6 +20,7 @@ from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import clause_extent
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
+from stancewire.nlp.turns import turn_stance
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
@@ -38,7 +39,7 @@ def judgement_stances(testimony: Testimony, words: EvaluationWords) -> list[Stan
         if judgement is not None:
             stances.append(_stance(testimony, candidate, judgement))
         else:
-            stances.append(appeal_stance(testimony, candidate))
+            stances.append(turn_stance(testimony, candidate) or appeal_stance(testimony, candidate))
     told = [stance for stance in stances if stance is not None]
     return told + exclamation_stances(testimony, words) + bare_verdicts(testimony, words)
 

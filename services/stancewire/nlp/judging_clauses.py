@@ -8,7 +8,7 @@ from stancewire.nlp.blame import COPULAS, blamed, credited, lacking, named_culpr
 from stancewire.nlp.degrees import measured
 from stancewire.nlp.evaluations import Evaluation, EvaluationWords, judge_phrase, opposite
 from stancewire.nlp.judging_verbs import Judgement, judged, judgement_of_verb
-from stancewire.nlp.own_words import DISBELIEVING
+from stancewire.nlp.own_words import is_disbelieved
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
@@ -17,6 +17,15 @@ _PROVING: Final = frozenset({"prove", "show", "demonstrate"})
 _ITSELF: Final = frozenset({"it", "he", "she", "they"})
 # "The figures showed an improvement" judges nobody; whoever shows contempt is judged.
 _SHOWING: Final = frozenset({"show", "display", "demonstrate", "betray", "exhibit"})
+# "Sends a troubling signal", "caused needless delays": what comes of a thing judges it.
+_BRINGING: Final = word_set(
+    "cause bring create send set pose represent constitute sow breed spell deliver produce offer provide make "
+    "impose place put leave give take mark have run play tell paint commit lead"
+)
+_DAMAGE: Final = word_set(
+    "damage destruction injury casualty flooding loss death toll delay disruption harm suffering wound blow pain"
+)
+_AVOIDABLE: Final = word_set("needless unneeded unnecessary avoidable undue senseless pointless unjust")
 _RAISING: Final = word_set(
     "likely bound set sure certain going poised try seek attempt continue keep begin start threaten "
     "appear seem aim want risk serve help"
@@ -33,7 +42,7 @@ def judgement_of(words: EvaluationWords, verb: Token) -> Judgement | None:
         return None
     # Of two the nearer is the clause's own: 'Petrov: "The accord is a betrayal."'
     subject = min(subjects, key=lambda child: abs(child.i - verb.i))
-    negated = any(child.dep_ == "neg" or _is_no_longer(child) for child in verb.children) or _is_disbelieved(verb)
+    negated = any(child.dep_ == "neg" or _is_no_longer(child) for child in verb.children) or is_disbelieved(verb)
     return _by_construction(words, verb, subject, negated=negated) or _by_word(
         words, verb, subject, negated=negated
     )
@@ -80,12 +89,6 @@ def _by_word(words: EvaluationWords, verb: Token, subject: Token, *, negated: bo
     return judgement_of_verb(words, verb, subject, negated=negated)
 
 
-def _is_disbelieved(verb: Token) -> bool:
-    """Tell "I do not think that it will work"."""
-    over = verb.head if verb.dep_ == "ccomp" else verb
-    return over.lemma_ in DISBELIEVING and any(child.dep_ == "neg" for child in over.children) and over != verb
-
-
 def _proved(words: EvaluationWords, verb: Token) -> Judgement | None:
     """Return what somebody has shown himself to be: "has proved that it is a true ally"."""
     clause = next((c for c in verb.rights if c.dep_ == "ccomp"), None) if verb.lemma_ in _PROVING else None
@@ -110,6 +113,12 @@ def _of_predicate(words: EvaluationWords, verb: Token, child: Token) -> tuple[To
     if child.dep_ == "dobj" and verb.lemma_ in _SHOWING:
         shown = judge_phrase(words, child)
         return shown if shown is not None and shown[1].kind in {"noun", "phrase"} and shown[0] == child else None
+    if child.dep_ == "dobj" and verb.lemma_ in _BRINGING:
+        brought = judge_phrase(words, child)
+        if brought is None or brought[1].kind not in {"adjective", "phrase"}:
+            return None
+        # "Caused terrible damage" tells how much of it; "needless deaths" blame.
+        return None if child.lemma_ in _DAMAGE and brought[1].word not in _AVOIDABLE else brought
     if verb.lemma_ not in COPULAS or _is_compared(child) or _names_duty(child):
         return None
     if child.dep_ == "prep":

@@ -91,7 +91,7 @@ def _is_factual(verb: Token) -> bool:
         return any(child.dep_ == "ccomp" for child in verb.rights)
     if verb.lemma_ == "work":
         # "The pump works at night" tells what it does; "sanctions do not work" judges them.
-        return any(child.dep_ in {"prep", "dobj", "xcomp", "dative"} for child in verb.rights)
+        return any(child.dep_ in {"prep", "dobj", "xcomp", "dative", "advcl"} for child in verb.rights)
     if verb.lemma_ == "fail":
         return any(child.dep_ == "xcomp" for child in verb.children)
     return counted

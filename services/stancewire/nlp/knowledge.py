@@ -18,7 +18,7 @@ from stancewire.nlp.knowledge_files import (
     read_role_nouns,
     read_titles,
 )
-from stancewire.nlp.knowledge_index import Index, build_index, outer_words, post_keys
+from stancewire.nlp.knowledge_index import Index, build_index, outer_words, parts_of_words, post_keys
 from stancewire.nlp.knowledge_institutions import (
     GOVERNMENT,
     institution_entry,
@@ -40,10 +40,13 @@ class Knowledge:
         self._entries = entries
         self._titles = read_titles()
         self._title_starts, self._title_ends = outer_words(self._titles)
+        self._title_parts = parts_of_words(self._titles)
         self._role_nouns = read_role_nouns()
         self._roles = RoleNouns(self._role_nouns)
         self._institutions = read_institutions()
         self._by_key = {kind.key: kind for kind in self._institutions.values()}
+        # Made by rule when asked for: at most one for each kind and country.
+        self._made: dict[tuple[str, str], Entry] = {}
         self._index: Index = build_index(entries, self._titles)
         self._names = NameLookup(self._index, self._institutions, self._institution_named)
 
@@ -123,11 +126,16 @@ class Knowledge:
 
         An organisation that has a name of its own stands in where there is one (USA: the State Department).
         """
+        made = self._made.get((key, alpha3))
+        if made is not None:
+            return made
         named = self._index.institutions.get((key, alpha3))
         if named:
             return self._entries[named]
         kind, country = self._by_key.get(key), self.country(alpha3)
-        return institution_entry(kind, country) if kind and country else None
+        if kind is None or country is None:
+            return None
+        return self._made.setdefault((key, alpha3), institution_entry(kind, country))
 
     def role_noun(self, lemma: str) -> RoleNoun | None:
         """Return what kind of actor a common noun names (lower-case lemma or plural), else None."""
@@ -146,6 +154,10 @@ class Knowledge:
         """The lower-case words that a role noun can end with, in either number."""
         return self._roles.ends
 
+    def ends_longer_role(self, word_lower: str, before_lower: str) -> bool:
+        """Tell whether a role noun of several words can end with two words: "armed forces", "insurgent leader"."""
+        return word_lower in self._roles.longer_ends and before_lower in self._roles.before_ends
+
     def title(self, words_lower: str) -> Title | None:
         """Return the title that these lower-case words are ("prime minister"), else None."""
         return self._titles.get(words_lower)
@@ -157,6 +169,10 @@ class Knowledge:
     def ends_title(self, word_lower: str) -> bool:
         """Tell whether a title can end with this token."""
         return word_lower in self._title_ends
+
+    def in_title(self, word_lower: str) -> bool:
+        """Tell whether this token, which may be a part of a hyphened word, can stand anywhere in a title."""
+        return word_lower in self._title_parts
 
     def office_at(self, entry: Entry, day: date) -> Office | None:
         """Return the most important post that the entry held on this day, else None."""

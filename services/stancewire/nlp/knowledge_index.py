@@ -115,6 +115,14 @@ def outer_words(titles: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(firsts), frozenset(lasts)
 
 
+def parts_of_words(titles: Iterable[str]) -> frozenset[str]:
+    """Return what tokens titles can be made of: whole words, and any part of one with a mark inside."""
+    words = {word for title in titles for word in title.split()}
+    marked = [word for word in words if not word.isalnum()]
+    pieces = (word[i:j] for word in marked for i in range(len(word)) for j in range(i + 1, len(word) + 1))
+    return frozenset(words.union(pieces))
+
+
 def post_keys(title: str, titles: Mapping[str, Title]) -> tuple[str, ...]:
     """Return the keys of a post, the narrowest first: its own words, then "#" and its kind where that is known.
 

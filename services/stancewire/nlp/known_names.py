@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp.knowledge import Entry, Knowledge
+from stancewire.nlp.model_names import is_other_body
 from stancewire.nlp.name_labels import SHIPS
 from stancewire.nlp.names import LOWER_STARTS, NAME_LABELS, Name
+from stancewire.nlp.titles import is_titled
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_where
 from stancewire_schemas.codes import EntityType, Sector
@@ -25,7 +27,7 @@ def known_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
     """Return the longest known name at each place where a run of capitals starts."""
     names: list[Name] = []
     taken = 0
-    for token in tokens_where(parse, lambda word: _may_start(word) and knowledge.starts_name(word)):
+    for token in tokens_where(parse, lambda word: knowledge.starts_name(word) and _may_start(word)):
         name = _known_at(parse, token.i, knowledge) if token.i >= taken else None
         if name is not None:
             names.append(name)
@@ -39,21 +41,12 @@ def _may_start(word: str) -> bool:
 
 
 def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
-    text = parse[start].text_with_ws
-    ends = [(start + 1, text.strip())]
-    for index in range(start + 1, min(start + _LONGEST, len(parse))):
-        token = parse[index]
-        capital = token.shape_[0] in "Xd" or (parse[index - 1].text == "-" and not parse[index - 1].whitespace_)
-        if token.is_space or not (capital or token.lower_ in _JOINERS):
-            break
-        text += token.text_with_ws
-        if capital or token.text in _MARKS:
-            ends.append((index + 1, text.strip()))
-    for end, text in reversed(ends):
+    for end in reversed(_ends(parse.tokens, start)):
+        text = parse.text_of(start, end)
         entries = knowledge.lookup(text)
         if entries and parse[end - 1].text in _MARKS and not _has_mark(entries, text):
             continue
-        if entries and (end - start > 1 or _stands_as_name(parse[start], entries)):
+        if entries and (end - start > 1 or _stands_as_name(parse[start], entries, knowledge)):
             return Name(start, end, "KB", text, entries)
         if end - start > 1 and knowledge.metonym(text):
             # "Downing Street" is a place until it acts.
@@ -61,14 +54,30 @@ def _known_at(parse: Doc, start: int, knowledge: Knowledge) -> Name | None:
     return None
 
 
+def _ends(tokens: list[Token], start: int) -> list[int]:
+    """Return where a name that starts here may end: behind each capital, figure or mark of a run of such words."""
+    ends = [start + 1]
+    for index in range(start + 1, min(start + _LONGEST, len(tokens))):
+        token, before = tokens[index], tokens[index - 1]
+        first = token.text[0]
+        capital = first.isupper() or first.isdigit() or (before.text == "-" and not before.whitespace_)
+        if token.is_space or not (capital or token.lower_ in _JOINERS):
+            break
+        if capital or token.text in _MARKS:
+            ends.append(index + 1)
+    return ends
+
+
 def _has_mark(entries: tuple[Entry, ...], text: str) -> bool:
     """Tell "Moody's", whose mark is its own, from the owner in "Kenya's"."""
     return any(name.replace("’", "'").endswith(text.replace("’", "'")) for entry in entries for name in entry.names)
 
 
-def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
+def _stands_as_name(token: Token, entries: tuple[Entry, ...], knowledge: Knowledge) -> bool:
     """Tell whether a single word is surely the name: "Turkey" but not "turkey", "US" but not "us"."""
-    if _is_inside_word(token) or _is_of_a_ship(token):
+    if _is_inside_word(token) or _is_of_a_ship(token) or _is_of_the_state(token):
+        return False
+    if is_other_body(entries) and is_titled(token.doc, token.i, knowledge):
         return False
     if token.ent_type_ in {"PERSON", *_OTHER_LABELS} and any(e.type is not EntityType.PERSON for e in entries):
         return False
@@ -84,7 +93,14 @@ def _stands_as_name(token: Token, entries: tuple[Entry, ...]) -> bool:
 def _is_of_a_ship(token: Token) -> bool:
     """Tell the "INS" of "INS Vikrant" from the office."""
     tokens, at = token.doc.tokens, token.i + 1
-    return token.lower_ in SHIPS and at < len(tokens) and tokens[at].is_title and tokens[at].tag_ == "NNP"
+    return token.lower_ in SHIPS and at < len(tokens) and tokens[at].is_title
+
+
+def _is_of_the_state(token: Token) -> bool:
+    """Tell the "State" of "State media" and "State-run" at the head of a sentence from the department."""
+    tokens, at = token.doc.tokens, token.i + 1
+    opens = token.lower_ == "state" and token.is_sent_start and at < len(tokens)
+    return opens and (tokens[at].text == "-" or (tokens[at].is_lower and tokens[at].pos_ == "NOUN"))
 
 
 def _is_inside_word(token: Token) -> bool:

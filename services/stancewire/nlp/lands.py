@@ -17,6 +17,7 @@ _PLACES: Final = frozenset({"GPE", "LOC"})
 _AHEAD: Final = 0.7
 _OFTEN: Final = 3
 _MOSTLY: Final = 0.8
+_RATHER: Final = 0.6
 
 
 def places_at(names: Iterable[Name], heard: frozenset[str], gazetteer: Gazetteer | None) -> dict[int, str]:
@@ -74,5 +75,14 @@ def countries_heard(names: Iterable[Name], knowledge: Knowledge) -> Counter[str]
 
 def home_of(heard: Counter[str]) -> str | None:
     """Return the one country that a text is about: named often, and hardly any other beside it."""
+    return _first(heard, _MOSTLY)
+
+
+def mainland_of(heard: Counter[str]) -> str | None:
+    """Return the country that a text is mostly about, though it may speak of others at length."""
+    return _first(heard, _RATHER)
+
+
+def _first(heard: Counter[str], share: float) -> str | None:
     (alpha3, count), *_ = heard.most_common(1) or [("", 0)]
-    return alpha3 if count >= _OFTEN and count >= _MOSTLY * heard.total() else None
+    return alpha3 if count >= _OFTEN and count >= share * heard.total() else None

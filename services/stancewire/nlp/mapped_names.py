@@ -24,6 +24,9 @@ _TAKING: Final = SIEGE_VERBS | {"seize", "capture", "patrol"}
 PLACE_WORDS: Final = word_set("in at near from to into outside around across throughout off over between through")
 # Towns of these countries are called like people more often than not.
 _OF_SURNAMES: Final = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
+_PLACED: Final = frozenset({"pobj", "dobj", "nsubjpass"})
+_BASES: Final = frozenset({"air base", "military base", "naval base", "gas field", "oil field"})
+_BEFORE_BASES: Final = frozenset(base.partition(" ")[0] for base in _BASES)
 _MISTAKEN: Final = frozenset({"PERSON", "ORG", "NORP"})
 _BIG: Final = 50_000
 _SITES: Final = frozenset({"prison", "jail", "airport", "airfield", "zone", "port", "field"})
@@ -40,6 +43,8 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
     head, joined = parse[name.end - 1], False
     while head.dep_ == "conj":
         head, joined = head.head, True
+    if head.dep_ not in _PLACED or _is_seat(parse.text_of(name.start, name.end), knowledge, gazetteer):
+        return False
     strict = name.label in {"PERSON", "NORP"} and not joined
     where = _SURE_WHERE if strict else _SURE_WHERE | WHERE
     stands = head.dep_ == "pobj" and head.head.lower_ in where
@@ -48,7 +53,7 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
         surely
         and _is_seat_verb(head.head)
         and name.end - name.start < _LONG
-        and not knowledge.lookup(parse[name.start : name.end].text)
+        and not knowledge.lookup(parse.text_of(name.start, name.end))
     ):
         return True
     taken = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in (SIEGE_VERBS if strict else _TAKING)
@@ -61,11 +66,19 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
     return _is_on_the_map(parse, name, knowledge, gazetteer, least)
 
 
+def _is_seat(text: str, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
+    """Tell a body or seat of power from the small towns of its name: "in Congress", "in the White House"."""
+    noun = knowledge.role_noun(text.lower())
+    if noun is not None and noun.unit == "body":
+        return True
+    return knowledge.metonym(text) is not None and not any(e.capital for e in gazetteer.candidates(text)[:1])
+
+
 def _is_town_of_a_land(parse: Doc, name: Label, head: Token, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
     """Tell a town, however small, of a country that the text speaks of, behind a word of place."""
     if head.dep_ != "pobj" or not is_where(head.head):
         return False
-    text, last = parse[name.start : name.end].text, parse[name.end - 1].text
+    text, last = parse.text_of(name.start, name.end), parse[name.end - 1].text
     if knowledge.lookup(text) or knowledge.people_called(last):
         return False
     lands = lands_spoken_of(parse, knowledge)
@@ -110,21 +123,21 @@ def is_division_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: G
     if behind is not None and behind.lower_ in _ONLY_PLACES and behind.tag_ in {"NN", "NNS"}:
         return True
     if behind is not None and behind.lower_ in DIVISIONS and behind.tag_ == "NN":
-        text = parse[name.start : name.end].text
+        text = parse.text_of(name.start, name.end)
         return any(entry.kind == "region" for entry in gazetteer.candidates(text))
     dug = behind is not None and behind.lower_ in _DIGGINGS and name.end - name.start == 1
     if behind is not None and (dug or behind.lower_ in _SITES or _is_air_base(parse, behind.i)):
-        return parse[name.end - 1].dep_ == "compound" and not knowledge.lookup(parse[name.start : name.end].text)
+        return parse[name.end - 1].dep_ == "compound" and not knowledge.lookup(parse.text_of(name.start, name.end))
     head = parse[name.end - 1]
     stands_alone = head.tag_ == "NNP" and head.dep_ not in {"compound", "nmod", "amod"}
     return name.label == "NORP" and stands_alone and _is_on_the_map(parse, name, knowledge, gazetteer)
 
 
 def _is_on_the_map(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer, least: int = _BIG) -> bool:
-    text = parse[name.start : name.end].text
+    text = parse.text_of(name.start, name.end)
     entries = () if knowledge.lookup(text) or knowledge.demonym(text) else gazetteer.candidates(text)[:1]
     return any(entry.kind == "region" or entry.population >= least for entry in entries)
 
 
 def _is_air_base(parse: Doc, at: int) -> bool:
-    return parse[at : at + 2].text.lower() in {"air base", "military base", "naval base", "gas field", "oil field"}
+    return parse.tokens[at].lower_ in _BEFORE_BASES and parse[at : at + 2].text.lower() in _BASES

@@ -10,6 +10,8 @@ from typing import Final
 
 from stancewire.nlp.calendar_words import WEEKDAYS
 from stancewire.nlp.hostages import CAPTIVE, part_captive
+from stancewire.nlp.misread_rows import part_sayers, rejoin_verb
+from stancewire.nlp.misread_sources import close_bracket, give_words, join_name, part_source
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
 
@@ -41,6 +43,7 @@ def mend(doc: Doc) -> None:
         root = sentence.root
         if root.pos_ in _NOUNS and (verb := _hidden_verb(root, sentence)):
             _make_root(root, verb, heads)
+        part_sayers(sentence, heads)
     for token in doc.tokens:
         if token.dep_ == "agent":
             _free_main_verb(token.head, heads)
@@ -54,6 +57,14 @@ def mend(doc: Doc) -> None:
             _part_day(token, heads)
         elif token.dep_ == "nsubj" and token.i:
             _give_object(token, heads)
+            join_name(token, heads)
+        elif token.dep_ == "conj" and token.tag_ == "VBD":
+            rejoin_verb(token, heads)
+        elif token.dep_ == "acl":
+            give_words(token, heads)
+        elif token.dep_ == "appos":
+            part_source(token, heads)
+            close_bracket(token, heads)
     if any(token.head.i != head for token, head in zip(doc.tokens, heads, strict=True)):
         doc.set_heads(heads)
 

@@ -34,7 +34,7 @@ def _missed(parse: Doc, names: list[Label], knowledge: Knowledge, gazetteer: Gaz
         if token.tag_ != _SINGULAR_NAME or token.i in covered or not _speaks(token, knowledge):
             continue
         start = _start(token, covered, knowledge)
-        text = parse[start : token.i + 1].text
+        text = parse.text_of(start, token.i + 1)
         known = knowledge.lookup(text) or gazetteer.knows(text) or "\n" in text
         if 1 < token.i + 1 - start <= _MOST and not known:
             yield Label(start, token.i + 1, "PERSON")
@@ -42,15 +42,15 @@ def _missed(parse: Doc, names: list[Label], knowledge: Knowledge, gazetteer: Gaz
 
 def _speaks(token: Token, knowledge: Knowledge) -> bool:
     """Tell who says something, is named as its source, or is introduced beside what he is."""
-    if not _is_name_part(token, knowledge):
-        return False
     head = token.head
     if token.dep_ in SUBJECTS:
-        return head.lemma_ in SPEAKING or head.lemma_ in _CRYING
-    if token.dep_ == "pobj":
-        return head.lower_ == "to" and head.head.lower_ == "according"
-    noun = role_noun_of(head, knowledge) if token.dep_ == "appos" else None
-    return noun is not None and noun.unit == "person" and head.tag_ == "NN"
+        speaks = head.lemma_ in SPEAKING or head.lemma_ in _CRYING
+    elif token.dep_ == "pobj":
+        speaks = head.lower_ == "to" and head.head.lower_ == "according"
+    else:
+        noun = role_noun_of(head, knowledge) if token.dep_ == "appos" else None
+        speaks = noun is not None and noun.unit == "person" and head.tag_ == "NN"
+    return speaks and _is_name_part(token, knowledge)
 
 
 def _start(last: Token, covered: set[int], knowledge: Knowledge) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.name_labels import PLACE_ENDINGS, SHIPS
 from stancewire.nlp.names import LOWER_STARTS, NAME_LABELS, Name
 from stancewire.nlp.spans import trim, words
+from stancewire.nlp.titles import is_titled
 from stancewire.nlp.tree import Doc
 from stancewire_schemas.codes import EntityType
 
@@ -47,7 +48,15 @@ def _name(parse: Doc, first: int, last: int, label: str, knowledge: Knowledge) -
         return None
     text = words(parse, start, end)
     label = "ORG" if _is_body(text, label, knowledge) else label
-    return Name(start, end, label, text, knowledge.lookup(text))
+    entries = knowledge.lookup(text)
+    if end - start == 1 and entries and is_other_body(entries) and is_titled(parse, start, knowledge):
+        return Name(start, end, "PERSON", text)
+    return Name(start, end, label, text, entries)
+
+
+def is_other_body(entries: tuple[Entry, ...]) -> bool:
+    """Tell whether nobody but bodies goes by a name: "Bloomberg", who is a mayor behind "Mayor"."""
+    return all(entry.type is EntityType.ORGANISATION for entry in entries)
 
 
 def _parts(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list[tuple[int, int]]:
@@ -67,7 +76,7 @@ def _parts(parse: Doc, start: int, end: int, knowledge: Knowledge) -> list[tuple
 
 def _looks_like_a_name(parse: Doc, start: int, end: int) -> bool:
     return any(
-        token.text[:2] != token.text[:2].lower() and token.lower_ not in _SMALL for token in parse[start:end]
+        token.text[:2] != token.text[:2].lower() and token.lower_ not in _SMALL for token in parse.tokens[start:end]
     )
 
 

@@ -26,7 +26,7 @@ from stancewire.nlp.person_extents import whole_people
 from stancewire.nlp.sports import is_about_sport, plays
 from stancewire.nlp.tree import Doc, Span
 from stancewire.nlp.unseen_names import ticked_names, unseen_names
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_in
 
 _NAMES: Final = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 
@@ -66,19 +66,21 @@ def _each_corrected(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | Non
         corrected = _corrected(parse, label, knowledge, in_sport=in_sport) if label.label in _NAMES else label
         if corrected is not None:
             placed = gazetteer is not None and _is_placed(parse, corrected, knowledge, gazetteer)
-            yield replace(corrected, label="GPE") if placed else corrected
+            yield Label(corrected.start, corrected.end, "GPE") if placed else corrected
 
 
 def _is_placed(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
-    tests = (is_town_here, is_division_here)
-    return any(test(parse, name, knowledge, gazetteer) for test in tests)
+    where = (parse, name, knowledge, gazetteer)
+    return is_town_here(*where) or is_division_here(*where)
 
 
 def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool) -> Label | None:
     name = without_edges(parse, name, knowledge)
     if name.start >= name.end or is_thing(parse, name, knowledge):
         return None
-    text = parse[name.start : name.end].text
+    if not in_sport and _is_noun_at_start(parse, name, knowledge):
+        return None
+    text = parse.text_of(name.start, name.end)
     if (
         in_sport
         and name.label in PLACES
@@ -90,7 +92,16 @@ def _corrected(parse: Doc, name: Label, knowledge: Knowledge, *, in_sport: bool)
         return name
     if name.label == "PERSON" and _is_seat(parse, name, knowledge):
         return replace(name, label="FAC")
-    return replace(name, label=told_label(parse, name, knowledge))
+    return Label(name.start, name.end, told_label(parse, name, knowledge))
+
+
+def _is_noun_at_start(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
+    """Tell "Gunmen" and "Militants" at the head of a sentence, who are nobody's name, from a team or a firm."""
+    word = parse[name.start]
+    noun = knowledge.role_noun(word.lower_) if name.end - name.start == 1 and word.is_sent_start else None
+    if noun is None or noun.unit == "body" or word.lower_ == noun.singular or knowledge.lookup(word.text):
+        return False
+    return name.label != "NORP" or knowledge.demonym(word.text) is None
 
 
 def _is_seat(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
@@ -101,9 +112,11 @@ def _is_seat(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
 
 def _agreeing(parse: Doc, names: list[Label]) -> list[Label]:
     """Give a place that the words told once ("the island of Qeshm") the same label wherever it is named again."""
-    places = {parse[n.start : n.end].text for n in names if n.label == "GPE" and told_by_kind(parse, n)}
+    places = {parse.text_of(n.start, n.end) for n in names if n.label == "GPE" and told_by_kind(parse, n)}
+    if not places:
+        return names
     return [
-        replace(n, label="GPE") if n.label in {"PERSON", "ORG"} and parse[n.start : n.end].text in places else n
+        replace(n, label="GPE") if n.label in {"PERSON", "ORG"} and parse.text_of(n.start, n.end) in places else n
         for n in names
     ]
 
@@ -113,7 +126,9 @@ def _shortened_bodies(
 ) -> list[Label]:
     """Read "Novo", taken for a person or place, as the body that the text calls "Novo Nordisk" in full."""
     bodies = {parse[n.start].text for n in names if n.label == "ORG" and n.end - n.start > 1}
-    bodies -= {t.text for n in names if n.label == "PERSON" and n.end - n.start > 1 for t in parse[n.start : n.end]}
+    bodies -= {
+        t.text for n in names if n.label == "PERSON" and n.end - n.start > 1 for t in parse.tokens[n.start : n.end]
+    }
     return [
         replace(n, label="ORG")
         if n.label in {"PERSON", "GPE"}
@@ -147,7 +162,7 @@ def _missed_places(parse: Doc, names: list[Label]) -> Iterator[Label]:
     for name in names:
         if name.end - name.start == 1:
             labels.setdefault(parse[name.start].text, set()).add(name.label)
-    for token in tokens_where(parse, labels.__contains__):
+    for token in tokens_in(parse, labels.keys()):
         seen = labels[token.text]
         alone = token.i not in covered and token.pos_ == "PROPN" and token.dep_ not in {"compound", "nmod", "amod"}
         if len(seen) == 1 and seen <= PLACES and alone and not token.is_lower:

@@ -11,6 +11,7 @@ from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.role_phrases import role_noun_of
 from stancewire.nlp.titles import HONORIFICS
 from stancewire.nlp.tree import Doc, Span, Token
+from stancewire.nlp.word_index import tokens_of
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, Sector
 
@@ -46,6 +47,7 @@ BODY_ENDINGS: Final = _SURE_BODIES | word_set(
 _OF_FIRMS: Final = word_set(
     "data shares stock sales revenue earnings shareholders bonds factories customers subsidiary"
 )
+MAKERS: Final = word_set("miner refiner planemaker brewer distiller utility operator producer builder developer")
 WHERE: Final = frozenset({"in", "at", "near", "on", "from", "to"})
 
 
@@ -62,7 +64,7 @@ def _place_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
     """Read "Anbar Province", "Fort Campbell", "Camp Hurriya" and "the town of Yeoncheon"."""
     if name.label not in {"ORG", "PERSON"}:
         return None
-    words = [token.lower_ for token in parse[name.start : name.end]]
+    words = [token.lower_ for token in parse.tokens[name.start : name.end]]
     if len(words) > 1 and name.label == "PERSON" and words[-1] == "city":
         return "GPE"
     if len(words) > 1 and (words[-1] in PLACE_ENDINGS or words[0] in _PLACE_BEGINNINGS):
@@ -74,7 +76,7 @@ def _place_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
 
 def _is_based_there(parse: Doc, name: Label) -> bool:
     """Tell the town of "the Bagsvaerd-based drugmaker"."""
-    behind = parse[name.end : name.end + 2]
+    behind = parse.tokens[name.end : name.end + 2]
     return len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in {"based", "born"}
 
 
@@ -97,7 +99,7 @@ def _person_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | N
         return None
     size = name.end - name.start
     words = parse[name.start : name.end]
-    plain = size <= 3 and all(token.is_title and token.is_alpha for token in words)
+    plain = size <= 3 and all(token.is_title and token.is_alpha for token in parse.tokens[name.start : name.end])
     if not plain or words[-1].lower_ in BODY_ENDINGS or _is_body_noun(words[-1], knowledge):
         return None
     before = parse[name.start - 1].lower_ if name.start else ""
@@ -108,9 +110,21 @@ def _person_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | N
     return None
 
 
+def _known_person(parse: Doc, name: Label, knowledge: Knowledge) -> str | None:
+    """Read "Pelosi", taken for a body, as the one person of this surname that the world speaks of."""
+    token = parse[name.start]
+    if name.label != "ORG" or name.end - name.start > 1 or not token.is_title or token.dep_ in {"compound", "nmod"}:
+        return None
+    if len(knowledge.people_called(token.text)) != 1 or tokens_of(parse, token.lower_):
+        return None
+    before = parse[name.start - 1].lower_ if name.start else ""
+    trade = before in MAKERS or (knowledge.role_noun(before) is not None and knowledge.title(before) is None)
+    return None if trade or knowledge.title(f"{token.lower_} minister") else "PERSON"
+
+
 def _has_age(parse: Doc, end: int) -> bool:
     """Tell whether an age follows between commas: "Paris Kyriakides, 23, said"."""
-    behind = parse[end : end + 3]
+    behind = parse.tokens[end : end + 3]
     in_commas = len(behind) == 3 and behind[0].text == "," and behind[2].text in {",", "."}
     return in_commas and behind[1].is_digit and 1 < len(behind[1]) < 4
 
@@ -166,15 +180,18 @@ def _acronym(parse: Doc, name: Label, _: Knowledge) -> str | None:
     """Read two to five capitals as a body, not a person, unless the whole line is in capitals."""
     token = parse[name.start]
     short = name.end - name.start == 1 and token.is_upper and token.is_alpha and 2 < len(token) < 6
+    if not short or name.label != "PERSON":
+        return None
     beside = [parse[i] for i in (name.start - 1, name.end) if 0 <= i < len(parse) and parse[i].is_alpha]
     shouted = bool(beside) and all(t.is_upper and len(t) > 1 for t in beside)
-    return "ORG" if short and name.label == "PERSON" and not shouted else None
+    return None if shouted else "ORG"
 
 
 def told_by_kind(parse: Doc, name: Label) -> bool:
     """Tell whether a word says that it is a place: "the island of Qeshm"."""
-    before = parse[max(name.start - 2, 0) : name.start]
-    return len(before) == 2 and before[1].lower_ == "of" and before[0].lower_ in _KINDS_OF_PLACE
+    if name.start < 2 or parse.tokens[name.start - 1].lower_ != "of":
+        return False
+    return parse.tokens[name.start - 2].lower_ in _KINDS_OF_PLACE
 
 
 def told_by_kind_word(noun: Token) -> bool:
@@ -189,6 +206,7 @@ _RULES: Final[tuple[Callable[[Doc, Label, Knowledge], str | None], ...]] = (
     _person_by_company,
     _place_by_company,
     _acronym,
+    _known_person,
 )
 
 

@@ -26,6 +26,7 @@ class NameLookup:
         """Take an index, the names of kinds of institutions, and what finds "the Venezuelan government"."""
         self._index, self._kinds, self._institution_named = index, frozenset(kinds), institution_named
         self._asked: dict[str, tuple[Entry, ...]] = {}
+        self._starting: dict[str, bool] = {}
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return the entries that go by this name, in file order; empty where nobody does. Asked once, kept."""
@@ -58,7 +59,12 @@ class NameLookup:
 
     def can_start_with(self, word: str) -> bool:
         """Tell whether a name or metonym can begin with this token, in any case."""
-        return fold(word).lower() in self._starts
+        told = self._starting.get(word)
+        if told is None:
+            told = fold(word).lower() in self._starts
+            if len(self._starting) < _REMEMBERED:
+                self._starting[word] = told
+        return told
 
     @cached_property
     def _starts(self) -> frozenset[str]:

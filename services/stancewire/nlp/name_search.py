@@ -14,7 +14,7 @@ from stancewire.nlp.name_labels import SHIPS
 from stancewire.nlp.names import Name
 from stancewire.nlp.spans import words
 from stancewire.nlp.tree import Doc, Token
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_in
 from stancewire_schemas.codes import Sector
 
 _GOVERNING: Final = frozenset(
@@ -63,7 +63,7 @@ def _is_land(parse: Doc, mark: int, end: int, owner: str, knowledge: Knowledge) 
 def _with_whole_portfolio(parse: Doc, name: Name) -> Name:
     """Return "Ministry of Industry and Trade" for the "Ministry of Industry" that the model sees."""
     end = name.end
-    if len(name) < 3 or not any(t.lower_ in _PORTFOLIOS for t in parse[name.start : end - 2]):
+    if len(name) < 3 or not any(t.lower_ in _PORTFOLIOS for t in parse.tokens[name.start : end - 2]):
         return name
     while end + 1 < len(parse) and parse[end].lower_ in {"and", "&"} and _goes_on(parse[end + 1]):
         end += 2
@@ -79,7 +79,7 @@ def _goes_on(token: Token) -> bool:
 def _from_given_names(parse: Doc) -> list[Name]:
     """Return the people whom the model missed: a known given name before another name without any label."""
     names: list[Name] = []
-    for token in tokens_where(parse, given_names().__contains__):
+    for token in tokens_in(parse, given_names().keys()):
         if token.pos_ != "PROPN" or token.ent_type_:
             continue
         end = token.i + 1

@@ -22,19 +22,22 @@ class Named:
 
 def named_at(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> Named:
     """Return the name that these tokens are."""
-    name = doc[start:end].text
+    name = doc.text_of(start, end)
     return Named(start, end, doc[start:end].root, name, label, gazetteer.candidates(name))
 
 
-def longest_at(doc: Doc, start: int, gazetteer: Gazetteer, limit: int | None = None) -> Named | None:
-    """Return the longest known name that starts here, at most five tokens."""
-    if not doc[start].text[0].isupper():
+def longest_at(
+    doc: Doc, start: int, gazetteer: Gazetteer, limit: int | None = None, beyond: int = 0
+) -> Named | None:
+    """Return the longest known name that starts here, of at most five tokens and ending past `beyond`."""
+    tokens = doc.tokens
+    if not tokens[start].text[0].isupper():
         return None
-    stop = min(start + 5, limit if limit is not None else len(doc))
-    while stop > start:
-        last = doc[stop - 1]
-        if last.text[0].isupper() or last.text[0].isdigit() or (last.text[-1] == "." and len(last) > 1):
-            name = doc[start:stop].text
+    stop = min(start + 5, limit if limit is not None else len(tokens))
+    while stop > start and stop > beyond:
+        last = tokens[stop - 1].text
+        if last[0].isupper() or last[0].isdigit() or (last[-1] == "." and len(last) > 1):
+            name = doc.text_of(start, stop)
             if "\n" not in name and gazetteer.knows(name):
                 return named_at(doc, start, stop, "", gazetteer)
         stop -= 1
@@ -43,15 +46,11 @@ def longest_at(doc: Doc, start: int, gazetteer: Gazetteer, limit: int | None = N
 
 def trimmed(span: Span) -> tuple[int, int]:
     """Drop articles, points of the compass in small letters and possessive marks from the ends."""
-    start, end = span.start, span.end
-    while start < end and (span.doc[start].lower_ in {"the", "a"} or not span.doc[start].text[0].isupper()):
+    start, end, tokens = span.start, span.end, span.doc.tokens
+    while start < end and (tokens[start].lower_ in {"the", "a"} or not tokens[start].text[0].isupper()):
         start += 1
-    while end > start and (span.doc[end - 1].tag_ == "POS" or not span.doc[end - 1].text[-1].isalnum()):
-        if (
-            span.doc[end - 1].text[-1:] == "."
-            and span.doc[end - 1].is_alpha is False
-            and len(span.doc[end - 1]) > 1
-        ):
+    while end > start and ((last := tokens[end - 1]).tag_ == "POS" or not last.text[-1].isalnum()):
+        if last.text[-1] == "." and len(last.text) > 1:
             break
         end -= 1
     return start, end
@@ -63,7 +62,7 @@ def whole_start(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
     outside = before is not None and before.tag_ == "NNP" and before.is_title and before.dep_ == "compound"
     if before is None or not outside or before.ent_type_ not in {"", "GPE", "LOC", "ORDINAL"}:
         return start
-    return start - 1 if gazetteer.knows(doc[start - 1 : end].text) else start
+    return start - 1 if gazetteer.knows(doc.text_of(start - 1, end)) else start
 
 
 def runs_on(doc: Doc, end: int) -> bool:

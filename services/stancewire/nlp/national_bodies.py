@@ -9,7 +9,7 @@ from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.name_labels import Label
 from stancewire.nlp.tree import Doc, Span, Token
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_in
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 
@@ -49,7 +49,7 @@ def national_bodies(
 
 
 def _lands(parse: Doc, names: list[Label], knowledge: Knowledge) -> Iterator[Span]:
-    for token in tokens_where(parse, knowledge.country_words.__contains__):
+    for token in tokens_in(parse, knowledge.country_words):
         yield parse[token.i : token.i + 1]
     for name in names:
         if name.label == "GPE" and name.end - name.start > 1:
@@ -93,7 +93,7 @@ def _before(land: Span, knowledge: Knowledge, gazetteer: Gazetteer | None) -> La
         start -= 1
     if start == land.start or country.dep_ in {"compound", "nmod"}:
         return None
-    front = parse[start : land.start].text
+    front = parse.text_of(start, land.start)
     entries = knowledge.lookup(front)
     if any(entry.type is not EntityType.ORGANISATION for entry in entries):
         return None

@@ -22,10 +22,13 @@ _QUANTITIES: Final = frozenset({
 
 @dataclass(slots=True)
 class Nominal:
-    """A role noun in the text with what its words tell: kind, own words, owner, number."""
+    """A role noun in the text with what its words tell: kind, own words, owner, number.
+
+    Its words begin at `begin`, with modifiers, but no article and no possessor.
+    """
 
     token: Token
-    first: int
+    begin: int
     noun: RoleNoun
     title: str | None
     kinds: tuple[str, ...]
@@ -78,7 +81,7 @@ def read_nominal(cast: Cast, token: Token, phrase: tuple[int, RoleNoun], knowled
     )
     if owner.country is None and (alpha3 := _country_of_government(cast, (*kinds, *noun.lemma.split()))):
         owner = Owner(alpha3, owner.sector, owner.name, tokens=owner.tokens)
-    return Nominal(token, first, noun, title, kinds, owner, _is_many(token, first, noun))
+    return Nominal(token, _begin(token, first), noun, title, kinds, owner, _is_many(token, first, noun))
 
 
 def _is_many(token: Token, first: int, noun: RoleNoun) -> bool:
@@ -86,37 +89,41 @@ def _is_many(token: Token, first: int, noun: RoleNoun) -> bool:
     plural_tag = token.tag_ in {"NNS", "NNPS"}
     if noun.singular is None or noun.plural in {None, noun.singular}:
         return noun.plural_only or plural_tag
-    words = token.doc[first : token.i + 1].text.lower()
+    words = token.doc.text_of(first, token.i + 1).lower()
     return words == noun.plural or (words != noun.singular and plural_tag)
 
 
 def _country_of_government(cast: Cast, kinds: tuple[str, ...]) -> str | None:
     """Return the country of "the administration official" where the text has spoken of one administration only."""
     nouns = GOVERNING.intersection(kinds)
+    if not nouns:
+        return None
     countries = {
         entity.country
         for entity in cast.by_key.values()
-        if nouns and entity.type is EntityType.GOVERNMENT and entity.country
+        if entity.type is EntityType.GOVERNMENT and entity.country
         and any(cast.parse[mention.head].lower_ in nouns for mention in entity.mentions)
     }  # fmt: skip
     return next(iter(countries)) if len(countries) == 1 else None
 
 
-def first_of(nominal: Nominal) -> int:
-    """Return the first token of the noun's own words: modifiers, but no article and no possessor."""
-    parse = nominal.token.doc
-    first = min([nominal.first, *(c.i for c in nominal.token.lefts if c.dep_ in MODIFIERS)])
-    while first > 0 and parse[first].ent_iob_ == "I" and parse[first - 1].pos_ != "DET":
+def _begin(token: Token, first: int) -> int:
+    """Return the first token of a noun's own words: modifiers, but no article and no possessor."""
+    tokens = token.doc.tokens
+    for child in token.lefts:
+        if child.dep_ in MODIFIERS:
+            first = min(first, child.i)
+            break
+    while first > 0 and tokens[first].ent_iob_ == "I" and tokens[first - 1].pos_ != "DET":
         first -= 1
-    while first > 1 and parse[first - 1].text == "-" and not parse[first - 1].whitespace_:
+    while first > 1 and tokens[first - 1].text == "-" and not tokens[first - 1].whitespace_:
         first -= 2
     return first
 
 
 def words_of(nominal: Nominal) -> str:
     """Return the noun with its modifiers, as the text has them."""
-    parse = nominal.token.doc
-    return " ".join(parse[first_of(nominal) : nominal.token.i + 1].text.split())
+    return " ".join(nominal.token.doc.text_of(nominal.begin, nominal.token.i + 1).split())
 
 
 def quantity_over(token: Token) -> Token | None:

@@ -8,8 +8,9 @@ from stancewire.nlp.acting_nouns import acting_noun
 from stancewire.nlp.cast import Cast
 from stancewire.nlp.described_bodies import body_apposed_to, capital_name, named_body
 from stancewire.nlp.document import Entity, Mention
+from stancewire.nlp.home_organs import at_home
 from stancewire.nlp.knowledge import Entry, Knowledge
-from stancewire.nlp.nominal_phrases import MODIFIERS, Nominal, first_of, quantity_over, read_nominal, words_of
+from stancewire.nlp.nominal_phrases import MODIFIERS, Nominal, quantity_over, read_nominal, words_of
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.sectors import ARMED, sector_of_nominal
 from stancewire.nlp.tree import Token
@@ -33,7 +34,7 @@ def add_nominals(cast: Cast, knowledge: Knowledge) -> None:
         if named is not None:
             cast.add(named, Mention(token.idx, token.idx + len(token), MentionForm.NOMINAL, token.i))
             continue
-        nominal = read_nominal(cast, token, phrase, knowledge)
+        nominal = at_home(cast, read_nominal(cast, token, phrase, knowledge))
         name = capital_name(cast, nominal)
         entry = _institution(nominal, knowledge)
         if entry is not None:
@@ -104,7 +105,7 @@ def _new(cast: Cast, nominal: Nominal) -> Entity:
 
 def _mention(cast: Cast, entity: Entity, nominal: Nominal) -> None:
     token = nominal.token
-    start, end = cast.parse[first_of(nominal)].idx, token.idx + len(token)
+    start, end = cast.parse.tokens[nominal.begin].idx, token.idx + len(token)
     cast.add(entity, Mention(start, end, MentionForm.NOMINAL, token.i))
     # "Thousands of protesters marched": the verb's subject is the number, and it means the protesters.
     quantity = quantity_over(token)

@@ -60,6 +60,11 @@ def open_questions(document: Document, cues: Cues) -> list[OpenQuestion]:
     return found
 
 
+def is_text(holder: Entity) -> bool:
+    """Tell a report or a letter that somebody wrote: its tone is no stand of its own."""
+    return holder.why == "source:noun" and holder.type is EntityType.OTHER
+
+
 def ask(text: str, extent: Extent, mentions: list[Extent]) -> Question:
     """Return the question that the words of an extent answer; the mentions must stand in it."""
     spans = tuple((m.start - extent.start, m.end - extent.start) for m in mentions)
@@ -93,7 +98,7 @@ def _words(document: Document, cues: Cues) -> Iterator[tuple[Quote, Entity, list
 def _told(stretch: list[Token], quote: Quote, cues: Cues) -> Iterator[tuple[Quote, Entity, list[Token]]]:
     """Yield the stretch where its holder is known and stands by its words."""
     words = [token for token in stretch if not token.is_space]
-    if len(words) < _LEAST_WORDS or words[-1].text == "?" or quote.holder is None:
+    if len(words) < _LEAST_WORDS or words[-1].text == "?" or quote.holder is None or is_text(quote.holder):
         return
     if _stands_by(words[0].doc, quote, cues):
         yield quote, quote.holder, words

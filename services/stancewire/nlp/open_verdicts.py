@@ -15,7 +15,7 @@ from stancewire.nlp.cues import Cues
 from stancewire.nlp.document import Document, Entity, Extent, Stance
 from stancewire.nlp.encoder import Reading
 from stancewire.nlp.judged import judged
-from stancewire.nlp.open_questions import OpenQuestion, ask
+from stancewire.nlp.open_questions import OpenQuestion, ask, is_text
 from stancewire.nlp.own_words import Verdict, Words, certainty_of, direct_words, stated
 from stancewire.nlp.parties import GENERIC
 from stancewire.nlp.testimony import Testimony, evidence_of
@@ -90,7 +90,11 @@ def verdict_stance(one: OpenVerdict, reading: Reading, sure: float) -> Stance | 
 def _of_speech(testimony: Testimony, answered: Container[tuple[Entity | None, int]]) -> Iterator[OpenVerdict]:
     for words in direct_words(testimony):
         subject = _subject(words.verb)
-        if subject is None or (words.holder, evidence_of(testimony.document, words.verb).start) in answered:
+        if (
+            subject is None
+            or is_text(words.holder)
+            or (words.holder, evidence_of(testimony.document, words.verb).start) in answered
+        ):
             continue
         is_what = words.verb.lemma_ in COPULAS
         target = _target(testimony, words, subject)

@@ -10,6 +10,8 @@ from stancewire.nlp.word_sets import word_set
 _NEGATED: Final = "stancewire.negated"
 _AUXILIARIES: Final = "stancewire.auxiliaries"
 _NEGATIVES: Final = frozenset({"not", "n't", "never", "hardly", "scarcely", "barely", "nor", "neither"})
+# "Less than thrilled", "far from happy".
+_LITTLE: Final = frozenset({("less", "than"), ("far", "from")})
 _NEGATIVE_SUBJECTS: Final = frozenset({"nobody", "none", "neither", "no-one"})
 _NEG_RAISING: Final = frozenset({"think", "believe", "expect", "suppose", "imagine", "see", "want"})
 _WEAK_MODALS: Final = frozenset({"may", "might", "could", "can"})
@@ -77,6 +79,8 @@ def _verb_over(token: Token) -> Token:
 def _own_negation(token: Token) -> bool:
     if _is_intensified(token):
         return False
+    if token.i > 1 and (token.nbor(-2).lower_, token.nbor(-1).lower_) in _LITTLE:
+        return True
     for child in token.children:
         if _is_contrast(token, child):
             continue

@@ -25,6 +25,12 @@ DISBELIEVING: Final = frozenset({"think", "believe", "expect"})
 _MIND: Final = frozenset({"think", "believe", "feel", "know", "say", "mean", "admit", "guess", "suppose"})
 
 
+def is_disbelieved(verb: Token) -> bool:
+    """Tell "I do not think that it will work"."""
+    over = verb.head if verb.dep_ == "ccomp" else verb
+    return over.lemma_ in DISBELIEVING and any(child.dep_ == "neg" for child in over.children) and over != verb
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One head verb of somebody's words, with the voice that they belong to."""
@@ -52,7 +58,9 @@ def _indirect(testimony: Testimony) -> Iterator[Words]:
         anchor, content = one.match.anchor, one.complement
         if content is None or not one.holders or one.match.cue.act not in REPORTING:
             continue
-        if is_negated(anchor) or is_duty(anchor) or asks(anchor) or is_contested(anchor, cues):
+        if is_negated(anchor) and anchor.lemma_ not in DISBELIEVING:
+            continue
+        if is_duty(anchor) or asks(anchor) or is_contested(anchor, cues):
             continue
         quote = quotes.get(anchor.i)
         if quote is None:

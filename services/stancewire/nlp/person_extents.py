@@ -33,7 +33,7 @@ def _person(
     if name.label == "PERSON":
         return _to_the_left(parse, _to_the_right(parse, name, by_start, knowledge), knowledge)
     if name.label in _FOREIGN and _opens_with_given(parse, name):
-        return replace(name, end=name.end + 1, label="PERSON")
+        return Label(name.start, name.end + 1, "PERSON")
     if name.label not in _FOREIGN or name.end - name.start > _LONGEST:
         return name
     whole = _to_the_left(parse, name, knowledge)
@@ -45,20 +45,22 @@ def _person(
 
 def _opens_with_given(parse: Doc, name: Label) -> bool:
     """Tell "Volodymyr", taken for a place by itself, before his surname."""
+    if name.end - name.start > 1 or parse.tokens[name.start].text not in given_names():
+        return False
     after = parse[name.end] if name.end < len(parse) else None
-    if after is None or name.end - name.start > 1 or parse[name.start].text not in given_names():
+    if after is None:
         return False
     surname = after.tag_ == "NNP" and after.is_title and after.is_alpha and after.lower_ not in BODY_ENDINGS
     return surname and parse[name.start].dep_ == "compound" and parse[name.start].head is after
 
 
 def _is_plain(parse: Doc, name: Label) -> bool:
-    words = parse[name.start : name.end]
+    words = parse.tokens[name.start : name.end]
     return all(t.is_title and t.is_alpha for t in words) and words[-1].lower_ not in BODY_ENDINGS
 
 
 def _is_known(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazetteer | None) -> bool:
-    text, last = parse[name.start : name.end].text, parse[name.end - 1].text
+    text, last = parse.text_of(name.start, name.end), parse[name.end - 1].text
     if (
         knowledge.lookup(text)
         or knowledge.metonym(text)
@@ -120,7 +122,7 @@ def _to_the_right(parse: Doc, name: Label, by_start: dict[int, Label], knowledge
     if (
         not joined
         or not alone
-        or knowledge.lookup(parse[name.start : end].text)
+        or knowledge.lookup(parse.text_of(name.start, end))
         or _is_other_word(after, knowledge)
     ):
         return name

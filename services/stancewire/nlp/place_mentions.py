@@ -13,8 +13,11 @@ from stancewire.nlp.name_labels import DIVISIONS
 from stancewire.nlp.named_places import Named, is_several, longest_at, named_at, runs_on, trimmed, whole_start
 from stancewire.nlp.place_words import COMPASS, LOCAL_NOUNS, MOTION_VERBS, SIEGE_VERBS, SITES, SURE_WHERE
 from stancewire.nlp.tree import Doc, Span, Token
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_in
 
+_BEFORE_PLACES: Final = frozenset({"IN", "TO", "RP"})
+_UNDERGOING: Final = frozenset({"dobj", "nsubjpass"})
+_KINDS: Final = DIVISIONS | SITES
 LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -44,8 +47,7 @@ def _from_entity(doc: Doc, span: Span, gazetteer: Gazetteer) -> Iterator[Named]:
     start = whole_start(doc, start, end, gazetteer)
     whole = named_at(doc, start, end, span.label_, gazetteer)
     if whole.candidates or not is_several(doc, start, end):
-        longer = longest_at(doc, start, gazetteer)
-        yield longer if longer is not None and longer.end > end else whole
+        yield longest_at(doc, start, gazetteer, beyond=end) or whole
         return
     position = start
     while position < end:
@@ -56,8 +58,8 @@ def _from_entity(doc: Doc, span: Span, gazetteer: Gazetteer) -> Iterator[Named]:
 
 
 def _after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
-    for token in (t for t in doc if t.tag_ in {"IN", "TO", "RP"}):
-        if not _opens_place(token):
+    for token in doc.tokens:
+        if token.tag_ not in _BEFORE_PLACES or not _opens_place(token):
             continue
         start = token.i + 1
         while start < len(doc) and (doc[start].lower_ == "the" or doc[start].lower_ in COMPASS):
@@ -88,7 +90,7 @@ def _in_datelines(doc: Doc, gazetteer: Gazetteer, datelines: Sequence[Extent]) -
 
 def _divisions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Named]:
     """Yield known names before a word for what they are, which NER often misses: "Shan state", "Gisenyi post"."""
-    for token in tokens_where(doc, (DIVISIONS | SITES).__contains__):
+    for token in tokens_in(doc, _KINDS):
         for start in range(max(token.i - 3, 0), token.i):
             named = longest_at(doc, start, gazetteer, limit=token.i)
             if named is not None and named.end == token.i and _belongs(doc, token, named):
@@ -106,8 +108,8 @@ def _belongs(doc: Doc, noun: Token, named: Named) -> bool:
 
 def _undergoing(doc: Doc, gazetteer: Gazetteer, marked: set[str]) -> Iterator[Named]:
     """Yield known names that are shelled, captured or fled where NER saw no place, as in "shelled Goma"."""
-    for token in (t for t in doc if t.dep_ in {"dobj", "nsubjpass"}):
-        if token.head.lemma_ not in MOTION_VERBS:
+    for token in doc.tokens:
+        if token.dep_ not in _UNDERGOING or token.head.lemma_ not in MOTION_VERBS:
             continue
         named = longest_at(doc, token.left_edge.i if token.left_edge.ent_type_ else token.i, gazetteer)
         sure = token.ent_type_ != "PERSON" or named is None or named.name in marked

@@ -39,12 +39,12 @@ def qualifier_of(doc: Doc, named: Named, names: Mapping[int, Named]) -> Gazettee
 
 def _start_behind(doc: Doc, named: Named) -> int:
     """Return where the name behind a comma or "in" starts; -1 where neither follows."""
-    at = named.end
-    if at < len(doc) and doc[at].text == ",":
+    at, tokens = named.end, doc.tokens
+    if at < len(tokens) and tokens[at].text == ",":
         at += 1
-    if at < len(doc) and doc[at].lower_ == "in":
+    if at < len(tokens) and tokens[at].lower_ == "in":
         at += 1
-        while at < len(doc) and (doc[at].lower_ == "the" or doc[at].lower_.endswith("ern")):
+        while at < len(tokens) and (tokens[at].lower_ == "the" or tokens[at].lower_.endswith("ern")):
             at += 1
     return -1 if at == named.end else at
 

@@ -20,7 +20,14 @@ from stancewire.nlp.place_words import (
     WHERE,
 )
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 
+_ACTING: Final = word_set(
+    "official authority government administration regime cabinet leader leadership policymaker diplomat "
+    "diplomacy envoy lawmaker ministry minister summit talk deal accord agreement treaty pact protocol "
+    "consensus plan proposal policy source strategy position stance response reaction pressure tie relation "
+    "axis side delegation team negotiator junta ally troop force army navy military aid sanction threat"
+)
 _LONGEST_ROW: Final = 8
 
 
@@ -48,7 +55,7 @@ def stands_for_place(named: Named) -> bool:
         case "poss":
             return not acts or _is_local(token.head, best) or token.head.lower_ in DIVISIONS
         case "compound" | "nmod" | "amod":
-            return (not acts or _is_local(token.head, best)) and named.label != ""
+            return (not acts or _is_local(token.head, best) or _tells_where(token, best)) and named.label != ""
     return not acts or token.dep_ in {"ROOT", "appos", "npadvmod", "dep"}
 
 
@@ -67,6 +74,12 @@ def _is_unlisted_place(named: Named) -> bool:
     preposition = head.head
     # "The village of Keta" is one, whatever no list knows of it.
     return preposition.lower_ in WHERE or (preposition.lower_ == "of" and told_by_kind_word(preposition.head))
+
+
+def _tells_where(token: Token, place: GazetteerEntry) -> bool:
+    """Tell the city of "a Paris store" from the one that acts in "Paris officials"."""
+    noun = token.head
+    return place.kind == "city" and noun.tag_ in {"NN", "NNS"} and noun.lemma_.lower() not in _ACTING
 
 
 def _is_local(noun: Token, place: GazetteerEntry) -> bool:

@@ -83,13 +83,15 @@ def _stands_alone(document: Document, named: Named) -> bool:
 
 
 def _is_in_a_person(document: Document, named: Named) -> bool:
-    """Tell the "Lifeng" of "He Lifeng": a part of a longer name is no place."""
+    """Tell the "Lifeng" of "He Lifeng", and whom the model sees as a person too, from places."""
     person = document.entity_covering(named.head)
     if person is None or person.type is not EntityType.PERSON:
         return False
     start = document.parse[named.start].idx
-    covering = (m for m in person.mentions if m.form is MentionForm.NAME and m.start <= start < m.end)
-    return any(m.end - m.start > len(named.name) for m in covering)
+    covering = [m for m in person.mentions if m.form is MentionForm.NAME and m.start <= start < m.end]
+    return bool(covering) and (
+        named.label not in LABELS or any(m.end - m.start > len(named.name) for m in covering)
+    )
 
 
 def _countries(document: Document, names: list[Named]) -> Counter[str]:

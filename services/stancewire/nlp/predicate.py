@@ -10,6 +10,7 @@ from stancewire.nlp.event_nouns import sought
 from stancewire.nlp.fillers import content_heads, resolve_all
 from stancewire.nlp.frame import ANY_ENTITY, Frame, Need
 from stancewire.nlp.frames import Frames
+from stancewire.nlp.meant_things import is_pointing, thing_meant
 from stancewire.nlp.place_sides import PlaceSides
 from stancewire.nlp.prepositions import has_particle
 from stancewire.nlp.sentence_words import wordings
@@ -30,7 +31,7 @@ _ON_THE_MAP: Final = frozenset({"GPE", "LOC", "FAC"})
 class Predicate(Slots):
     """The trigger, what stands in each of its slots, and the article around."""
 
-    __slots__ = ("_lemmas", "_sides", "document", "frames", "places")
+    __slots__ = ("_lemmas", "_sides", "document", "frames", "meant", "places")
 
     def __init__(
         self, token: Token, document: Document, frames: Frames, places: PlaceSides, around: frozenset[str]
@@ -38,6 +39,8 @@ class Predicate(Slots):
         """Take a trigger and the words in its reach; its slots are read when a frame asks for them."""
         super().__init__(token, frames.light, around)
         self.document, self.frames, self.places = document, frames, places
+        # What a pronoun in the object's place takes up: the thing that is rejected, and no side.
+        self.meant: list[Token] = []
         self._lemmas: dict[str, frozenset[str]] = {}
         self._sides: dict[str, tuple[list[Token], list[Entity]]] = {}
 
@@ -50,6 +53,15 @@ class Predicate(Slots):
             if not words.isdisjoint(self._words(name)):
                 return not need.barred
         return (not need.is_plain and self._names(need)) != need.barred
+
+    def _find(self, name: str) -> list[Token]:
+        found = super()._find(name)
+        if name != "obj":
+            return found
+        pointing = [token for token in found if is_pointing(token) and self.document.entity_of(token) is None]
+        meant = (thing_meant(token) for token in pointing)
+        self.meant = [noun for noun in meant if noun is not None and self.document.entity_of(noun) is None]
+        return found + self.meant
 
     def _is_filled(self, need: Need) -> bool:
         """Tell whether anything stands there, a noun or, as in "charged him with stealing", a clause."""

@@ -76,5 +76,6 @@ def _partner(noun: Token) -> list[Token]:
 
 
 def objects_of(preposition: Token) -> list[Token]:
-    """Return the nouns behind one preposition."""
-    return [noun for child in preposition.children if child.dep_ == "pobj" for noun in conjuncts(child)]
+    """Return the nouns behind one preposition; of "described it as useless" the quality."""
+    behind = {"pobj", "amod", "acomp"} if preposition.lower_ == "as" else {"pobj"}
+    return [noun for child in preposition.children if child.dep_ in behind for noun in conjuncts(child)]

@@ -12,6 +12,7 @@ from stancewire.nlp.captivity import captivity
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 
 _MALE: Final = frozenset({"he", "him", "his", "himself"})
 _FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -29,6 +30,15 @@ _ACTING: Final = SPEAKING | frozenset({
 })  # fmt: skip
 _BE: Final = frozenset(
     {"is", "was", "'s", "’s", "be", "been", "being", "are", "were", "'re", "becomes", "became", "become"}
+)
+_OBJECTS: Final = frozenset({"dobj", "dative"})
+_UNDERGOING: Final = _OBJECTS | {"nsubjpass"}
+# What only somebody can be said to be: "it was ready to help" is no empty "it".
+_OF_SOMEBODY: Final = word_set(
+    "able alarmed angry anxious appalled aware bound capable committed compelled concerned confident determined "
+    "disappointed dismayed due eager entitled forced free furious glad grateful happy innocent keen obliged open "
+    "opposed pleased poised prepared ready reluctant resolved responsible satisfied set shocked sorry unable "
+    "unhappy unwilling willing worried"
 )
 _FAR: Final = 4
 _NEAR: Final = 2
@@ -89,6 +99,8 @@ def _is_empty(token: Token) -> bool:
         return False
     if verb.lemma_ in {"seem", "appear", "rain", "snow", "happen", "turn", "emerge", "matter"}:
         return True
+    if {verb.lower_, *(child.lower_ for child in verb.rights)} & _OF_SOMEBODY:
+        return False
     passive = token.dep_ == "nsubjpass" and any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
     copular = verb.lower_ in _BE and any(
         c.dep_ in {"acomp", "attr", "ccomp", "advcl", "xcomp"} for c in verb.rights
@@ -113,8 +125,11 @@ def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None
     if told is not None:
         return told
     best: dict[int, tuple[float, Antecedent]] = {}
-    for distance, found in _open_to(token, discourse, _FAR if word in _MALE | _FEMALE else _NEAR):
+    candidates = list(_open_to(token, discourse, _FAR if word in _MALE | _FEMALE else _NEAR))
+    last = {found.sentence: found.token.i for _, found in sorted(candidates, key=lambda pair: pair[1].token.i)}
+    for distance, found in candidates:
         score = _score(token, found, distance, discourse, focus)
+        score += _parallel(token, found.token, is_last=distance >= 1 and last[found.sentence] == found.token.i)
         mark = id(found.entity) if found.entity is not None else -found.token.i - 1
         if mark not in best or score > best[mark][0]:
             best[mark] = (score, found)
@@ -144,6 +159,7 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
         score += 20.0
     if distance == 0 and governs(found.token, token):
         score += 50.0
+        score += 40.0 if _says(found.token, token) else 0.0
     if entity is not None:
         score += 4.0 * min(discourse.counts.get(entity, 0), 8)
         score += 20.0 if entity is focus.last and word not in _NEUTER else 0.0
@@ -158,6 +174,25 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
     if word in _NEUTER | _MANY:
         score += _fit_of_kind(token, found, verb)
     return score + captivity(token, found.token)
+
+
+def _parallel(pronoun: Token, candidate: Token, *, is_last: bool) -> float:
+    """Return what speaks for an object as what an object's pronoun means (Smyth 1994), above all in a row of verbs.
+
+    `is_last`: it ends an earlier sentence, as far as it has others who may be meant.
+    """
+    if pronoun.lower_ in _NEUTER or pronoun.dep_ not in _OBJECTS or candidate.dep_ not in _UNDERGOING:
+        return 0.0
+    if pronoun.head.dep_ == "conj" and candidate.head is pronoun.head.head:
+        return 80.0
+    return 28.0 if is_last else 0.0
+
+
+def _says(candidate: Token, pronoun: Token) -> bool:
+    """Tell "the army said it had won": whoever says so speaks of himself first, whoever else the sentence names."""
+    clause, verb = pronoun.head, candidate.head
+    told = clause.dep_ == "ccomp" and clause.head is verb and candidate.dep_ in SUBJECTS
+    return told and pronoun.dep_ in SUBJECTS and verb.lemma_ in SPEAKING
 
 
 def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:

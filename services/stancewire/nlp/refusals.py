@@ -17,7 +17,9 @@ from stancewire_schemas.codes import Polarity
 
 _WILL: Final = frozenset({"will", "would", "wo", "'ll", "’ll"})
 # "We will not rest" is a promise to go on.
-_GOING_ON: Final = word_set("rest stop relent waver cease hesitate tire sleep falter flinch quit yield give forget")
+_GOING_ON: Final = word_set(
+    "rest stop relent waver cease hesitate tire sleep falter flinch quit yield give forget stand sit pretend lie"
+)
 _ON_PRINCIPLE: Final = word_set("negotiate bargain deal haggle bow kneel surrender talk trade compromise cooperate")
 _UNWILLING: Final = frozenset({"go", "intend", "plan", "propose"})
 STATES: Final = word_set("be have know see need mean feel become seem exist happen understand find lose win die")

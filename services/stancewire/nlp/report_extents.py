@@ -8,6 +8,7 @@ from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.document import Document, Extent
 from stancewire.nlp.propositions import clause_extent, trimmed
 from stancewire.nlp.tree import Doc, Token
+from stancewire.nlp.word_sets import word_set
 
 _RESUMING: Final = frozenset(
     {"add", "say", "note", "stress", "claim", "warn", "argue", "insist", "explain", "accuse"}
@@ -15,6 +16,8 @@ _RESUMING: Final = frozenset(
 _TIMES: Final = frozenset({"DATE", "TIME"})
 _TIME_WORDS: Final = frozenset({"on", "at", "in", "late", "early", "last", "this", "the", "earlier", "later", "by"})
 _LOOSE_ENDS: Final = frozenset({"and", "or", "but", "else", "nor", "yet"})
+_ACCOUNTS: Final = word_set("claim allegation accusation charge assertion account figure toll suggestion version")
+_ACCOUNT_REACH: Final = 3
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 _HANGING: Final = frozenset({"relcl", "acl", "advcl", "xcomp", "pcomp", "appos", "npadvmod"})
 
@@ -27,13 +30,18 @@ def content_extent(document: Document, one: Attribution, content: Token, resumin
     if one.encloses:
         return _around(document, one)
     extent = clause_extent(document, content)
-    start, end = extent.start, max(extent.end, _joined_end(one, content))
+    start, end = _negated_start(content, extent.start), max(extent.end, _joined_end(one, content))
     if start <= one.extent.start < end and content.i > one.match.anchor.i:
         # "whom he said Venezuela had forced out": what is said begins behind the cue.
         start = one.extent.end
     start = _after_time(document, one, content, start)
     end = min(end, _resumed_at(document, start, end, resuming))
     return _with_closing_mark(document, _without_loose_ends(document, trimmed(document, start, end)))
+
+
+def _negated_start(content: Token, start: int) -> int:
+    """Return where a negated infinitive begins, which must not lose its "not": "urged them not to travel"."""
+    return next((child.idx for child in content.lefts if child.dep_ == "neg" and child.idx < start), start)
 
 
 def _with_closing_mark(document: Document, extent: Extent) -> Extent:
@@ -123,12 +131,23 @@ def _around(document: Document, one: Attribution) -> Extent:
     aside_first, aside_last = anchor.left_edge.i, anchor.right_edge.i
     if aside_first <= first:
         first = _past_aside(clause, aside_last)
-    elif _ends_sentence(anchor, aside_last):
+    elif _ends_sentence(anchor, aside_last) or _another_speaks(anchor, aside_last):
         last = aside_first - 1
     if last < first:
         return Extent(0, 0)
     end = document.parse[last]
     return trimmed(document, document.parse[first].idx, end.idx + len(end))
+
+
+def _another_speaks(anchor: Token, last: int) -> bool:
+    """Tell whether somebody else says something behind the aside: "X, A said, and B warned that Y"."""
+    rest = [token for token in anchor.doc[last + 1 : anchor.sent.end] if not token.is_punct]
+    if not rest or rest[0].lower_ not in {"and", "but", "while"}:
+        return False
+    return any(
+        token.lemma_ in _RESUMING and token.tag_ in {"VBD", "VBZ"} and any(c.dep_ == "nsubj" for c in token.lefts)
+        for token in rest
+    )
 
 
 def _past_aside(clause: Token, last: int) -> int:
@@ -155,6 +174,9 @@ def _whole(content: Token) -> Token:
 
 
 def _ends_sentence(anchor: Token, last: int) -> bool:
-    """Tell whether nothing but an apposition to the source stands behind it."""
+    """Tell whether nothing but an apposition stands behind it: to the source, or ", a claim the army rejected"."""
     rest = [token for token in anchor.doc[last + 1 : anchor.sent.end] if not (token.is_punct or token.is_space)]
+    if any(token.lemma_ in _ACCOUNTS for token in rest[:_ACCOUNT_REACH]):
+        account = next(token for token in rest if token.lemma_ in _ACCOUNTS)
+        return all(token.i <= account.right_edge.i for token in rest)
     return all(token.pos_ not in _VERBAL for token in rest) and len(rest) <= 8

@@ -15,7 +15,7 @@ from stancewire_schemas.codes import EventType
 _WARNING: Final = frozenset({"warn", "threaten", "vow", "pledge", "promise", "announce"})
 _TAKING: Final = "192"
 _TOUCHED: Final = {
-    (EventType.ASSAULT, None): ("obj", "on", "against", "of"),
+    (EventType.ASSAULT, None): ("obj", "on", "against", "of", "at", "into", "toward", "towards"),
     (EventType.CONSULT, "visit"): ("obj", "subj"),
     (EventType.CONSULT, "third-party"): ("subj",),
     (EventType.REJECT, None): ("from",),
@@ -75,7 +75,7 @@ def _is_owned(predicate: Predicate, token: Token) -> bool:
 
 def _fit(predicate: Predicate, name: str) -> list[Token]:
     """Return a slot's words, without those to whom the deed would be done: "asked for the release of students"."""
-    found = predicate.slot(name)
+    found = [token for token in predicate.slot(name) if token not in predicate.meant]
     if name != "of" or predicate.is_noun:
         return found
     return [token for token in found if not (token.head.lower_ == "of" and token.head.head.lemma_ in UNDERGONE)]

@@ -15,10 +15,16 @@ class RoleNouns:
     """The role nouns of the data files by lower-case lemma and plural."""
 
     def __init__(self, nouns: Mapping[str, RoleNoun]) -> None:
-        """Take the nouns. `ends` are the lower-case words that one can end with, in either number."""
+        """Take the nouns. `ends` are the lower-case words that one can end with, in either number.
+
+        `longer_ends` are those that one of several words ends with, leaders and members of groups among them, and
+        `before_ends` what may stand before such an end.
+        """
         self._nouns = nouns
         last = {noun.rsplit(" ", 1)[-1] for noun in nouns} | SINGULARS.keys()
         self.ends = frozenset(last) | {f"{word}s" for word in last}
+        self.before_ends = self.ends | {word for noun in nouns for word in noun.split(" ")[-2:-1]}
+        self.longer_ends = frozenset(noun.rsplit(" ", 1)[-1] for noun in nouns if " " in noun) | SINGULARS.keys()
 
     def ending(self, words: Sequence[str]) -> RoleNoun | None:
         """Return the longest role noun, of up to three words, that ends these lower-case words, else None.

@@ -8,7 +8,9 @@ from stancewire.nlp.group_members import member_of
 from stancewire.nlp.knowledge import Knowledge, RoleNoun
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import Sector
 
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _ARMED: Final = frozenset({"militant", "insurgent", "guerrilla", "separatist", "jihadist", "rebel", "paramilitary"})
 _THEIRS: Final = word_set(
     "ambush assault attack advance base bastion bombing bunker camp checkpoint compound convoy fire gunfire "
@@ -29,30 +31,35 @@ def is_armed_adjective(token: Token) -> bool:
 
 def role_noun_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
     """Return what kind of actor a noun names, whatever its case and number."""
-    if token.pos_ not in {"NOUN", "PROPN"} and not is_armed_adjective(token):
+    if token.pos_ not in _NOUNS and not is_armed_adjective(token):
         return None
     return knowledge.role_noun(token.lemma_.lower()) or knowledge.role_noun(token.lower_)
 
 
-def _noun_with_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
-    """Return the role noun that a token begins with an "of" behind it: "prisoners of war"."""
-    doc, behind = token.doc, token.i + 1
-    if behind + 1 >= len(doc) or doc[behind].lower_ != "of" or token.pos_ not in {"NOUN", "PROPN"}:
-        return None
-    return knowledge.role_noun(f"{token.lower_} of {doc[behind + 1].lower_}")
-
-
 def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
     """Return where the longest role noun that ends at a token begins, and the noun ("armed forces")."""
-    if is_armed_adjective(token):
+    if token.pos_ not in _NOUNS:
         noun = role_noun_of(token, knowledge)
         return None if noun is None else (token.i, noun)
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    noun = _noun_with_of(token, knowledge)
+    if noun is not None:
+        return token.i, noun
+    noun = role_noun_of(token, knowledge)
+    longer = _longer(token, noun, knowledge) if _may_be_longer(token, noun, knowledge) else None
+    return longer or (None if noun is None else (token.i, noun))
+
+
+def _noun_with_of(token: Token, knowledge: Knowledge) -> RoleNoun | None:
+    """Return the role noun that a token begins with an "of" behind it: "prisoners of war"."""
+    tokens, behind = token.doc.tokens, token.i + 1
+    if behind + 1 >= len(tokens) or tokens[behind].lower_ != "of":
         return None
-    noun = _noun_with_of(token, knowledge) or role_noun_of(token, knowledge)
-    found = None if noun is None else (token.i, noun)
-    if noun is not None and " of " in noun.lemma:
-        return found
+    return knowledge.role_noun(f"{token.lower_} of {tokens[behind + 1].lower_}")
+
+
+def _longer(token: Token, noun: RoleNoun | None, knowledge: Knowledge) -> tuple[int, RoleNoun] | None:
+    """Return the longest role noun of several words that ends at a token, and where it begins."""
+    found = None
     tokens, front = token.doc.tokens, ""
     for first in range(token.i - 1, max(token.i - 3, -1), -1):
         before = tokens[first]
@@ -69,3 +76,13 @@ def role_phrase(token: Token, knowledge: Knowledge) -> tuple[int, RoleNoun] | No
         )
         found = (first, longer) if longer else found
     return found
+
+
+def _may_be_longer(token: Token, noun: RoleNoun | None, knowledge: Knowledge) -> bool:
+    """Tell whether words before can make one role noun with a token; soldiers may be those of rebels."""
+    if noun is not None and noun.sector is Sector.MILITARY:
+        return True
+    before = token.doc.tokens[token.i - 1].lower_ if token.i else ""
+    return knowledge.ends_longer_role(token.lower_, before) or knowledge.ends_longer_role(
+        token.lemma_.lower(), before
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from stancewire.nlp.discourse import Antecedent, Discourse
@@ -15,11 +15,16 @@ SAME_HEAD_WINDOW: Final = 30
 MARGIN: Final = 8.0
 
 
-def latest(token: Token, discourse: Discourse, fits: Callable[[Antecedent], bool], window: int) -> Entity | None:
+def latest(
+    token: Token,
+    discourse: Discourse,
+    fits: Callable[[Antecedent], bool],
+    earlier: Iterable[tuple[float, Antecedent]],
+) -> Entity | None:
     """Return the fitting entity that stands out most before the token; None where two stand out alike."""
     best: dict[Entity, float] = {}
-    for distance, found in discourse.before(token, window):
-        if fits(found) and found.entity is not None and not _inside(token, found.token):
+    for distance, found in earlier:
+        if found.entity is not None and fits(found) and not _inside(token, found.token):
             score = (100.0 + found.weight) * 0.5**distance + 2.0 * min(discourse.counts[found.entity], 8)
             best[found.entity] = max(score, best.get(found.entity, 0.0))
     ranked = sorted(best.items(), key=lambda pair: -pair[1])

@@ -172,7 +172,10 @@ def _tied(known: Group, told: Group) -> bool:
     if b.type in _SPOKEN:
         # The same speaker may say many things to nobody in particular.
         return by_actors and len(known.content & told.content) >= 2
-    return by_actors or (by_recipients and not (a.actors and b.actors))
+    if by_actors or not lacks_actor or b.type not in _DISTINCT:
+        return by_actors or (by_recipients and lacks_actor)
+    # "Deputies were stripped of posts" and "Brussels froze aid to Slovakia" have a country in common, no deed.
+    return any(entity in b.recipients for entity in a.recipients)
 
 
 def _told_with_cause(known: Group, told: Group) -> bool:
@@ -184,9 +187,16 @@ def _told_with_cause(known: Group, told: Group) -> bool:
 
 
 def _same_time(a: DateMention | None, b: DateMention | None) -> bool:
+    if _lasts(a) is not _lasts(b):
+        # "Has been fighting since 2023" dates no deed of the day.
+        return False
     if a is None or b is None or a.first is None or b.first is None:
         return True
     return a.first <= (b.last or b.first) and b.first <= (a.last or a.first)
+
+
+def _lasts(day: DateMention | None) -> bool:
+    return day is not None and day.first is not None and day.last is None
 
 
 def _same_place(a: Event, b: Event) -> bool:

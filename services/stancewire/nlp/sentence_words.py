@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stancewire.nlp.meant_things import points_back
 from stancewire.nlp.tree import Doc, Token
 
 _KNOWN: Final = "stancewire.sentence_words"
@@ -59,6 +60,9 @@ class Vocabulary:
         """Return forms and wordings of a sentence, or of the text: "between" looks for its second side beyond."""
         words = words_of(sentence)
         if self._is_parted and _REACHING_OVER not in words:
+            start = sentence[0].i if sentence else 0
+            if start and points_back(sentence):
+                words |= words_of(list(self._parse.tokens[start - 1].sent))
             return words.union(*map(wordings, sentence[:1]))
         if self._whole is None:
             forms = {token.lower_ for token in self._parse.tokens}

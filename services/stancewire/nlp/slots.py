@@ -113,7 +113,11 @@ def _may_stand_before(slots: Slots, name: str) -> bool:
 
 
 def _inner(slots: Slots, name: str) -> Iterator[Token]:
-    """Yield the nouns within: the object, what that is of, what stands behind prepositions of either."""
+    """Yield the words within: the object, what that is of, what stands behind prepositions of either.
+
+    What is said of the subject holds its own: "was critical of Poland", "said sorry to China".
+    """
+    yield from (child for child in slots.token.children if child.dep_ == "acomp")
     things = _things(slots, name)
     own = (noun for nouns in prepositions(slots.token).values() for noun in nouns)
     near = chain(things, (noun for thing in things for noun in parts_of(thing)), own)

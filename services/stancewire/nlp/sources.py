@@ -130,7 +130,7 @@ def _last(token: Token) -> Token:
 
 
 def _phrase(token: Token) -> str:
-    return token.doc[_first(token) : _last(token).i + 1].text
+    return token.doc.text_of(_first(token), _last(token).i + 1)
 
 
 def _mention(token: Token) -> Mention:

@@ -19,33 +19,36 @@ _ROLES: Final = frozenset({
 })  # fmt: skip
 _DATELINE_TOKENS: Final = 14
 _LEAD: Final = 2 * _DATELINE_TOKENS
+_WITH_A_SCORE: Final = 4
 _OPENING: Final = frozenset({"(", "["})
 
 
 def trim(parse: Doc, start: int, end: int) -> tuple[int, int]:
     """Return the span without leading article, trailing possessive, outer punctuation and line breaks."""
+    tokens = parse.tokens
     for index in range(start, end):
-        if parse[index].is_space:
+        if tokens[index].is_space:
             # A name never crosses a line break; the longer side is the name.
             left, right = (start, index), (index + 1, end)
             start, end = left if index - start >= end - index - 1 else right
             break
-    while start < end and (parse[start].lower_ in _ARTICLES or _is_edge(parse[start])):
+    while start < end and (tokens[start].lower_ in _ARTICLES or _is_edge(tokens[start])):
         start += 1
-    while end > start and (parse[end - 1].tag_ == "POS" or _is_edge(parse[end - 1])):
+    while end > start and (tokens[end - 1].tag_ == "POS" or _is_edge(tokens[end - 1])):
         end -= 1
     return start, _without_score(parse, start, end)
 
 
 def _without_score(parse: Doc, start: int, end: int) -> int:
     """Return the end of a name without the score of a game behind it: "Everton 2-1"."""
-    score = parse[max(end - 3, start) : end]
-    is_score = len(score) == 3 and score[1].text in _DASHES and score[0].is_digit and score[2].is_digit
-    return end - 3 if is_score and end - 3 > start else end
+    if end - start < _WITH_A_SCORE or not parse.tokens[end - 1].is_digit:
+        return end
+    first, dash, _ = parse.tokens[end - 3 : end]
+    return end - 3 if dash.text in _DASHES and first.is_digit else end
 
 
 def _is_edge(token: Token) -> bool:
-    return token.is_space or (token.is_punct and token.text != "&")
+    return not token.text.isalnum() and (token.is_space or (token.is_punct and token.text != "&"))
 
 
 def head_of(parse: Doc, start: int, end: int) -> Token:
@@ -55,8 +58,10 @@ def head_of(parse: Doc, start: int, end: int) -> Token:
     ISIL"), else the last noun, else the last token.
     """
     if end - start == 1:
-        return parse[start]
-    tops = [token for token in parse[start:end] if token.head.i == token.i or not start <= token.head.i < end]
+        return parse.tokens[start]
+    tops = [
+        token for token in parse.tokens[start:end] if token.head.i == token.i or not start <= token.head.i < end
+    ]
     nouns = [token for token in tops if token.pos_ in {"PROPN", "NOUN"}]
     core = next((token for token in nouns if token.dep_ in _ROLES), None)
     return core or (nouns or tops or [parse[end - 1]])[-1]
@@ -64,14 +69,14 @@ def head_of(parse: Doc, start: int, end: int) -> Token:
 
 def words(parse: Doc, start: int, end: int) -> str:
     """Return the text of the span with every run of white space made one space."""
-    return " ".join(parse[start:end].text.split())
+    return " ".join(parse.text_of(start, end).split())
 
 
 def name_mention(parse: Doc, start: int, end: int) -> Mention:
     """Return the mention by name that these tokens make."""
-    last = parse[end - 1]
+    first, last = parse.tokens[start], parse.tokens[end - 1]
     head = head_of(parse, start, end)
-    return Mention(parse[start].idx, last.idx + len(last), MentionForm.NAME, head.i)
+    return Mention(first.idx, last.idx + len(last.text), MentionForm.NAME, head.i)
 
 
 def place_only_tokens(parse: Doc) -> frozenset[int]:
@@ -98,7 +103,7 @@ def _paragraphs(parse: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _words(parse: Doc, start: int, end: int) -> list[Token]:
-    return [token for token in parse[start:end] if not token.is_space]
+    return [token for token in parse.tokens[start:end] if not token.is_space]
 
 
 def _is_credit(paragraph: list[Token]) -> bool:

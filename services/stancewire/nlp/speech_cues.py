@@ -12,6 +12,7 @@ from stancewire.nlp.tree import Token
 STOPS: Final = frozenset({".", "!", "?"})
 _RIGHT_ENDS: Final = (",", "?", "!", "—", "–", "-", "…", "...")
 _MAX_LABEL: Final = 4
+_LONGEST_HEADING: Final = 12
 _MARKS: Final = frozenset({'"', "”", "’", "'"})
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 _LONGEST_SIGNATURE: Final = 12
@@ -84,9 +85,23 @@ class CuePlaces:
             return None
         token = self._document.parse[index]
         line = self._document.text.rfind("\n", 0, token.idx) + 1
+        headed = self._heading(line, index)
+        if headed is not None:
+            return headed
         if token.pos_ == "PROPN" and len(self._document.text[line : token.idx].split()) <= _MAX_LABEL:
             return token
         return self._doer_before(index)
+
+    def _heading(self, line: int, last: int) -> Token | None:
+        """Return who speaks in 'Trump on Iran: "…"' and 'Union leader Ann Lee to ministers: "…"'."""
+        words = [
+            token for token in self._document.parse[max(0, last - _LONGEST_HEADING) : last + 1] if token.idx >= line
+        ]
+        if not words or words[0].idx != line or any(token.tag_ in FINITE for token in words):
+            return None
+        topic = next((token for token in words[1:] if token.lower_ in {"on", "to", "about"}), None)
+        name = topic.nbor(-1) if topic is not None else None
+        return name if name is not None and name.pos_ == "PROPN" else None
 
     def behind_dash(self, spoken: Spoken) -> list[Token]:
         """Return the words behind the dash of '"We will rebuild." - Maria Polk, mayor'; often none."""

@@ -65,7 +65,7 @@ def _is_full(document: Document, marked: Marked, tokens: tuple[Token, ...]) -> b
         return True
     words = [token for token in tokens if token.is_alpha or token.like_num]
     opening = next((token for token in tokens if token.is_alpha), None)
-    if opening is None or not opening.text[:1].isupper():
+    if opening is None or not opening.text[:1].isupper() or _is_embedded(tokens[0]):
         return False
     inner = document.text[marked.start : marked.end].rstrip()
     ends = inner.endswith((",", ".", "?", "!", "…")) or document.text[marked.close : marked.close + 1] == ","
@@ -78,6 +78,14 @@ def _is_full(document: Document, marked: Marked, tokens: tuple[Token, ...]) -> b
     return ends and (len(words) >= _MIN_WORDS or inner.endswith(("!", "?", ",", ".")))
 
 
+def _is_embedded(first: Token) -> bool:
+    """Tell 'called him a "Washington hack who lost."', where the sentence around goes on inside the marks."""
+    index = first.i - 1
+    while index > first.sent.start and first.doc[index].is_quote:
+        index -= 1
+    return index >= first.sent.start and first.doc[index].tag_ in {"DT", "PRP$", "POS"}
+
+
 def speech_match(cues: Cues, token: Token, *, colon: bool = False) -> Match | None:
     """Return the cue by which this word says words aloud; before a colon any verb of speech does."""
     for match in cues.matches(token):
@@ -85,5 +93,10 @@ def speech_match(cues: Cues, token: Token, *, colon: bool = False) -> Match | No
             return match
         aloud = match.cue.speech and match.cue.act in _ALOUD and token.lemma_ not in _SILENT
         if match.cue.kind is Kind.VERB and (aloud or colon):
-            return match
+            return (None if aloud else _told_around(cues, token)) or match
     return None
+
+
+def _told_around(cues: Cues, verb: Token) -> Match | None:
+    """Return the verb of speech that tells the clause: of 'says that they will sue: "…"' it is "says"."""
+    return speech_match(cues, verb.head) if verb.dep_ == "ccomp" and verb.head.i < verb.i else None

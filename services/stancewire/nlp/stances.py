@@ -34,6 +34,8 @@ _POINTING: Final = word_set(
     "he she him her himself herself itself themselves each other what who which you i we me us"
 )
 _THINGS: Final = frozenset({"NOUN", "PROPN", "PRON", "DET", "VERB", "ADJ", "NUM"})
+_ANYTHING: Final = GENERIC | {"anything", "everything", "nothing", "something", "somebody", "someone"}
+_RELATIVES: Final = frozenset({"whose", "which", "what"})
 _CERTAINTY_OF_GENERIC: Final = 0.8
 
 
@@ -95,7 +97,9 @@ def _is_no_one(token: Token) -> bool:
 
 def _stance(testimony: Testimony, one: Attribution, party: Party, stand: Stand) -> Stance | None:
     target, thing = _about(testimony, one, stand)
-    if target is None and (thing is None or thing.end <= thing.start or one.match.cue.act in ACTS):
+    if target is None and (thing is None or thing.end <= thing.start):
+        return None
+    if target is None and one.match.cue.act in ACTS and not stand.combined:
         return None
     if target is party.entity:
         return None
@@ -148,6 +152,12 @@ def _thing_called(testimony: Testimony, clause: Token) -> Token | None:
 
 def _can_be_judged(token: Token) -> bool:
     """Tell a thing from a time, a number, a reflexive or a question word."""
+    if (
+        (token.lower_ in _ANYTHING and not any(token.rights))
+        or token.lower_ in GENERIC
+        or any(child.lower_ in _RELATIVES for child in token.lefts)
+    ):
+        return False
     return token.ent_type_ not in _MEASURES and token.lower_ not in _POINTING and token.pos_ in _THINGS
 
 

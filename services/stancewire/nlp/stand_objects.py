@@ -22,6 +22,15 @@ _HAZARDS: Final = word_set(
     "virus injury rain tide current heat cold weather darkness infection"
 )
 
+_GATHERINGS: Final = word_set(
+    "rally meeting conference protest demonstration event gathering march ceremony hearing game match debate "
+    "briefing convention summit festival parade vigil forum hall"
+)
+# Who seeks these needs them for himself.
+_SOUGHT: Final = word_set(
+    "information advice asylum refuge comment counsel treatment shelter permission clarification guidance "
+    "office nomination reelection re-election employment"
+)
 # Who celebrates mass or a birthday keeps a feast.
 _FEASTS: Final = word_set(
     "mass eucharist birthday anniversary wedding christmas easter ramadan eid diwali holiday service liturgy"
@@ -47,6 +56,14 @@ def is_no_side(one: Attribution, thing: Token) -> bool:
     """Tell what nobody can stand for or against: hazards, and what "charged" and "supports" do to things."""
     cue = one.match.cue
     lemma = thing.lemma_.lower()
+    if cue.pattern[-1] == "at" and lemma in _GATHERINGS:
+        # "Shouted at a rally" tells where.
+        return True
+    if cue.pattern == ("seek",) and lemma in _SOUGHT:
+        return True
+    if cue.pattern == ("enemy",) and lemma in {"people", "state"}:
+        # "The press is the enemy of the people" says nothing of the people's own foes.
+        return True
     if cue.act == "oppose":
         return lemma in _HAZARDS
     if cue.act == "thank":

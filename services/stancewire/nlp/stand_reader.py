@@ -26,6 +26,8 @@ _COMBINING: Final = frozenset(
 _ADDRESSEES: Final = frozenset({"urge", "warn", "say", "reveal", "think", "allege"})
 _JUDGING: Final = frozenset({"criticise", "praise", "welcome", "oppose", "reject", "support"})
 _ASKING: Final = frozenset({("urge",), ("counsel",), ("advise",), ("press",)})
+# "Sued to block the rules", "fought to save the hall".
+_FIGHTING: Final = frozenset({("sue",), ("fight",)})
 _WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "refuse"})
 
 
@@ -47,7 +49,7 @@ class StandReader:
         if cue.act == "allege":
             subject = alleged(self._testimony, one)
             return [stand_of(one, Polarity.AGAINST, target=subject)] if subject is not None else []
-        if one.complement is not None and cue.act in _COMBINING:
+        if one.complement is not None and (cue.act in _COMBINING or cue.pattern in _FIGHTING):
             combined = self._combined(one, one.complement)
             if combined is not None:
                 return combined

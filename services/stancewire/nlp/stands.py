@@ -39,7 +39,8 @@ def called(one: Attribution, words: EvaluationWords) -> list[Stand]:
     if one.predicate is None:
         return []
     judged = judge_phrase(words, one.predicate)
-    if judged is None:
+    if judged is None or (one.match.cue.pattern[0] == "find" and judged[1].word in {"guilty", "innocent"}):
+        # "found him guilty" is a court's ruling.
         return []
     negated = is_negated(one.match.anchor)
     polarity = Polarity.NEUTRAL if negated else judged[2]

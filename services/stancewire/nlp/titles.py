@@ -17,6 +17,8 @@ HONORIFICS: Final = frozenset({
 })  # fmt: skip
 _LONGEST_TITLE: Final = 8
 _STOPS: Final = frozenset({",", ";", ":", ".", "(", ")", "-", "–", "—", '"', "“", "”", "!", "?"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
 BORDERS: Final = _STOPS - {"-"}
 
 
@@ -31,17 +33,16 @@ def strip_title(parse: Doc, start: int, end: int, knowledge: Knowledge) -> int:
 
 def title_before(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Title] | None:
     """Return where the longest title that ends just before token `start` begins, and the title."""
-    found, text = None, ""
-    last = parse[start - 1] if start else None
-    if last is None or not knowledge.ends_title(last.lower_) or last.tag_ in {"VBD", "VBZ", "VBP"}:
+    found, tokens = None, parse.tokens
+    last = tokens[start - 1] if start else None
+    if last is None or not knowledge.ends_title(last.lower_) or last.tag_ in _FINITE:
         # "He accused Embalo" names no accused.
         return None
     for index in range(start - 1, max(start - _LONGEST_TITLE, 0) - 1, -1):
-        token = parse[index]
-        if token.is_space or token.text in BORDERS:
+        token = tokens[index]
+        if token.text in BORDERS or not knowledge.in_title(token.lower_):
             break
-        text = token.text_with_ws.lower() + text
-        title = knowledge.title(text.strip())
+        title = knowledge.title(parse.text_of(index, start).lower())
         if title:
             found = index, title
     return found
@@ -49,15 +50,23 @@ def title_before(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Tit
 
 def title_at(parse: Doc, start: int, knowledge: Knowledge) -> tuple[int, Title] | None:
     """Return where the longest title that begins at token `start` ends, and the title."""
-    found, text = None, ""
-    if not knowledge.starts_title(parse[start].lower_):
+    found, tokens = None, parse.tokens
+    if not knowledge.starts_title(tokens[start].lower_):
         return None
-    for index in range(start, min(start + _LONGEST_TITLE, len(parse))):
-        token = parse[index]
-        if token.is_space or token.text in BORDERS:
+    for index in range(start, min(start + _LONGEST_TITLE, len(tokens))):
+        token = tokens[index]
+        if token.text in BORDERS or not knowledge.in_title(token.lower_):
             break
-        text += token.text_with_ws.lower()
-        title = knowledge.title(text.strip()) if token.pos_ in {"NOUN", "PROPN"} else None
+        noun = token.pos_ in _NOUNS
+        title = knowledge.title(parse.text_of(start, index + 1).lower()) if noun else None
         if title:
             found = index + 1, title
     return found
+
+
+def is_titled(parse: Doc, start: int, knowledge: Knowledge) -> bool:
+    """Tell whether a title written large or a form of address stands right before a token: "Mayor", "Mr."."""
+    before = parse.tokens[start - 1] if start and not parse.tokens[start].is_sent_start else None
+    if before is None or not before.is_title:
+        return False
+    return before.lower_ in HONORIFICS or title_before(parse, start, knowledge) is not None

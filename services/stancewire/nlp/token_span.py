@@ -69,10 +69,7 @@ class Span:
     @property
     def text(self) -> str:
         """The text, without the space that follows."""
-        if self.start >= self.end:
-            return ""
-        first, last = self.doc.tokens[self.start], self.doc.tokens[self.end - 1]
-        return self.doc.text[first.idx : last.idx + len(last.text)]
+        return self.doc.text_of(self.start, self.end)
 
     @property
     def text_with_ws(self) -> str:
@@ -87,10 +84,15 @@ class Span:
     @property
     def root(self) -> Token:
         """The first token that heads a sentence, else the first of those nearest to one."""
-        for token in self:
+        inside = self.doc.tokens[self.start : self.end]
+        if len(inside) == 1:
+            return inside[0]
+        for token in inside:
             if token.head is token:
                 return token
-        outward = [token for token in self if not self.start <= token.head.i < self.end]
+        outward = [token for token in inside if not self.start <= token.head.i < self.end]
+        if len(outward) == 1:
+            return outward[0]
         return min(outward, key=_depth, default=self.doc.tokens[self.start])
 
 

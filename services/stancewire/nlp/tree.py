@@ -52,10 +52,20 @@ class Doc:
 
     def __getitem__(self, at: int | slice) -> Token | Span:
         """Return a token, or a span that ends with the text at the latest."""
-        if isinstance(at, slice):
+        if not isinstance(at, slice):
+            return self.tokens[at]
+        first, last = at.start, at.stop
+        if first is None or last is None or not 0 <= first <= last <= len(self.tokens):
             first, last, _ = at.indices(len(self.tokens))
-            return Span(self, first, max(first, last))
-        return self.tokens[at]
+        return Span(self, first, max(first, last))
+
+    def text_of(self, start: int, end: int) -> str:
+        """Return what the tokens from `start` to before `end` say, without the space that follows."""
+        if start >= end:
+            return ""
+        tokens = self.tokens
+        last = tokens[end - 1]
+        return self.text[tokens[start].idx : last.idx + len(last.text)]
 
     def char_span(
         self,

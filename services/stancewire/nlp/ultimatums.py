@@ -1,4 +1,4 @@
-"""Threats on a condition: "will strike back if", "unless the siege ends, he said, his men would storm the port"."""
+"""Threats held out: "said it might cut ties", "will strike back if", "unless the siege ends, he would storm it"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _HARMS: Final = {
     EventType.MOBILIZE: None,
 }  # fmt: skip
 _WILL: Final = frozenset({"will", "would", "'ll", "’ll", "shall", "'d"})
+_MAY: Final = frozenset({"may", "might", "could"})
 _CONDITIONS: Final = frozenset({"if", "unless"})
 _SAYING: Final = frozenset({"say", "tell", "add", "declare", "announce", "state", "write"})
 _OWN: Final = frozenset({"his", "her", "its", "their", "our", "my"})
@@ -30,7 +31,7 @@ def as_threat(match: Match) -> Match:
     """Return the match as a threat where its own side says that it will do harm on a condition; else as it is."""
     token = match.predicate.token
     saying = _saying_over(token)
-    if saying is None or match.type not in _HARMS or not _is_conditional(token) or is_negated(token):
+    if saying is None or match.type not in _HARMS or not _is_held_out(token) or is_negated(token):
         return match
     speakers = resolve_all(match.predicate.document, surface_subjects(saying))
     actors = _own_side(match, saying, speakers)
@@ -50,13 +51,19 @@ def as_threat(match: Match) -> Match:
 
 def is_said(trigger: Token) -> Token | None:
     """Return the verb by which a threat on a condition is said, or None for another trigger."""
-    return _saying_over(trigger) if _is_conditional(trigger) else None
+    return _saying_over(trigger) if _is_held_out(trigger) else None
 
 
 def _saying_over(token: Token) -> Token | None:
     if token.dep_ == "ccomp" and token.head.lemma_ in _SAYING:
         return token.head
     return next((c for c in token.children if c.dep_ == "parataxis" and c.lemma_ in _SAYING), None)
+
+
+def _is_held_out(verb: Token) -> bool:
+    """Tell what will be done on a condition, or might be ("said it might invade"), from what is only told."""
+    words = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return _is_conditional(verb) or bool(words & _MAY and "have" not in words)
 
 
 def _is_conditional(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from stancewire.nlp.mapped_names import is_where
 from stancewire.nlp.name_edges import TICKER
 from stancewire.nlp.name_labels import PLACES, Label
 from stancewire.nlp.tree import Doc, Token
-from stancewire.nlp.word_index import tokens_where
+from stancewire.nlp.word_index import tokens_of
 from stancewire.nlp.word_sets import word_set
 
 _CAMEL: Final = re.compile(r"(?:[A-Z][a-z]+|[a-hj-z])[A-Z][A-Za-z]+")
@@ -26,6 +26,7 @@ _EXPERTS: Final = word_set(
 )
 _TWO: Final = 2
 _MEDIA: Final = word_set("outlet newspaper broadcaster newswire tabloid daily weekly broadsheet")
+_OPENING: Final = ("(", "<")
 _EMPLOYING: Final = frozenset({"at", "with", "for", "from"})
 _PLATFORMS: Final = frozenset({"on", "platform", "network", "site"})
 _BROKEN: Final = frozenset({"ccomp", "parataxis", "dep", "ROOT"})
@@ -48,7 +49,7 @@ def unseen_names(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | None) 
 def _label_of(parse: Doc, token: Token, knowledge: Knowledge, gazetteer: Gazetteer | None) -> Label | None:
     start, end = _run(parse, token)
     head = parse[start:end].root
-    if knowledge.demonym(parse[end - 1].text) or knowledge.title(parse[start:end].text.lower()):
+    if knowledge.demonym(parse[end - 1].text) or knowledge.title(parse.text_of(start, end).lower()):
         return None
     if _CAMEL.fullmatch(token.text) and not token.text.startswith(_SURNAMES):
         return Label(start, end, "ORG")
@@ -57,9 +58,9 @@ def _label_of(parse: Doc, token: Token, knowledge: Knowledge, gazetteer: Gazette
     if _is_medium(head):
         return Label(start, end, "ORG")
     if _is_told(head) or _employs(head):
-        mapped = gazetteer is not None and gazetteer.knows(parse[start:end].text)
+        mapped = gazetteer is not None and gazetteer.knows(parse.text_of(start, end))
         return Label(start, end, "GPE" if mapped else "ORG")
-    if _is_town(parse, head, parse[start:end].text, knowledge, gazetteer):
+    if _is_town(parse, head, parse.text_of(start, end), knowledge, gazetteer):
         return Label(start, end, "GPE")
     return _like_its_row(head, Label(start, end, ""))
 
@@ -131,18 +132,18 @@ def _row(head: Token) -> Iterator[Token]:
 
 def ticked_names(parse: Doc, names: list[Label]) -> list[Label]:
     """Return the names with those before a ticker in brackets as bodies: "Bank Mandiri (BMRI.JK)"."""
-    tickers = tokens_where(parse, lambda word: "." in word and TICKER.fullmatch(word) is not None)
-    ends = {token.i - 1 for token in tickers if token.i > 1 and _opens(parse, token)}
+    ends = {
+        opening.i
+        for bracket in _OPENING
+        for opening in tokens_of(parse, bracket)
+        if 0 < opening.i < len(parse) - 1 and TICKER.fullmatch(parse[opening.i + 1].text)
+    }
     if not ends:
         return names
     kept = [Label(n.start, n.end, "ORG") if n.end in ends and n.label not in PLACES else n for n in names]
     covered = {index for name in names for index in range(name.start, name.end)}
     kept.extend(_before(parse, end, covered) for end in sorted(ends) if end - 1 not in covered)
     return [name for name in kept if name.start < name.end]
-
-
-def _opens(parse: Doc, ticker: Token) -> bool:
-    return parse[ticker.i - 1].text in {"(", "<"}
 
 
 def _before(parse: Doc, end: int, covered: set[int]) -> Label:

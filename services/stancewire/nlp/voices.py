@@ -27,6 +27,7 @@ SPOKEN_FOR: Final = word_set(
     "delegation federation forces government group member ministry movement nation office organisation "
     "organization party people side state supporter team tribe union"
 )
+_TELLING_WHICH: Final = frozenset({"det", "poss", "amod", "compound", "nummod"})
 _CERTAINTY_OF_SURNAME: Final = 0.9
 _CERTAINTY_OF_SOURCE: Final = 0.8
 
@@ -38,7 +39,7 @@ def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) ->
     for token in tokens:
         party = _spoken_for(document, token, speakers) or resolve(document, token, speakers)
         party = party or _by_surname(document, token)
-        if party is None and match.cue.kind is not Kind.PREPOSITION and not _merely_bears(match, token):
+        if party is None and _may_be_nameless(match, token) and not _merely_bears(match, token):
             party = party_of_source(document, token)
         if party is not None and match.cue.kind is Kind.NOUN and _is_of_another(document, match.anchor, party):
             continue
@@ -46,6 +47,14 @@ def holders(document: Document, match: Match, cues: Cues, speakers: Speakers) ->
         if party and all(party.entity is not other.entity for other in found):
             found.append(party)
     return found
+
+
+def _may_be_nameless(match: Match, token: Token) -> bool:
+    """Tell "according to a report" and all verbs from "according to plan" and "for residents"."""
+    if match.cue.kind is not Kind.PREPOSITION:
+        return True
+    told = token.tag_ == "NNS" or any(child.dep_ in _TELLING_WHICH for child in token.lefts)
+    return told and match.cue.pattern == ("according", "to")
 
 
 def _is_of_another(document: Document, noun: Token, party: Party) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp.attribution import Attribution
+from stancewire.nlp.authors import DOCUMENTS
 from stancewire.nlp.cue_clauses import names_source
 from stancewire.nlp.cue_entries import Kind
 from stancewire.nlp.evaluations import EvaluationWords
+from stancewire.nlp.modality import status_of
 from stancewire.nlp.operators import (
     is_condition,
     is_duty,
@@ -20,7 +22,7 @@ from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
 from stancewire.nlp.unvouched import asks, is_contested
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType
+from stancewire_schemas.codes import EntityType, EventStatus, MentionForm
 
 ACTS: Final = frozenset({"act_against", "act_for"})
 _ASKING: Final = frozenset({"urge", "demand"})
@@ -28,7 +30,14 @@ _QUESTIONS: Final = frozenset({"WP", "WRB", "WDT", "WP$"})
 _MERE_SPEECH: Final = frozenset({"say", "reveal", "think"})
 # "Asked the witness to repeat her answer" wants to hear something.
 _ANSWERING: Final = word_set("answer clarify confirm describe elaborate explain recall recount repeat specify tell")
+_STANDING: Final = word_set(
+    "right independence sovereignty authority government state statehood legitimacy claim marriage union genocide "
+    "annexation occupation vote election outcome referendum ruling verdict decision court jurisdiction "
+    "republic border result victory passport need importance effort service sacrifice contribution achievement"
+)
+_UNDONE: Final = frozenset({"before", "without", "than", "of"})
 _RECEIVING: Final = frozenset({"at", "in", "outside", "aboard"})
+_UNREAL: Final = frozenset({EventStatus.NEGATED, EventStatus.HYPOTHETICAL, EventStatus.FUTURE})
 _INTERROGATING: Final = frozenset({"about", "over"})
 
 
@@ -50,7 +59,12 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
     if cue.pattern == ("condemn",) and any(child.lower_ == "to" for child in anchor.rights):
         # "condemned them to poverty", "to death" tells what befell them.
         return True
-    if cue.act == "want" and _wants_to_be(one):
+    if cue.act == "want" and (_wants_to_be(one) or (cue.pattern == ("want",) and is_possible(anchor))):
+        # "may want to think again" advises.
+        return True
+    if cue.pattern == ("recognise",) and not _is_of_standing(testimony, one):
+        return True
+    if cue.pattern in {("disagree",), ("differ",)} and _is_between_us(anchor):
         return True
     if cue.act in {"opponent", "supporter"} and _is_ours(anchor):
         # "Turkey is not our enemy" is the speaker's word on Turkey, not Turkey's on him.
@@ -59,10 +73,37 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
         return True
     if cue.kind is Kind.VERB and is_unrealised(anchor):
         return True
-    if cue.act == "want" and anchor.dep_ == "acl":
+    if _is_passed_over(anchor) or _is_within_name(testimony, anchor):
+        return True
+    if cue.act == "want" and anchor.dep_ == "acl" and anchor.head.lemma_ not in DOCUMENTS:
         # "people seeking asylum" names them and tells no stand.
         return True
     return cue.kind is Kind.NOUN and cue.act in _MERE_SPEECH
+
+
+def _is_of_standing(testimony: Testimony, one: Attribution) -> bool:
+    """Tell "recognised Palestine" and "its right to exist" from "recognised the problem"."""
+    return any(testimony.party(token) is not None or token.lemma_ in _STANDING for token in one.objects)
+
+
+def _is_between_us(verb: Token) -> bool:
+    """Tell "an issue on which we disagree", which tells two views and takes none."""
+    return any(child.dep_ == "nsubj" and child.lower_ == "we" for child in verb.lefts)
+
+
+def _is_passed_over(gerund: Token) -> bool:
+    """Tell "before approving a project" and "without backing it": nobody has done so."""
+    preposition = gerund.head
+    return gerund.dep_ == "pcomp" and gerund.tag_ == "VBG" and preposition.lower_ in _UNDONE
+
+
+def _is_within_name(testimony: Testimony, anchor: Token) -> bool:
+    """Tell the word of a name: "Defenders of Wildlife"."""
+    if not anchor.is_title or anchor.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    entity = testimony.document.entity_covering(anchor)
+    names = (m for m in entity.mentions if m.form is MentionForm.NAME) if entity is not None else ()
+    return any(m.start <= anchor.idx and m.end > anchor.idx + len(anchor) for m in names)
 
 
 def _wants_to_be(one: Attribution) -> bool:
@@ -113,6 +154,9 @@ def _is_of_persons(testimony: Testimony, one: Attribution) -> bool:
 def _is_no_deed(testimony: Testimony, one: Attribution, words: EvaluationWords) -> bool:
     anchor = one.match.anchor
     if is_negated(anchor) or is_future(anchor) or is_possible(anchor):
+        return True
+    if one.match.cue.kind is Kind.NOUN and status_of(anchor) in _UNREAL:
+        # "A Russian attack on Estonia would start a war" is no stand of Russia's.
         return True
     return _is_reason(anchor, testimony) or _is_another_voice(testimony, one, words)
 

@@ -19,6 +19,7 @@ from stancewire_schemas.codes import EventStatus, EventType
 FOLDER = Path(__file__).parents[2] / "gold" / "events"
 SENTENCES = {"dev": "sentences", "heldout": "sentences.heldout"}
 ARTICLES = {"dev": "articles.dev", "heldout": "articles.heldout"}
+CODES = {"dev": "codes.seen", "heldout": "codes.heldout"}
 STATUSES = {status.value for status in EventStatus} | {"claimed"}
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d(/\d{4}-\d\d-\d\d)?)?)?")
 Row = dict[str, Any]
@@ -28,7 +29,7 @@ def rows(name: str) -> list[Row]:
     return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-ALL = {name: rows(name) for name in (*SENTENCES.values(), *ARTICLES.values())}
+ALL = {name: rows(name) for name in (*SENTENCES.values(), *ARTICLES.values(), *CODES.values())}
 EVERY = [row for part in ALL.values() for row in part]
 
 
@@ -55,6 +56,15 @@ def test_every_type_and_status_is_in_both_halves_and_a_sixth_of_the_sentences_te
         assert min(Counter(event["plover"] for event in events)[kind.value] for kind in EventType) >= 9
         assert min(Counter(event["status"] for event in events)[status] for status in STATUSES) >= 4
         assert sum(not row["events"] for row in ALL[name]) >= len(ALL[name]) * 0.15
+
+
+def test_the_sentences_written_along_the_code_book_have_every_root_and_a_quarter_is_held_out() -> None:
+    first = [row for row in ALL[CODES["dev"]] if row["id"].startswith("code-")]
+    held = ALL[CODES["heldout"]]
+    assert round(4 * len(held) / (len(held) + len(first)), 1) == 1
+    for part in (first, held):
+        assert {row["tags"][0][:2] for row in part} == {f"{root:02d}" for root in range(1, 21)}
+        assert {event["plover"] for row in part for event in row["events"]} == {kind.value for kind in EventType}
 
 
 def test_codes_statuses_and_dates_are_such_as_the_guideline_has() -> None:

@@ -117,6 +117,15 @@ def test_a_named_victim_may_be_one_of_those_told_by_their_kind() -> None:
     assert "perhaps the recipients" in verdict(one, other).reasons
 
 
+def test_somebody_of_one_kind_is_not_like_a_side_that_names_who_it_was() -> None:
+    old, young = (party(name, type="population", sector="CVL") for name in ("an old woman", "a student"))
+    named = {"type": "ASSAULT", "actors": (), "recipients": (old, party("Ada Berg"))}
+    unnamed = {"type": "ASSAULT", "actors": (), "recipients": (young,)}
+    assert "perhaps the recipients" in verdict(named, unnamed).reasons
+    assert "perhaps the recipients" in verdict(unnamed, named).reasons
+    assert "like recipients" in verdict({**named, "recipients": (old,)}, unnamed).reasons
+
+
 def test_people_of_one_country_and_kind_are_nobody_in_particular() -> None:
     driver = party("a driver", type="population", country="NOR", sector="CVL")
     man = party("a man", type="population", country="NOR", sector="CVL")

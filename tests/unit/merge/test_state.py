@@ -49,11 +49,11 @@ def test_an_anchor_with_too_many_entries_tells_nothing_until_enough_of_them_are_
         events.put(mention.id, event_of(mention).to_bytes())
     asking = profile_of_source(source_of(telling(1_000)))
     # Asked twice: counted once, remembered once.
-    assert events.candidates(asking) == events.candidates(asking) == []
+    assert [*events.candidates(asking, 5), *events.candidates(asking, 5)] == []
     events.put(crowd[0].id, None)
-    assert len(events.candidates(asking)) == 8
+    assert len(list(events.candidates(asking, 5))) == 5
     events.put(crowd[0].id, event_of(crowd[0]).to_bytes())
-    assert events.candidates(asking) == []
+    assert not list(events.candidates(asking, 5))
 
 
 def test_the_file_has_no_name_and_ends_with_the_process(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_beyond_the_bound_the_event_changed_longest_ago_is_closed_but_keeps_its_
     first, second = telling(1), telling(2).model_copy(update={"type": "COERCE"})
     events.put(first.id, event_of(first).to_bytes())
     events.put(second.id, event_of(second).to_bytes())
-    assert events.candidates(profile_of_source(source_of(telling(3)))) == []
+    assert not list(events.candidates(profile_of_source(source_of(telling(3))), 5))
     assert [record.value for record in step(first.model_copy(update={"withdrawn": True}), events, 0).memory] == [
         None
     ]
@@ -98,10 +98,10 @@ def test_an_event_that_is_replaced_or_ended_leaves_nothing_behind() -> None:
     events.put(mention.id, event_of(mention).to_bytes())
     events.put(mention.id, event_of(mention).model_copy(update={"revision": 2}).to_bytes())
     assert len(events) == 1
-    assert len(events.candidates(profile_of_source(source_of(telling(3))))) == 1
+    assert len(list(events.candidates(profile_of_source(source_of(telling(3))), 5))) == 1
     events.put(mention.id, None)
     assert len(events) == 0
-    assert events.candidates(profile_of_source(source_of(telling(3)))) == []
+    assert not list(events.candidates(profile_of_source(source_of(telling(3))), 5))
     assert events.supported_by(mention.id) is None
 
 

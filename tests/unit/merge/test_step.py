@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +10,12 @@ from builders import DAY, TEXT, make_mention, make_message, make_raw_article, sp
 
 from stancewire.core.messages import Outcome, Result
 from stancewire.errors import Reject
+from stancewire.merge import step as step_module
+from stancewire.merge.profile import Profile, source_of
 from stancewire.merge.stage import MergeStage
+from stancewire.merge.state import Events
+from stancewire.merge.step import step
+from stancewire.merge.summary import summarise
 from stancewire_schemas import EventMentionV1, EventV1
 from stancewire_schemas.codes import DeadReason
 from stancewire_schemas.enriched_article import MagnitudeV1
@@ -56,6 +61,20 @@ class Worker:
         return EventV1.from_bytes(record.value)
 
 
+class Asked(Events):
+    """Notes which events are looked at for each telling."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looked_at: list[list[str]] = []
+
+    def candidates(self, telling: Profile, most: int) -> Iterator[tuple[str, Profile]]:
+        self.looked_at.append([])
+        for event_id, profile in super().candidates(telling, most):
+            self.looked_at[-1].append(event_id)
+            yield event_id, profile
+
+
 def telling(article_id: str, **changes: Any) -> EventMentionV1:
     fields = {name: changes.pop(name) for name in ("publisher", "published_at", "text") if name in changes}
     return make_mention(make_raw_article(id=article_id, **fields), **changes)
@@ -82,6 +101,28 @@ def test_a_second_telling_joins_and_the_id_stays(worker: Worker) -> None:
     assert [s.article_id for s in joined.sources] == ["b", "a"]
     assert joined.first_seen == DAY - timedelta(hours=1)
     assert joined.confidence > founded.confidence
+
+
+def test_what_is_told_of_a_full_event_goes_to_the_next_best(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(step_module, "MOST_SOURCES", 2)
+    full, beside = worker.event(telling("a")), worker.event(telling("b"))
+    assert full.event_id == beside.event_id
+    other = worker.event(telling("c"))
+    assert other.revision == 1
+    assert worker.event(telling("d")).event_id == other.event_id
+
+
+def test_who_is_sure_of_what_shares_the_rarest_looks_at_no_other() -> None:
+    events = Asked()
+    same, alike = telling("a"), telling("b", actors=(BERG,), recipients=(LIND,), sketch="", evidence=())
+    for mention in (same, alike):
+        events.put(mention.id, summarise(mention.id, 1, (source_of(mention),)).to_bytes())
+    step(telling("c"), events, 0)
+    assert events.looked_at[0] == [same.id]
+    step(telling("d", actors=(BERG,), sketch="", evidence=()), events, 0)
+    assert len(events.looked_at[-1]) > 1
 
 
 def test_a_known_telling_with_the_same_content_changes_nothing(worker: Worker) -> None:

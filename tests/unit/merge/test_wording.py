@@ -15,6 +15,12 @@ def test_names_are_capitalised_words_but_not_the_first_word_nor_days_nor_the_par
     assert wording(source_of(mention)).names == {"eastport", "harrow"}
 
 
+def test_offices_and_what_streets_are_called_are_no_names() -> None:
+    told = "He told Harrow County Attorney Ada Berg on Eastport Street."
+    mention = make_mention(make_raw_article(), evidence=(TextSpan(start=0, end=len(told), text=told),))
+    assert wording(source_of(mention)).names == {"harrow", "ada", "berg", "eastport"}
+
+
 def test_content_words_count_by_their_beginnings_and_numbers_whole() -> None:
     assert words_in("Those 23 pirates were captured after the attack.") == {"23", "pirat", "captu", "attac"}
 

@@ -57,11 +57,17 @@ def test_a_resumed_call_is_no_call_of_the_one_spoken_of(told: Understand) -> Non
         ("The survey said that prices had risen.", "survey"),
         ("Two homeowners said that the dam leaked.", "homeowners"),
         ("Others said that the dam leaked.", "Others"),
+        ("The dam leaked, according to a police report.", "police report"),
         ("Half of homeowners said that the dam leaked.", "homeowners"),
     ],
 )
 def test_sources_without_a_name_are_heard(told: Understand, text: str, holder: str) -> None:
     assert [name for name, _, _ in told(text).quotes] == [holder]
+
+
+@pytest.mark.parametrize("text", ["It all went according to plan.", "The dam was built according to plan in May."])
+def test_a_plan_that_things_go_by_says_nothing(told: Understand, text: str) -> None:
+    assert told(text).quotes == []
 
 
 def test_a_source_becomes_an_entity_only_where_it_says_something(told: Understand) -> None:

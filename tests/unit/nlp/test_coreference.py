@@ -308,3 +308,39 @@ def test_who_is_named_late_was_meant_before(parser: Parser) -> None:
 def test_another_minister_named_is_not_the_one_before(parser: Parser) -> None:
     document = read(parser, "The health minister resigned. The foreign minister, Ali Demir, praised Kenya.")
     assert at(document, "minister") is not at(document, "Demir")
+
+
+@model
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Foreign Minister Henry Ziemer met Prime Minister Oleg Tarasov. Talks failed, the prime minister said.",
+         "minister", "Tarasov"),
+        ("Foreign Minister Henry Ziemer met Prime Minister Oleg Tarasov. Talks failed, the foreign minister said.",
+         "minister", "Ziemer"),
+        ("Prime Minister Oleg Tarasov spoke. The call went well, according to the prime minister, who was tired.",
+         "minister", "Tarasov"),
+    ],
+)  # fmt: skip
+def test_the_words_before_a_post_say_whose_it_is(parser: Parser, text: str, noun: str, name: str) -> None:
+    document = read(parser, text)
+    assert at(document, noun) is at(document, name)
+
+
+@model
+def test_the_minister_is_not_the_prime_minister(parser: Parser) -> None:
+    document = read(parser, "Prime Minister Oleg Tarasov spoke. The talks failed, the minister said.")
+    assert at(document, "minister") is not at(document, "Tarasov")
+
+
+@model
+def test_a_pronoun_in_the_objects_place_looks_for_an_object(parser: Parser) -> None:
+    document = read(parser, "Police arrested the activists on Monday. A court sentenced them to five years.")
+    assert at(document, "them") is at(document, "activists")
+
+
+@model
+@pytest.mark.parametrize("word", ["There", "One"])
+def test_a_word_for_nobody_in_particular_takes_up_no_person(parser: Parser, word: str) -> None:
+    document = read(parser, f"Henry Ziemer resigned. {word} would think that the board was wrong.")
+    assert at(document, word) is None

@@ -57,6 +57,7 @@ CASES = [
     # Absolute: months, years and longer.
     (SUNDAY, "He was freed in May after talks.", {"May": "2025-05-01/2025-05-31"}),
     (SUNDAY, "He was jailed in November for fraud.", {"November": "2024-11-01/2024-11-30"}),
+    (THURSDAY, "Parliament voted to remove its speaker on Tuesday.", {"Tuesday": one("2024-03-12")}),
     (THURSDAY, "They agreed to hold a vote in June.", {"June": "2024-06-01/2024-06-30"}),
     (THURSDAY, "The attack took place in March.", {"March": "2024-03-01/2024-03-31"}),
     (THURSDAY, "The treaty dates from March 1979.", {"March 1979": "1979-03-01/1979-03-31"}),

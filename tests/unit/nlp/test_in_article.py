@@ -124,3 +124,14 @@ def test_two_meetings_of_one_man_in_a_day_are_two(parser: Parser) -> None:
     assert len(events) == 2
     assert "governors" in events[0]
     assert "service chiefs" in events[1]
+
+
+def test_two_sanctions_on_one_country_by_unlike_words_are_two(parser: Parser) -> None:
+    text = (
+        "Deputies of the Slovak National Party were stripped of their posts. "
+        "The European Commission froze aid to Slovakia."
+    )
+    assert [line(event) for event in understand(parser, text).events][-1].endswith(
+        "European Commission > Slovakia asserted"
+    )
+    assert len(understand(parser, text).events) == 2

@@ -109,3 +109,22 @@ def test_a_day_is_no_part_of_who_acts_on_it(parser: Parser) -> None:
     )
     assert _word(parser, text, "forces").dep_ == "nsubj"
     assert _word(parser, text, "Friday").dep_ == "pobj"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("A blast killed two and wounded dozens of others, residents and an official said Monday.", "residents"),
+        ("Rebels seized the towns of Goma, Bukavu and Uvira, the army and aid workers said on Friday.", "army"),
+    ],
+)  # fmt: skip
+def test_a_closing_said_takes_the_nouns_before_it(parser: Parser, text: str, first: str) -> None:
+    said = _word(parser, text, "said")
+    assert [child.text for child in said.children if child.dep_ == "nsubj"] == [first]
+    assert said.dep_ == "ROOT"
+
+
+def test_a_verb_in_the_past_is_not_joined_to_an_infinitive(parser: Parser) -> None:
+    text = "Chad summoned the envoy, advised its citizens not to travel to Mali and banned seafood imports."
+    assert _word(parser, text, "banned").head.text == "advised"
+    assert "SANCTION discontinue: Chad > - asserted" in told(parser, text)

@@ -189,3 +189,10 @@ def test_who_speaks_under_a_name_that_no_map_holds_is_a_person(
     doc = parser.parse(text)
     correct_names(doc, Knowledge.load(), gazetteer)
     assert (name, label) in [(ent.text, ent.label_) for ent in doc.ents]
+
+
+def test_those_who_are_many_have_the_capital_of_the_sentence_not_of_a_name(parser: Parser) -> None:
+    doc = parser.parse("Guerrillas attacked a patrol. Guerrillas fled.")
+    doc.set_ents([Span(doc, 0, 1, label="GPE"), Span(doc, 5, 6, label="GPE")])
+    correct_names(doc, Knowledge.load())
+    assert [ent.text for ent in doc.ents] == []

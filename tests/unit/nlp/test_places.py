@@ -173,6 +173,9 @@ def test_a_dateline_is_found_and_ends_before_the_story(parser: Parser, text: str
         "He left at once — nobody knows why.",
         "Trump-backed candidates won in Ohio.",
         "Maduro (who took office in 2013) spoke.",
+        "Senator Ron Hale (R-Ga.) said the bill was dead.",
+        "The European Union (EU), which met on Monday, said so.",
+        "Donald Trump — who lost in 2020 — spoke.",
     ],
 )
 def test_a_first_sentence_with_a_dash_is_no_dateline(parser: Parser, text: str) -> None:

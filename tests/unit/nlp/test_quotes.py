@@ -53,6 +53,29 @@ pytestmark = pytest.mark.model
             "indirect",
             "Chad had fired",
         ),
+        (
+            "Norway is close to Chad, notably its neighbour Maria Polk, The Associated Press reports.",
+            "Associated Press",
+            "indirect",
+            "Norway is close to Chad, notably its neighbour Maria Polk",
+        ),
+        (
+            "After the flood, CEO of the Dam Council Maria Polk told Sky News the dam was lost.",
+            "Maria Polk",
+            "indirect",
+            "the dam was lost",
+        ),
+        ("Maria Polk said in a statement that the dam was lost.", "Maria Polk", "indirect", "the dam was lost"),
+        ("The dam is lost, according to people close to Chad.", "people", "indirect", "The dam is lost"),
+        (
+            'The engineer "never saw the dam," as Maria Polk wrote.',
+            "Maria Polk",
+            "mixed",
+            'The engineer "never saw the dam,"',
+        ),
+        ('Maria Polk on Chad: "They are late."', "Maria Polk", "direct", "They are late."),
+        ('Maria Polk says her council will sue: "The dam is lost."', "Maria Polk", "direct", "The dam is lost."),
+        ('Maria Polk called him a "Chad man who lost."', "Maria Polk", "mixed", "Chad man who lost."),
         ('"The dam is lost," Maria Polk went on.', "Maria Polk", "direct", "The dam is lost"),
     ],
 )
@@ -184,6 +207,12 @@ def test_nested_quotes_name_the_outer_voice(told: Understand) -> None:
         ("Estonia said on Tuesday the tax would rise, a day after the vote in Latvia.", "the tax would rise"),
         ("Estonia accused Latvia of arming gangs and called for talks.", "arming gangs"),
         ("Estonia said it had sunk the ship, a claim that Latvia denied.", "it had sunk the ship"),
+        ("A ransom was paid, according to the police, a claim that Estonia denied.", "A ransom was paid"),
+        ("Estonia advised its citizens not to travel to Mali.", "not to travel to Mali"),
+        (
+            "Rebels seized the towns of Goma, Bukavu and Uvira, the army and aid workers said on Friday.",
+            "Rebels seized the towns of Goma, Bukavu and Uvira",
+        ),
         ('Estonia said it was calm, but that "clarity would help".', 'it was calm, but that "clarity would help"'),
     ],
 )

@@ -170,3 +170,24 @@ def test_who_sends_a_letter_demands_what_it_demands(parser: Parser) -> None:
 
 def test_time_to_repay_is_no_sentence(parser: Parser) -> None:
     assert told(parser, "The bank gave Kenya a month to repay the loan.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Libya said it was prepared to cooperate with Chad.", "AGREE -: Libya > Chad future"),
+        ("The premier was critical of Poland.", "ACCUSE disapprove: premier > Poland asserted"),
+        ("Denmark said sorry to China.", "CONCEDE -: Denmark > China asserted"),
+        ("The president described the United Nations as useless.",
+         "ACCUSE disapprove: president > United Nations asserted"),
+        ("Honduras said it might sever relations with Nicaragua.",
+         "THREATEN restrict: Honduras > Nicaragua asserted"),
+        ("Guerrillas attacked a patrol near the border.", "ASSAULT -: Guerrillas > patrol asserted"),
+    ],
+)  # fmt: skip
+def test_a_side_is_found_behind_what_is_said_of_somebody(parser: Parser, text: str, event: str) -> None:
+    assert event in told(parser, text)
+
+
+def test_what_may_have_happened_threatens_nobody(parser: Parser) -> None:
+    assert not any(event.startswith("THREATEN") for event in told(parser, "The army said it might have hit a bus."))

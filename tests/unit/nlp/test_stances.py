@@ -26,6 +26,10 @@ FAVOUR, AGAINST, NEUTRAL = "favour", "against", "neutral"
         ('The levy hit farmers.\n"It is unfair," Poland said.', "Poland", "The levy", AGAINST),
         ('"The court has condemned us to poverty," Poland said.', "Poland", "court", AGAINST),
         ("Poland criticised Hungary.", "Poland", "Hungary", AGAINST),
+        ("Poland sued to block the levy.", "Poland", "the levy", AGAINST),
+        ("Poland filed a lawsuit seeking to halt the levy.", "Poland", "the levy", AGAINST),
+        ("Poland gave a speech condemning Hungary.", "Poland", "Hungary", AGAINST),
+        ("Poland is less than thrilled by the levy.", "Poland", "the levy", AGAINST),
         ('"Enough theft," Poland said.', "Poland", "Enough theft", AGAINST),
         ('"We do not negotiate with looters," Poland said.', "Poland", "negotiate with looters", AGAINST),
         ('"We will hunt down the smugglers," Poland said.', "Poland", "smugglers", AGAINST),
@@ -107,6 +111,7 @@ def test_a_stance_has_holder_target_and_polarity(
     [
         "Poland may impose sanctions on Hungary.",
         "Poland should condemn the attack.",
+        "A Polish attack on Hungary would start a war.",
         "Will Poland support the budget?",
         "Poland said the talks would resume in May.",
         "Poland ordered two envoys to leave the country.",
@@ -191,3 +196,28 @@ def test_evidence_and_cue_slice_to_words_of_the_text(told: Understand) -> None:
     for stance in document.stances:
         assert stance.evidence.start <= stance.cue.start < stance.cue.end <= stance.evidence.end
         assert "\n" not in document.text[stance.evidence.start : stance.evidence.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poland consulted experts before approving the project.",
+        "Poland might want to reconsider the levy.",
+        "The court found Maria Polk guilty of fraud.",
+        "Poland undertook the project in May.",
+        "The party has the power to veto: its veto power is old.",
+        "Poland sought comment from Hungary.",
+        "Poland recognised the problem.",
+        "Poland said a march is one thing and murder is quite another.",
+        "Poland said the storm caused terrible damage.",
+        '"This is an issue on which we disagree," Poland said.',
+    ],
+)
+def test_words_of_another_sense_take_no_stand(told: Understand, text: str) -> None:
+    assert told(text).stances == []
+
+
+def test_who_makes_sure_of_something_does_not_judge_it(told: Understand) -> None:
+    assert [
+        s for s in told("Poland made sure that the law did not hurt farmers.").stances if s[1] == "the law"
+    ] == []

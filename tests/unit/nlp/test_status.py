@@ -140,3 +140,18 @@ def test_what_is_yet_to_be_shown_is_no_fact(parser: Parser, text: str) -> None:
 def test_what_a_plan_would_see_done_is_not_done(parser: Parser) -> None:
     text = "The plan would see Dutch troops leave Iraq by the summer."
     assert [line.split()[-1] for line in told(parser, text)] == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A Chinese attack on Laos could trigger a response.", "hypothetical"),
+        ("A Russian strike on Estonia might draw in NATO.", "hypothetical"),
+        ("A strike on Friday that killed ten could trigger a response.", "asserted"),
+        ("The attack on Laos could trigger a response.", "asserted"),
+    ],
+)
+def test_what_some_deed_could_bring_about_supposes_it(parser: Parser, text: str, status: str) -> None:
+    assert {event.status.value for event in understand(parser, text).events if event.type.value == "ASSAULT"} == {
+        status
+    }
