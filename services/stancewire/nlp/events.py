@@ -12,6 +12,7 @@ from typing import Final
 from stancewire.nlp import ontology
 from stancewire.nlp.accidents import tells_mishap
 from stancewire.nlp.counted_sides import take_up_sides
+from stancewire.nlp.demands import own_voice
 from stancewire.nlp.document import Document, Entity, Event, EventInText
 from stancewire.nlp.endings import is_saying, mode_of_end, status_of_end, status_of_saying
 from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_game, is_of_trade
@@ -143,7 +144,7 @@ def _event(document: Document, match: Match) -> Event:
         cameo=match.cameo,
         goldstein=ontology.score(match.type, match.mode),
         status=status,
-        actors=list(match.actors),
+        actors=list(match.actors) or own_voice(document, match.predicate),
         recipients=list(match.recipients or match.places),
         mentions=[EventInText(document.extent_of(token.sent), document.extent_of(token), token.i)],
         confidence=_confidence(match),
