@@ -56,7 +56,7 @@ def test_a_pronoun_that_takes_up_a_thing_nobody_decides_tells_nothing(parser: Pa
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("Hamas fired rockets at Tel Aviv.", "ASSAULT aerial: Hamas > Tel Aviv asserted"),
+        ("Hamas fired rockets at Tel Aviv.", "ASSAULT heavy-weapons: Hamas > Tel Aviv asserted"),
         ("Rebels fired mortars into Goma.", "ASSAULT heavy-weapons: Rebels > Goma asserted"),
     ],
 )
