@@ -87,6 +87,9 @@ def _by_owner(own: Entity | None, token: Token, discourse: Discourse, knowledge:
     holder = holder_of(token, own, discourse, knowledge)
     entry = holder or possessed(token, own, discourse, knowledge)
     if entry is None:
+        # "Its president" is known to be of the country only now.
+        entry = holder = holder_of(token, own, discourse, knowledge)
+    if entry is None:
         return None
     there = next((e for e in discourse.document.entities if e.id == entry.id), None)
     if there is None:

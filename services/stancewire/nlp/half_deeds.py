@@ -24,6 +24,7 @@ def is_half_told(match: Match) -> bool:
     """Tell what has the words of a deed but not the other half that would make it one."""
     return (
         _is_question(match)
+        or _is_naming(match)
         or _is_own_wish(match)
         or _is_blow_of_nobody(match)
         or _is_done_to_oneself(match)
@@ -46,6 +47,13 @@ def _is_question(match: Match) -> bool:
     if clause is None:
         return any(noun.lemma_ == "question" for noun in match.predicate.slot("obj"))
     return any(word.lower_ in _OPEN for child in clause.lefts for word in (child, *child.lefts))
+
+
+def _is_naming(match: Match) -> bool:
+    """Tell "in response to what it called attacks", which only gives a thing its name, from an accusation."""
+    verb = match.predicate.token
+    named = any(child.dep_ == "dobj" and child.lower_ == "what" for child in verb.lefts)
+    return named and verb.dep_ == "pcomp" and match.type is EventType.ACCUSE
 
 
 def _is_own_wish(match: Match) -> bool:

@@ -13,6 +13,7 @@ HOLDER_CONFIDENCE = 0.7
 _OTHER_TIME = frozenset(
     {"former", "ex", "late", "future", "next", "previous", "deputy", "vice", "acting", "another", "any"}
 )
+_STATES = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _LEADS = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON})
 
 
@@ -49,5 +50,15 @@ def possessed(token: Token, own: Entity, discourse: Discourse, knowledge: Knowle
         return knowledge.institution("government", owner.country) if token.lemma_ in GOVERNING else None
     country = knowledge.country(owner.country)
     adjectives = country.extra.get("adjectives") if country else None
-    found = knowledge.lookup(f"{adjectives[0]} {_post(own)}") if adjectives else ()
-    return found[0] if found and found[0].country == owner.country else None
+    for name in (_post(own), token.lower_) if adjectives else ():
+        found = knowledge.lookup(f"{adjectives[0]} {name}")
+        if found and found[0].country == owner.country:
+            return found[0]
+    _naturalise(own, owner)
+    return None
+
+
+def _naturalise(own: Entity, owner: Entity) -> None:
+    """Give those of whom the text speaks once, as of a country's own, that country: "Iran ... its soldiers"."""
+    if owner.type in _STATES and len(own.mentions) == 1 and own.id is not None:
+        own.country, own.id = owner.country, own.id.replace("generic/-/", f"generic/{owner.country}/", 1)

@@ -90,7 +90,7 @@ def find_person(entity: Entity, countries: frozenset[str], day: date | None, kno
         return _by_full_name(entity, candidates, countries, day, knowledge)
     people = dict.fromkeys([*(e.id for e in candidates), *(e.id for e in knowledge.people_called(entity.name))])
     entries = [entry for identifier in people if (entry := knowledge.by_id(identifier))]
-    return _by_surname(entity, entries, countries, day)
+    return _by_surname(entity, entries, countries, day, knowledge)
 
 
 def _by_full_name(
@@ -109,7 +109,7 @@ def _by_full_name(
 
 
 def _by_surname(
-    entity: Entity, entries: Sequence[Entry], countries: frozenset[str], day: date | None
+    entity: Entity, entries: Sequence[Entry], countries: frozenset[str], day: date | None, knowledge: Knowledge
 ) -> Found | None:
     titled = [entry for entry in entries if entity.role and _held(entry, entity.role, day)]
     at_home = [entry for entry in titled if entry.country in countries or entry.country == entity.country]
@@ -119,9 +119,21 @@ def _by_surname(
     if entity.role and not titled:
         return None
     sitting = [e for e in entries if _in_office(e, day) and e.country in countries and not _is_one_of_many(e)]
-    if len(sitting) == 1:
-        return Found(sitting[0], SURNAME_IN_OFFICE, "person:surname-in-office")
+    for chosen in (sitting, [entry for entry in sitting if _leads(entry, day, knowledge)]):
+        if len(chosen) == 1:
+            return Found(chosen[0], SURNAME_IN_OFFICE, "person:surname-in-office")
+    leading = [entry for entry in entries if _leads(entry, day, knowledge)]
+    if not sitting and len(leading) == 1 and not entity.role:
+        # News names the world's leaders without their countries: "Trump said he would decide soon".
+        return Found(leading[0], ONE_OF_SEVERAL, "person:surname-of-leader")
     return None
+
+
+def _leads(entry: Entry, day: date | None, knowledge: Knowledge) -> bool:
+    """Tell whether somebody is at the head of a state or its government on the day; a first lady is not."""
+    held = (office for office in entry.offices if day is not None and office.held_on(day))
+    titles = (knowledge.title(office.title.lower()) for office in held)
+    return any(title is not None and title.office in _LEADING for title in titles)
 
 
 def _is_one_of_many(entry: Entry) -> bool:

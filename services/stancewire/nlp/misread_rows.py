@@ -12,6 +12,7 @@ _SAYING: Final = word_set("say report add announce confirm state claim tell")
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _PAST: Final = frozenset({"VBD"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _MAX_ROW: Final = 8
 
 
@@ -62,13 +63,41 @@ def _first_behind_comma(last: Token) -> Token | None:
 def rejoin_verb(verb: Token, heads: list[int]) -> None:
     """Join a verb in the past to one in the past: "advised its citizens to stay at home and banned imports"."""
     first = verb.head
+    if verb.i < first.i:
+        _join_within_quote(verb, heads)
+        return
     if verb.tag_ not in _PAST or first.tag_ != "VB" or not _is_infinitive(first.children):
         return
     if any(child.dep_ in _SUBJECTS for child in verb.children):
         return
-    above = next((token for token in first.ancestors if token.tag_ in _PAST), None)
+    above = next((token for token in first.ancestors if _is_finite(token)), None)
     if above is not None:
         heads[verb.i] = above.i
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or (verb.tag_ == "VBN" and any(c.dep_ in {"aux", "auxpass"} for c in verb.children))
+
+
+def _join_within_quote(verb: Token, heads: list[int]) -> None:
+    """Join a verb to the one before it where both are told by a verb behind: "X has lied and refused," A said."""
+    told = [child for child in verb.head.lefts if child.dep_ == "ccomp" and child.i < verb.i]
+    if told and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        heads[verb.i] = told[-1].i
+
+
+def part_meeting(noun: Token, heads: list[int]) -> None:
+    """Make "meeting" what the ministers do: "EU ministers meeting in Brussels rejected the deal"."""
+    if noun.lower_ != "meeting" or any(child.dep_ in {"det", "poss"} for child in noun.lefts):
+        return
+    doers = noun.nbor(-1) if noun.i else noun
+    if doers.head is not noun or doers.tag_ not in {"NNS", "NNPS"} or noun.nbor(1).dep_ != "prep":
+        return
+    heads[doers.i], doers.dep_ = noun.head.i, noun.dep_
+    for child in noun.lefts:
+        if child.i < doers.i:
+            heads[child.i] = doers.i
+    heads[noun.i], noun.dep_, noun.tag_, noun.pos_ = doers.i, "acl", "VBG", "VERB"
 
 
 def _is_infinitive(children: Sequence[Token]) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from stancewire.nlp.calendar_words import WEEKDAYS
 from stancewire.nlp.hostages import CAPTIVE, part_captive
-from stancewire.nlp.misread_rows import part_sayers, rejoin_verb
+from stancewire.nlp.misread_rows import part_meeting, part_sayers, rejoin_verb
 from stancewire.nlp.misread_sources import close_bracket, give_words, join_name, part_source
 from stancewire.nlp.tree import Doc, Span, Token
 from stancewire.nlp.word_sets import word_set
@@ -58,7 +58,8 @@ def mend(doc: Doc) -> None:
         elif token.dep_ == "nsubj" and token.i:
             _give_object(token, heads)
             join_name(token, heads)
-        elif token.dep_ == "conj" and token.tag_ == "VBD":
+            part_meeting(token, heads)
+        elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"}:
             rejoin_verb(token, heads)
         elif token.dep_ == "acl":
             give_words(token, heads)

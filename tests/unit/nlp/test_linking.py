@@ -160,3 +160,50 @@ def test_a_post_that_an_entry_never_had_makes_a_namesake(parser: Parser) -> None
     entity = at(read(parser, text), "Rubio")
     assert entity is not None
     assert (entity.id, entity.country, entity.link_confidence) == ("sw:person/marco-rubio/namesake", None, 0.0)
+
+
+@model
+@pytest.mark.parametrize(
+    "text", ["Trump said he would end aid.", "The United States imposed tariffs. Trump was glad."]
+)
+def test_the_surname_of_a_leader_in_office_needs_no_country(parser: Parser, text: str) -> None:
+    entity = at(read(parser, text, datetime(2025, 11, 24, tzinfo=UTC)), "Trump")
+    assert entity is not None
+    assert entity.name == "Donald Trump"
+    assert entity.link_confidence < 0.8
+
+
+@model
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Russia attacked the town. Its forces captured a village.", "forces", "Russian Armed Forces"),
+        ("Sudan closed the border. Its military said it had won.", "military", "Sudanese Armed Forces"),
+        (
+            "Kenya raised taxes. Kenya cut aid. Kenya banned rallies. The army was told.",
+            "army",
+            "Kenya Defence Forces",
+        ),
+    ],
+)
+def test_a_countrys_own_body_is_known_by_whose_it_is(parser: Parser, text: str, noun: str, name: str) -> None:
+    entity = at(read(parser, text), noun)
+    assert entity is not None
+    assert entity.country is not None
+    assert entity.sector == "MIL"
+    assert entity.name == name
+
+
+@model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya raised taxes. Kenya cut aid. Kenya banned rallies. Ugandan troops met the army.",
+        "Kenya raised taxes. Sudan cut aid. Chad banned rallies. The army was told.",
+        "Kenya raised taxes. Kenya cut aid. Kenya banned rallies. A rebel army was told.",
+    ],
+)
+def test_an_army_in_a_text_about_others_is_nobodys(parser: Parser, text: str) -> None:
+    entity = at(read(parser, text), "army")
+    assert entity is not None
+    assert entity.country is None

@@ -128,3 +128,19 @@ def test_a_verb_in_the_past_is_not_joined_to_an_infinitive(parser: Parser) -> No
     text = "Chad summoned the envoy, advised its citizens not to travel to Mali and banned seafood imports."
     assert _word(parser, text, "banned").head.text == "advised"
     assert "SANCTION discontinue: Chad > - asserted" in told(parser, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        (
+            '"Mr Petro has allowed gangs to flourish and refused to stop this," Scott Bessent said.',
+            "refused",
+            "allowed",
+        ),
+        ("Chad urged its nationals to leave Mali and closed the border.", "closed", "urged"),
+        ("European foreign ministers meeting in Brussels rejected any deal.", "ministers", "rejected"),
+    ],
+)
+def test_what_is_joined_stands_by_its_own(parser: Parser, text: str, word: str, head: str) -> None:
+    assert _word(parser, text, word).head.text == head

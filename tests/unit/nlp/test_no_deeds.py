@@ -144,3 +144,8 @@ def test_errands_and_banks_that_wait_are_no_deeds(parser: Parser, text: str) -> 
 )
 def test_talk_shot_down_and_advice_to_travellers_are_no_deeds(parser: Parser, text: str) -> None:
     assert told(parser, text) == []
+
+
+def test_what_a_thing_is_called_in_passing_accuses_nobody(parser: Parser) -> None:
+    text = "Chad struck a depot in response to what it called Sudanese provocations."
+    assert not any(line.startswith("ACCUSE") for line in told(parser, text))
