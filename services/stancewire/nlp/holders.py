@@ -13,6 +13,11 @@ HOLDER_CONFIDENCE = 0.7
 _OTHER_TIME = frozenset(
     {"former", "ex", "late", "future", "next", "previous", "deputy", "vice", "acting", "another", "any"}
 )
+# What a country has of these are others; and what firms have, no country has.
+_OF_OTHERS = frozenset({
+    "neighbour", "neighbor", "ally", "rival", "enemy", "foe", "adversary", "partner", "opponent", "counterpart",
+    "creditor", "lender", "patron", "backer", "invader", "occupier", "tormentor", "employee", "customer", "client", "supplier", "shareholder",
+})  # fmt: skip
 _STATES = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _LEADS = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON})
 
@@ -49,7 +54,7 @@ def possessed(token: Token, own: Entity, discourse: Discourse, knowledge: Knowle
     if owner.type is EntityType.PERSON:
         return knowledge.institution("government", owner.country) if token.lemma_ in GOVERNING else None
     country = knowledge.country(owner.country)
-    adjectives = country.extra.get("adjectives") if country else None
+    adjectives: tuple[str, ...] = country.extra.get("adjectives", ()) if country else ()
     for name in (_post(own), token.lower_) if adjectives else ():
         found = knowledge.lookup(f"{adjectives[0]} {name}")
         if found and found[0].country == owner.country:
@@ -60,5 +65,7 @@ def possessed(token: Token, own: Entity, discourse: Discourse, knowledge: Knowle
 
 def _naturalise(own: Entity, owner: Entity) -> None:
     """Give those of whom the text speaks once, as of a country's own, that country: "Iran ... its soldiers"."""
-    if owner.type in _STATES and len(own.mentions) == 1 and own.id is not None:
+    if own.id is None or not _OF_OTHERS.isdisjoint(_post(own).split()):
+        return
+    if owner.type in _STATES and len(own.mentions) == 1:
         own.country, own.id = owner.country, own.id.replace("generic/-/", f"generic/{owner.country}/", 1)

@@ -207,3 +207,9 @@ def test_an_army_in_a_text_about_others_is_nobodys(parser: Parser, text: str) ->
     entity = at(read(parser, text), "army")
     assert entity is not None
     assert entity.country is None
+
+
+def test_a_country_s_neighbour_is_not_of_the_country(parser: Parser) -> None:
+    entity = at(read(parser, "Finland closed the border. It blamed its neighbour for the crossings."), "neighbour")
+    assert entity is not None
+    assert entity.country is None
