@@ -16,7 +16,8 @@ _OTHER_TIME = frozenset(
 # What a country has of these are others; and what firms have, no country has.
 _OF_OTHERS = frozenset({
     "neighbour", "neighbor", "ally", "rival", "enemy", "foe", "adversary", "partner", "opponent", "counterpart",
-    "creditor", "lender", "patron", "backer", "invader", "occupier", "tormentor", "employee", "customer", "client", "supplier", "shareholder",
+    "creditor", "lender", "patron", "backer", "invader", "occupier", "tormentor", "employee", "customer",
+    "client", "supplier", "shareholder",
 })  # fmt: skip
 _STATES = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
 _LEADS = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON})
