@@ -18,13 +18,13 @@ from stancewire.nlp.name_labels import (
     PLACES,
     Label,
     told_by_kind,
-    told_label,
 )
 from stancewire.nlp.named_things import is_thing
 from stancewire.nlp.national_bodies import national_bodies
 from stancewire.nlp.person_extents import whole_people
 from stancewire.nlp.possessed_bodies import possessed_bodies
 from stancewire.nlp.sports import is_about_sport, plays
+from stancewire.nlp.told_labels import told_label
 from stancewire.nlp.tree import Doc, Span
 from stancewire.nlp.unseen_names import ticked_names, unseen_names
 from stancewire.nlp.word_index import tokens_in

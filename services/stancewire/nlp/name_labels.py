@@ -1,19 +1,15 @@
-"""What a name is by its own words and its neighbours: a place, a body, a person."""
+"""What a name is by its own words and its neighbours: a place or a body."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.knowledge import Knowledge
-from stancewire.nlp.role_phrases import role_noun_of
-from stancewire.nlp.titles import HONORIFICS
-from stancewire.nlp.tree import Doc, Span, Token
-from stancewire.nlp.word_index import tokens_of
+from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType, Sector
+from stancewire_schemas.codes import Sector
 
 PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 PLACE_ENDINGS: Final = word_set(
@@ -65,7 +61,7 @@ class Label:
     label: str
 
 
-def _place_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
+def place_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
     """Read "Anbar Province", "Fort Campbell", "Camp Hurriya" and "the town of Yeoncheon"."""
     if name.label not in {"ORG", "PERSON"}:
         return None
@@ -85,7 +81,7 @@ def _is_based_there(parse: Doc, name: Label) -> bool:
     return len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ in {"based", "born"}
 
 
-def _place_by_company(parse: Doc, name: Label, _: Knowledge) -> str | None:
+def place_by_company(parse: Doc, name: Label, _: Knowledge) -> str | None:
     """Read "Sarmin" as a town in "in Qamenas, Sarmin and Talamenes", where another of the row is one."""
     if name.label not in {"ORG", "PERSON"} or name.end - name.start > 2:
         return None
@@ -98,43 +94,7 @@ def _place_by_company(parse: Doc, name: Label, _: Knowledge) -> str | None:
     return "GPE" if steps and where and given_names().get(parse[name.start].text) is None else None
 
 
-def _person_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | None:
-    """Read "Knox Thames, the special adviser", "Mr Toccafondi" and "23-year-old Vishwanand Subryan" as people."""
-    if name.label in {"PERSON", "NORP"}:
-        return None
-    size = name.end - name.start
-    words = parse[name.start : name.end]
-    plain = size <= 3 and all(token.is_title and token.is_alpha for token in parse.tokens[name.start : name.end])
-    if not plain or words[-1].lower_ in BODY_ENDINGS or _is_body_noun(words[-1], knowledge):
-        return None
-    before = parse[name.start - 1].lower_ if name.start else ""
-    if before in HONORIFICS or (name.label == "ORG" and (before == "old" or _has_age(parse, name.end))):
-        return "PERSON"
-    if size > 1 and name.label == "ORG" and (_is_given(words[0]) or is_apposed_person(words, knowledge)):
-        return "PERSON"
-    return None
-
-
-def _known_person(parse: Doc, name: Label, knowledge: Knowledge) -> str | None:
-    """Read "Pelosi", taken for a body, as the one person of this surname that the world speaks of."""
-    token = parse[name.start]
-    if name.label != "ORG" or name.end - name.start > 1 or not token.is_title or token.dep_ in {"compound", "nmod"}:
-        return None
-    if len(knowledge.people_called(token.text)) != 1 or tokens_of(parse, token.lower_):
-        return None
-    before = parse[name.start - 1].lower_ if name.start else ""
-    trade = before in MAKERS or (knowledge.role_noun(before) is not None and knowledge.title(before) is None)
-    return None if trade or knowledge.title(f"{token.lower_} minister") else "PERSON"
-
-
-def _has_age(parse: Doc, end: int) -> bool:
-    """Tell whether an age follows between commas: "Paris Kyriakides, 23, said"."""
-    behind = parse.tokens[end : end + 3]
-    in_commas = len(behind) == 3 and behind[0].text == "," and behind[2].text in {",", "."}
-    return in_commas and behind[1].is_digit and 1 < len(behind[1]) < 4
-
-
-def _body_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
+def body_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
     """Read "Gordon Advisors" as a firm."""
     if name.end - name.start == 1 or name.label == "ORG":
         return None
@@ -143,7 +103,7 @@ def _body_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
     return "ORG" if parse[name.end - 1].lower_ in endings else None
 
 
-def _body_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | None:
+def body_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | None:
     """Read "drugmaker Valeo" and "Leapmotor sales" as firms, which the model takes for people."""
     if name.label == "PERSON" and _employs(parse[name.end - 1]):
         return "ORG"
@@ -170,25 +130,7 @@ def _is_in_row_of_bodies(token: Token) -> bool:
     return bool(beside) and all(other.ent_type_ == "ORG" for other in beside)
 
 
-def _is_given(token: Token) -> bool:
-    return token.text in given_names()
-
-
-def is_apposed_person(words: Span, knowledge: Knowledge) -> bool:
-    """Tell whether a person's trade or post follows: "Siemoniak, a former coordinator"."""
-    for child in words[-1].children:
-        if child.dep_ == "appos" and child.i >= words.end and child.tag_ in {"NN", "NNP"}:
-            noun = role_noun_of(child, knowledge)
-            return noun is not None and noun.unit == "person"
-    return False
-
-
-def _is_body_noun(token: Token, knowledge: Knowledge) -> bool:
-    noun = knowledge.role_noun(token.lower_)
-    return noun is not None and noun.unit == "body" and noun.type is not EntityType.POPULATION
-
-
-def _acronym(parse: Doc, name: Label, _: Knowledge) -> str | None:
+def acronym(parse: Doc, name: Label, _: Knowledge) -> str | None:
     """Read two to five capitals as a body, not a person, unless the whole line is in capitals."""
     token = parse[name.start]
     short = name.end - name.start == 1 and token.is_upper and token.is_alpha and 2 < len(token) < 6
@@ -209,19 +151,3 @@ def told_by_kind(parse: Doc, name: Label) -> bool:
 def told_by_kind_word(noun: Token) -> bool:
     """Tell whether a noun is a word for a kind of place: "town", "island"."""
     return noun.lower_ in _KINDS_OF_PLACE
-
-
-_RULES: Final[tuple[Callable[[Doc, Label, Knowledge], str | None], ...]] = (
-    _body_by_words,
-    _body_by_company,
-    _place_by_words,
-    _person_by_company,
-    _place_by_company,
-    _acronym,
-    _known_person,
-)
-
-
-def told_label(parse: Doc, name: Label, knowledge: Knowledge) -> str:
-    """Return the label that the first rule tells, else the name's own."""
-    return next((label for rule in _RULES if (label := rule(parse, name, knowledge))), name.label)

@@ -8,7 +8,8 @@ from typing import Final
 from stancewire.nlp.coreference_words import given_names
 from stancewire.nlp.gazetteer import Gazetteer
 from stancewire.nlp.knowledge import Knowledge
-from stancewire.nlp.name_labels import BODY_ENDINGS, Label, is_apposed_person
+from stancewire.nlp.name_labels import BODY_ENDINGS, Label
+from stancewire.nlp.told_labels import is_apposed_person
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_sets import word_set
 
