@@ -7,19 +7,21 @@ from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 
 HOLDER_CONFIDENCE = 0.7
 _OTHER_TIME = frozenset(
     {"former", "ex", "late", "future", "next", "previous", "deputy", "vice", "acting", "another", "any"}
 )
-# What a country has of these are others; and what firms have, no country has.
-_OF_OTHERS = frozenset({
-    "neighbour", "neighbor", "ally", "rival", "enemy", "foe", "adversary", "partner", "opponent", "counterpart",
-    "creditor", "lender", "patron", "backer", "invader", "occupier", "tormentor", "employee", "customer",
-    "client", "supplier", "shareholder",
-})  # fmt: skip
 _STATES = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
+# "Its neighbour" and "its rivals" are of another country, and a firm has employees.
+_FOREIGN = word_set(
+    "neighbour neighbours neighbor neighbors ally allies rival rivals enemy enemies foe foes partner "
+    "partners friend friends counterpart counterparts adversary adversaries opponent opponents guest "
+    "guests prisoners captives hostages employee employees customer customers client clients supplier suppliers "
+    "shareholder shareholders"
+)
 _LEADS = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON})
 
 
@@ -55,9 +57,9 @@ def possessed(token: Token, own: Entity, discourse: Discourse, knowledge: Knowle
     if owner.type is EntityType.PERSON:
         return knowledge.institution("government", owner.country) if token.lemma_ in GOVERNING else None
     country = knowledge.country(owner.country)
-    adjectives: tuple[str, ...] = country.extra.get("adjectives", ()) if country else ()
-    for name in (_post(own), token.lower_) if adjectives else ():
-        found = knowledge.lookup(f"{adjectives[0]} {name}")
+    adjectives = country.extra.get("adjectives", ()) if country else ()
+    for name in (f"{adjective} {noun}" for adjective in adjectives[:1] for noun in (_post(own), token.lower_)):
+        found = knowledge.lookup(name)
         if found and found[0].country == owner.country:
             return found[0]
     _naturalise(own, owner)
@@ -66,7 +68,6 @@ def possessed(token: Token, own: Entity, discourse: Discourse, knowledge: Knowle
 
 def _naturalise(own: Entity, owner: Entity) -> None:
     """Give those of whom the text speaks once, as of a country's own, that country: "Iran ... its soldiers"."""
-    if own.id is None or not _OF_OTHERS.isdisjoint(_post(own).split()):
-        return
-    if owner.type in _STATES and len(own.mentions) == 1:
+    alone = owner.type in _STATES and len(own.mentions) == 1
+    if alone and own.id is not None and _FOREIGN.isdisjoint(own.name.lower().split()):
         own.country, own.id = owner.country, own.id.replace("generic/-/", f"generic/{owner.country}/", 1)
