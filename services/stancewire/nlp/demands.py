@@ -15,6 +15,8 @@ from stancewire.nlp.fillers import resolve_all
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.no_deeds import is_onlooker
 from stancewire.nlp.operators import is_condition
+from stancewire.nlp.performatives import FIRST
+from stancewire.nlp.predicate import Predicate
 from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, EventStatus, EventType
@@ -42,7 +44,7 @@ def find_demands(document: Document) -> None:
 
 
 def _demand(document: Document, verb: Token, deed: Event | None) -> Event | None:
-    holder = _speaker(document, verb)
+    holder = speaker_of(document, verb)
     if holder is None or is_onlooker(holder) or (verb.lemma_ in _BEING and deed is None):
         return None
     subjects = surface_subjects(verb)
@@ -75,13 +77,22 @@ def _asking(document: Document, verb: Token, holder: Entity, obliged: list[Entit
     )
 
 
-def _speaker(document: Document, verb: Token) -> Entity | None:
-    """Return who says the clause: the innermost quote's holder, else who makes the statement."""
+def speaker_of(document: Document, verb: Token) -> Entity | None:
+    """Return who says the clause of a verb: the innermost quote's holder, else who makes the statement."""
     around = [q for q in document.quotes if q.holder is not None and q.start <= verb.idx < q.end]
     if around:
         quote = max(around, key=lambda one: (one.start, -one.end))
         return quote.holder if _is_said(document, quote) else None
     return None if document.statement is None else document.statement.speaker(verb)
+
+
+def own_voice(document: Document, predicate: Predicate) -> list[Entity]:
+    """Return who says "we" where nobody else is known to be meant: "We reject this," Lavrov said."""
+    subjects = [] if predicate.is_noun else predicate.slot("subj")
+    if not subjects or any(token.lower_ not in FIRST for token in subjects):
+        return []
+    speaker = speaker_of(document, predicate.token)
+    return [] if speaker is None else [speaker]
 
 
 def _is_said(document: Document, quote: Quote) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 from stancewire.nlp import ontology
 from stancewire.nlp.accidents import tells_mishap
 from stancewire.nlp.counted_sides import take_up_sides
+from stancewire.nlp.demands import own_voice
 from stancewire.nlp.document import Document, Entity, Event, EventInText
 from stancewire.nlp.endings import is_saying, mode_of_end, status_of_end, status_of_saying
 from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_of_game, is_of_trade
@@ -36,6 +37,8 @@ EVENT_LIMIT: Final = 200
 _PROMISED: Final = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID})
 _WARLIKE: Final[frozenset[EventType]] = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
 _NOUN_PLACES: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj"})
+_BESIDE_NOUN: Final = frozenset({"compound", "nmod", "amod", "poss"})
+_BESIDE_VERB: Final = frozenset({"amod", "compound"})
 _NOMINAL_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
@@ -110,9 +113,9 @@ def _match(predicate: Predicate, candidates: tuple[Frame, ...]) -> Match | None:
 def _candidates(frames: Frames, token: Token) -> tuple[Frame, ...]:
     if token.tag_ == "VBG" and token.dep_ in _NOUN_PLACES and token.lower_ in frames.nouns:
         return frames.nouns[token.lower_]
-    if token.tag_ in _NOMINAL_TAGS and token.dep_ not in {"compound", "nmod", "amod", "poss"}:
+    if token.tag_ in _NOMINAL_TAGS and token.dep_ not in _BESIDE_NOUN:
         return frames.nouns.get(token.lemma_.lower(), ())
-    if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
+    if token.pos_ == "VERB" and token.dep_ not in _BESIDE_VERB:
         return frames.verbs.get(token.lemma_, ())
     return ()
 
@@ -141,7 +144,7 @@ def _event(document: Document, match: Match) -> Event:
         cameo=match.cameo,
         goldstein=ontology.score(match.type, match.mode),
         status=status,
-        actors=list(match.actors),
+        actors=list(match.actors) or own_voice(document, match.predicate),
         recipients=list(match.recipients or match.places),
         mentions=[EventInText(document.extent_of(token.sent), document.extent_of(token), token.i)],
         confidence=_confidence(match),

@@ -13,6 +13,7 @@ from stancewire.nlp.under_fire import is_under_arms
 from stancewire.nlp.word_sets import word_set
 
 _CREDIT: Final = frozenset({"reporting", "editing", "compiled", "additional", "writing", "graphics"})
+_KNOWN: Final = "stancewire.domains"
 _ENOUGH: Final = 3
 _CONTEST: Final = "contest"
 _CONTESTED: Final = 2
@@ -46,10 +47,9 @@ def is_contest(sentence: Sequence[Token], frames: Frames) -> bool:
 
     A word of bodily harm or of arms says that it is not: candidates are shot at too.
     """
-    words = lemmas_of(sentence)
-    if _weights(words, frames)[_CONTEST] < _CONTESTED:
+    if _weights(sentence, frames).get(_CONTEST, 0) < _CONTESTED:
         return False
-    return not harms(words, frames)
+    return not harms(lemmas_of(sentence), frames)
 
 
 def harms(words: frozenset[str], frames: Frames) -> bool:
@@ -60,24 +60,27 @@ def harms(words: frozenset[str], frames: Frames) -> bool:
 
 def idiomatic(sentence: Sequence[Token], frames: Frames) -> frozenset[int]:
     """Return the tokens inside fixed phrases that tell no event, as "attack" of "attack ad"."""
-    found: set[int] = set()
-    openings = frames.idioms.keys() & words_of(sentence)
-    if not openings:
-        return frozenset()
+    words = words_of(sentence)
+    # Few sentences have all the words of any phrase, in whatever order.
+    phrases = [
+        phrase
+        for first in frames.idioms.keys() & words
+        for phrase in frames.idioms[first]
+        if words.issuperset(phrase)
+    ]
+    return frozenset(token.i for phrase in phrases for token in _places_of(phrase, sentence, frames))
+
+
+def _places_of(phrase: tuple[str, ...], sentence: Sequence[Token], frames: Frames) -> list[Token]:
+    """Return the tokens of a sentence that stand together as the phrase, wherever they do."""
+    found: list[Token] = []
     for start, token in enumerate(sentence):
-        if token.lower_ not in openings and token.lemma_.lower() not in openings:
-            continue
-        lower, lemma = token.lower_, token.lemma_.lower()
-        phrases = frames.idioms.get(lower, ())
-        if lemma != lower:
-            phrases = (*phrases, *frames.idioms.get(lemma, ()))
-        for phrase in phrases:
+        if _is_form_of(token, phrase[0]):
             span = sentence[start : start + len(phrase)]
-            if len(span) < len(phrase) or not all(map(_is_form_of, span, phrase)):
-                continue
-            if not is_under_arms(span, frames):
-                found.update(word.i for word in span)
-    return frozenset(found)
+            fits = len(span) == len(phrase) and all(map(_is_form_of, span, phrase))
+            if fits and not is_under_arms(span, frames):
+                found += span
+    return found
 
 
 def _is_form_of(token: Token, word: str) -> bool:
@@ -85,17 +88,27 @@ def _is_form_of(token: Token, word: str) -> bool:
 
 
 def _domain_weight(sentence: Sequence[Token], frames: Frames, domains: frozenset[str]) -> int:
-    weights = _weights(lemmas_of(sentence), frames)
-    return max((weights[domain] for domain in domains), default=0)
+    weights = _weights(sentence, frames)
+    return max((weights.get(domain, 0) for domain in domains), default=0)
 
 
-def _weights(words: frozenset[str], frames: Frames) -> Mapping[str, int]:
-    """Return the weight of each domain; one of which the words tell nothing weighs 0."""
+def _weights(sentence: Sequence[Token], frames: Frames) -> Mapping[str, int]:
+    """Return the weight of each domain of which the words tell; read once for each sentence of a parse."""
+    if not sentence:
+        return {}
+    known: dict[tuple[int, int], Mapping[str, int]] = sentence[0].doc.user_data.setdefault(_KNOWN, {})
+    place = sentence[0].i, len(sentence)
+    if place not in known:
+        known[place] = _weigh(lemmas_of(sentence), frames)
+    return known[place]
+
+
+def _weigh(words: frozenset[str], frames: Frames) -> Mapping[str, int]:
     weights: defaultdict[str, int] = defaultdict(int)
     for word in frames.domains.keys() & words:
         domain, weight = frames.domains[word]
         weights[domain] += weight
-    return weights
+    return dict(weights)
 
 
 def _is_credit(sentence: Sequence[Token]) -> bool:

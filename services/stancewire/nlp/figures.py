@@ -21,7 +21,10 @@ _WORKS: Final = word_set(
 _STORIES: Final = _WORKS | word_set("season chapter scenario script simulation plot legend myth fable tale")
 _SHOWN: Final = word_set("diorama mural cartoon comic fresco tapestry mosaic puppet reenactment re-enactment")
 _PARTS: Final = word_set("act scene finale verse line page level round ending")
-_TELLING: Final = word_set("tell show depict follow portray describe imagine recount let have feature see pit")
+_TELLING: Final = word_set(
+    "tell show depict follow portray describe imagine recount let have feature see pit end open begin culminate "
+    "climax close retell dramatise dramatize chronicle recreate reenact evoke"
+)
 _SHARING: Final = frozenset({"conj", "xcomp", "advcl"})
 _INSIDE: Final = frozenset({"in", "under"})
 _AUTHORS: Final = word_set("novelist playwright screenwriter dramatist filmmaker author")

@@ -42,7 +42,8 @@ _CRAFT: Final = word_set(
 )
 _MADE: Final = word_set(
     "launch fire send operate own run hold control make put propose draft submit table present sponsor file "
-    "lodge issue impose adopt introduce bring raise announce set fly man use build supply deploy occupy"
+    "lodge issue impose adopt introduce bring raise announce set fly man use build supply deploy occupy owe "
+    "charter register finance"
 )
 # "The former Portuguese colony" is not Portugal's.
 _RULED: Final = frozenset({"colony", "protectorate", "possession", "dominion"})
@@ -131,12 +132,13 @@ def _owners(document: Document, token: Token, depth: int) -> list[Entity]:
 
 def _makers(token: Token) -> list[Token]:
     """Return whose a thing is by who runs or has made it: "a bus operated by the UN", "a plan drafted by Qatar"."""
-    return [
-        noun
-        for child in token.children
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _MADE
-        for noun in prepositions(child).get("by", ())
+    made = [
+        child for child in token.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _MADE
     ]
+    # "A yacht that belongs to a tycoon", "a depot belonging to the army".
+    held = [child for child in token.children if child.dep_ in {"acl", "relcl"} and child.lemma_ == "belong"]
+    makers = [noun for child in made for noun in prepositions(child).get("by", ())]
+    return makers + [noun for child in held for noun in prepositions(child).get("to", ())]
 
 
 def adjectival(document: Document, noun: Token) -> list[Entity]:

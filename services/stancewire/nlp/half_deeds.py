@@ -76,10 +76,10 @@ def _is_blow_of_nobody(match: Match) -> bool:
 
 
 def _is_done_to_oneself(match: Match) -> bool:
-    """Tell "hanged himself in his cell" from an execution; who blows himself up hits others."""
+    """Tell "hanged himself" and "denied himself a drink" from deeds; who blows himself up hits others."""
     verb = match.predicate.token
-    hit = match.type is EventType.ASSAULT and any(
-        child.dep_ == "dobj" and child.lower_ in _ONESELF for child in verb.children
+    hit = match.type in {EventType.ASSAULT, EventType.REJECT} and any(
+        child.dep_ in {"dobj", "dative"} and child.lower_ in _ONESELF for child in verb.children
     )
     return hit and verb.lemma_ not in {"blow", "detonate", "explode"}
 

@@ -8,7 +8,16 @@ from typing import Final
 from stancewire.nlp.document import Entity
 from stancewire.nlp.frame import Frame
 from stancewire.nlp.predicate import Predicate
-from stancewire.nlp.role_fillers import behind, masters, owners_of_target, role, sufferers, touched_places, whence
+from stancewire.nlp.role_fillers import (
+    addressed,
+    behind,
+    masters,
+    owners_of_target,
+    role,
+    sufferers,
+    touched_places,
+    whence,
+)
 from stancewire.nlp.unnamed_sides import aims_at_act, is_plural, may_lack_actor, stands_without_actor
 from stancewire_schemas.codes import EntityType, EventType, Sector
 
@@ -63,6 +72,7 @@ def _sides(predicate: Predicate, frame: Frame, leaders: list[Entity]) -> tuple[l
     else:
         recipients = recipients or sufferers(predicate)
     recipients = recipients or whence(predicate, frame, actors) or behind(predicate, frame)
+    recipients = recipients or addressed(predicate, frame)
     own = [*actors, *masters(predicate)]
     return actors, [entity for entity in recipients if entity not in own]
 

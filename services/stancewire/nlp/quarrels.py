@@ -119,8 +119,5 @@ def is_campaigning(match: Match) -> bool:
     if match.type is not EventType.PROTEST or match.mode not in {"demo", None} or match.recipients:
         return False
     told = {match.predicate.token.lemma_, *(noun.lemma_ for noun in match.predicate.slot("obj"))}
-    politicians = (
-        (_is_named(e) and e.type is EntityType.PERSON) or e.sector in {Sector.PARTY, Sector.GOVERNMENT}
-        for e in match.actors
-    )
+    politicians = (e.type is EntityType.PERSON and _is_named(e) for e in match.actors)
     return "rally" in told and bool(match.actors) and all(politicians)

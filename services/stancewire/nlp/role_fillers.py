@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from stancewire.nlp.authors import DOCUMENTS
 from stancewire.nlp.document import Entity
 from stancewire.nlp.fillers import UNDERGONE, adjectival, resolve_all
 from stancewire.nlp.frame import Frame
 from stancewire.nlp.predicate import Predicate
+from stancewire.nlp.prepositions import prepositions
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType
 
 _WARNING: Final = frozenset({"warn", "threaten", "vow", "pledge", "promise", "announce"})
 _TAKING: Final = "192"
+_WRITTEN_TO: Final = frozenset({EventType.REQUEST, EventType.THREATEN})
 _TOUCHED: Final = {
     (EventType.ASSAULT, None): ("obj", "on", "against", "of", "at", "into", "toward", "towards"),
     (EventType.CONSULT, "visit"): ("obj", "subj"),
@@ -102,6 +105,14 @@ def behind(predicate: Predicate, frame: Frame) -> list[Entity]:
     if frame.type is not EventType.ACCUSE or frame.mode != "disapprove":
         return []
     return next((found for name in ("~over", "~about", "~at") if (found := _fillers(predicate, name))), [])
+
+
+def addressed(predicate: Predicate, frame: Frame) -> list[Entity]:
+    """Return to whom the writing goes that asks or threatens: "in a letter to the UN, Iran demanded"."""
+    if predicate.is_noun or frame.type not in _WRITTEN_TO:
+        return []
+    letters = (noun for noun in predicate.slot("in") if noun.lemma_.lower() in DOCUMENTS)
+    return resolve_all(predicate.document, (to for noun in letters for to in prepositions(noun).get("to", ())))
 
 
 def owners_of_target(predicate: Predicate, frame: Frame) -> list[Entity]:

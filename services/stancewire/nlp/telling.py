@@ -29,10 +29,21 @@ _REACH: Final = 30
 _HEADLINE: Final = 20
 _HEADLINE_CHARS: Final = 400
 _STOPS: Final = frozenset(".:;,")
+_KNOWN: Final = "stancewire.deed_nouns"
 
 
 def deed_nouns(trigger: Token) -> list[Token]:
-    """Return the nouns that name the deed: the trigger itself, or "strike" of "killed in the strike"."""
+    """Return the nouns that name the deed: the trigger itself, or "strike" of "killed in the strike".
+
+    Each pair of tellings that may be one deed asks for them: they are read once.
+    """
+    known: dict[int, list[Token]] = trigger.doc.user_data.setdefault(_KNOWN, {})
+    if trigger.i not in known:
+        known[trigger.i] = _read_deed_nouns(trigger)
+    return known[trigger.i]
+
+
+def _read_deed_nouns(trigger: Token) -> list[Token]:
     if trigger.pos_ not in _VERBAL:
         return [trigger]
     attached = prepositions(trigger)

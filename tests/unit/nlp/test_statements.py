@@ -47,3 +47,12 @@ def test_a_wish_to_say_it_says_it(parser: Parser) -> None:
 def test_what_others_wish_to_say_is_not_yet_said(parser: Parser) -> None:
     lines = told(parser, "Norway wants to thank Chad.")
     assert not [line for line in lines if line.startswith("SUPPORT")]
+
+
+def test_we_of_a_speaker_without_a_body_is_the_speaker_who_acts(parser: Parser) -> None:
+    assert told(parser, 'Lavrov said: "We reject these charges."') == ["REJECT -: Lavrov > - asserted"]
+
+
+def test_who_gets_the_letter_is_asked_in_it(parser: Parser) -> None:
+    lines = told(parser, "In a letter to the UN, Iran demanded compensation.")
+    assert lines == ["REQUEST -: Iran > United Nations asserted"]
