@@ -61,13 +61,13 @@ class Scale:
 
 
 FITTED: Final = Scale(
-    slope=0.76,
-    cue=0.63,
-    spoken_cue=-0.20,
-    judgement=0.81,
+    slope=0.78,
+    cue=0.61,
+    spoken_cue=-0.22,
+    judgement=0.76,
     appeal=1.03,
-    encoder=-0.03,
-    pointed=-0.78,
+    encoder=-0.04,
+    pointed=-0.76,
     least=0.4,
     alone=0.5,
 )

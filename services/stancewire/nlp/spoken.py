@@ -19,6 +19,7 @@ _ALOUD: Final = frozenset(
     {"say", "reveal", "warn", "think", "allege", "demand", "urge", "promise", "threaten", "deny", "fear", "reject"}
     | {"doubt", "want"}
 )
+_JUDGING: Final = frozenset({"evaluate", "criticise", "praise", "welcome", "oppose", "accuse", "thank"})
 _SILENT: Final = word_set(
     "know learn realise realize find show hear expect understand consider determine decide indicate imply "
     "judge presume assume estimate believe suspect want seek hope wish desire"
@@ -92,9 +93,14 @@ def speech_match(cues: Cues, token: Token, *, colon: bool = False) -> Match | No
         if match.cue.pattern == ("according", "to"):
             return match
         aloud = match.cue.speech and match.cue.act in _ALOUD and token.lemma_ not in _SILENT
-        if match.cue.kind is Kind.VERB and (aloud or (colon and match.cue.speech)):
+        if match.cue.kind is Kind.VERB and (aloud or (colon and _leads_to_words(match))):
             return (None if aloud else _told_around(cues, token)) or match
     return None
+
+
+def _leads_to_words(match: Match) -> bool:
+    """Tell 'called it dangerous: "…"' from a deed before a colon."""
+    return match.cue.speech or match.cue.act in _JUDGING
 
 
 def _told_around(cues: Cues, verb: Token) -> Match | None:

@@ -73,6 +73,7 @@ pytestmark = pytest.mark.model
             "mixed",
             'The engineer "never saw the dam,"',
         ),
+        ('Maria Polk has called the ruling unfair: "We face ruin."', "Maria Polk", "direct", "We face ruin."),
         ('Maria Polk on Chad: "They are late."', "Maria Polk", "direct", "They are late."),
         ('Maria Polk says her council will sue: "The dam is lost."', "Maria Polk", "direct", "The dam is lost."),
         ('Maria Polk called him a "Chad man who lost."', "Maria Polk", "mixed", "Chad man who lost."),
