@@ -14,7 +14,7 @@ from stancewire_schemas.codes import Polarity, QuoteForm
 FOLDER = Path(__file__).parents[1] / "gold" / "stance"
 NAMES = ("sentences", "articles", "quotes")
 # Read error by error on the day in their name, after a first run.
-READ = ("reports.read-2026-11-26", "neutral.read-2026-11-26")
+READ = tuple(f"{name}.read-2026-11-26" for name in ("reports", "neutral", "politics", "procedure"))
 FORMS = {form.value for form in QuoteForm} | {"none"}
 POLARITIES = {polarity.value for polarity in Polarity}
 

@@ -28,6 +28,16 @@ class Days(NamedTuple):
     last: int
 
 
+def dates(one: Days | None, one_issue: Days | None, other: Days | None, other_issue: Days | None) -> Point | None:
+    """Compare the days that two texts tell or, where none is told, their issues; None where that tells nothing."""
+    if one and other:
+        return told(one, other)
+    days, issue = (one, other_issue) if one else (other, one_issue)
+    if days and issue:
+        return told_and_published(days, issue)
+    return published(one_issue, other_issue) if one_issue and other_issue else None
+
+
 def told(one: Days, other: Days) -> Point:
     """Compare the days that two texts tell."""
     gap = _gap(one, other)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from stancewire.merge import days
 from stancewire.merge.articles import THE_SAME_STORY, story, told_in_both, twice
 from stancewire.merge.counts import numbers
+from stancewire.merge.days import dates
 from stancewire.merge.parts import Beside, beside
 from stancewire.merge.point import Point
 from stancewire.merge.profile import Profile
@@ -55,7 +55,7 @@ def compare(telling: Profile, event: Profile, needed: float = NEEDED) -> Verdict
     if telling.type != event.type or telling.status != event.status:
         return _apart(_OTHER_KIND)
     # The cheapest of all contradictions, and the most frequent.
-    date = _date(telling, event)
+    date = dates(telling.days, telling.published, event.days, event.published)
     if date is not None and date.forbids:
         return _apart(date)
     share = 0.0 if telling.texts.isdisjoint(event.texts) else told_in_both(telling, event)
@@ -107,17 +107,6 @@ def _plain_points(telling: Profile, event: Profile, date: Point | None) -> list[
     if telling.mode != event.mode and telling.mode is not None and event.mode is not None:
         found.append(_OTHER_MODE)
     return found
-
-
-def _date(telling: Profile, event: Profile) -> Point | None:
-    if telling.days and event.days:
-        return days.told(telling.days, event.days)
-    told, other = (telling, event) if telling.days else (event, telling)
-    if told.days and other.published:
-        return days.told_and_published(told.days, other.published)
-    if telling.published and event.published:
-        return days.published(telling.published, event.published)
-    return None
 
 
 def _words(telling: Profile, event: Profile) -> Point:

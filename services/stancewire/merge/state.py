@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from stancewire.core.messages import UNKNOWN_OFFSET
+from stancewire.merge.calendar import Calendar
 from stancewire.merge.filing import Filing
 from stancewire.merge.left import Left
 from stancewire.merge.parts import filed
@@ -36,7 +37,7 @@ class Events:
         self._store, self._most = Store(folder, cache_kib), most
         self._numbers: OrderedDict[int, tuple[str, Profile]] = OrderedDict()
         self._traces = Traces()
-        self._filing = Filing(self._traces)
+        self._filing, self._calendar = Filing(self._traces), Calendar()
         self._overtaken: dict[str, str] = {}
         # The id last looked for in vain: most tellings found the event that is then put under it.
         self._missed = ""
@@ -96,8 +97,12 @@ class Events:
         self._close_oldest()
 
     def candidates(self, telling: Profile, most: int) -> Iterator[tuple[str, Profile]]:
-        """Yield so many events at most that share something with a telling, those that share what is rare first."""
-        numbers = self._filing.nearest(filed(telling.filed), most)
+        """Yield events that share something with a telling, of so many that share what is rarest, these first.
+
+        Those left out are of other days than the telling.
+        """
+        near = self._filing.nearest(filed(telling.filed), most)
+        numbers = [n for n in near if not self._calendar.excludes(n, telling.days, telling.published)]
         yield from self._profiles(numbers[:1])
         # Who is content with the first needs no other read.
         yield from self._profiles(numbers[1:])
@@ -118,6 +123,7 @@ class Events:
         place = self._filing.file(number, filed(profile.filed))
         self._store.put(Row(number, event_id, place, value), profile)
         self._traces.leave((hash(event_id),))
+        self._calendar.note(number, profile.days, profile.published)
         self._keep(number, event_id, profile)
         self._count, self._opened = self._count + 1, self._opened + 1
 

@@ -35,7 +35,7 @@ class _Search(NamedTuple):
 
 
 _OF_A_TELLING: Final = _Search(NEEDED, 4, 8.0)
-_OF_AN_EVENT: Final = _Search(3.5, 8, inf)
+_OF_AN_EVENT: Final = _Search(3.5, 6, inf)
 """More points than a telling needs, and more to choose from, since what was merged is never split."""
 
 _AS_MUCH: Final = 0.001

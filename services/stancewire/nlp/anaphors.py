@@ -45,6 +45,8 @@ _LEVELS: Final = frozenset({
     "state", "local", "regional", "provincial", "municipal", "city", "district", "county", "transitional",
     "interim", "federal", "shadow",
 })  # fmt: skip
+# What their fields of work name, as they do the posts of those who head them.
+_WITH_FIELDS: Final = frozenset({"ministry", "department"})
 _AT_HOME: Final = frozenset({"PTY", "OPP", "LEG"})
 
 
@@ -60,8 +62,8 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     if own is not None and own.type is EntityType.PERSON and token.lower_ in _HEADS:
         return head_of_body(token, own, discourse, knowledge)
     named = token.pos_ == "PROPN" and knowledge.role_noun(token.lower_) is None
-    is_person = own is not None and own.type is EntityType.PERSON
-    if named or is_restricted(token, is_post=is_person):
+    is_post = own is not None and (own.type is EntityType.PERSON or token.lower_ in _WITH_FIELDS)
+    if named or is_restricted(token, is_post=is_post):
         return None
     if own is not None and any(c.dep_ in {"compound", "nmod"} and discourse.entity_of(c) for c in token.lefts):
         return None
@@ -128,8 +130,18 @@ def _same_head(token: Token, found: Antecedent, own: Entity | None) -> bool:
         return False
     if entity.type is EntityType.PERSON and not same_post(post_words(token), post_words(earlier)):
         return False
+    if entity.type is EntityType.GOVERNMENT and _unlike(token, earlier):
+        return False
     country = own.country if own is not None else None
     return not (country and entity.country and country != entity.country)
+
+
+def _unlike(token: Token, earlier: Token) -> bool:
+    """Tell the health ministry from the foreign ministry of before, whatever is written large."""
+    own, other = (
+        {child.lower_ for child in noun.lefts if child.dep_ in {"compound", "amod"}} for noun in (token, earlier)
+    )
+    return bool(own) and not own & other
 
 
 def _level(token: Token) -> str | None:

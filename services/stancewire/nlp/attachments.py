@@ -71,7 +71,8 @@ def taken_subject(verb: Token) -> Token | None:
 
     A joined verb that shares its subject follows "and" or a comma; after a noun, that noun is its subject.
     """
-    if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.head.pos_ not in VERBAL:
+    joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.lefts))
+    if not joined or verb.tag_ not in FINITE or verb.head.pos_ not in VERBAL:
         return None
     start = min(
         [verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "advmod", "neg"} and c.i < verb.i)]

@@ -61,13 +61,13 @@ class Scale:
 
 
 FITTED: Final = Scale(
-    slope=0.73,
-    cue=0.66,
+    slope=0.76,
+    cue=0.63,
     spoken_cue=-0.20,
-    judgement=0.74,
+    judgement=0.81,
     appeal=1.03,
-    encoder=-0.01,
-    pointed=-0.71,
+    encoder=-0.03,
+    pointed=-0.78,
     least=0.4,
     alone=0.5,
 )

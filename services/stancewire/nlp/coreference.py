@@ -13,6 +13,7 @@ from stancewire.nlp.groups import FIRST_PLURAL, answering_group, body_of
 from stancewire.nlp.holders import HOLDER_CONFIDENCE, holder_of, is_generic, possessed
 from stancewire.nlp.interviews import SECOND_PERSON, Interview, read_interview
 from stancewire.nlp.knowledge import Knowledge
+from stancewire.nlp.predicates import subject_of
 from stancewire.nlp.pronouns import PERSONAL, Focus, resolve_pronoun
 from stancewire.nlp.speakers import FIRST_PERSON, speaker_at, speakers_of_stretches
 from stancewire.nlp.statements import read_statement
@@ -77,7 +78,8 @@ def _steps_in(token: Token, entity: Entity, discourse: Discourse) -> bool:
 
 
 def _taken_up(own: Entity | None, token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:
-    return _by_owner(own, token, discourse, knowledge) or resolve_nominal(token, discourse, knowledge)
+    described = subject_of(token, own, discourse) if is_generic(own) else None
+    return described or _by_owner(own, token, discourse, knowledge) or resolve_nominal(token, discourse, knowledge)
 
 
 def _by_owner(own: Entity | None, token: Token, discourse: Discourse, knowledge: Knowledge) -> Entity | None:

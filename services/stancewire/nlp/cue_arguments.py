@@ -149,7 +149,8 @@ def _of_noun(match: Match) -> Arguments:
     if noun.dep_ == "dobj" and noun.head.lemma_ in {"have", "enjoy", "win", "lose"} and _is_of_another(noun):
         # "the plan has the support of the Treasury"
         return tuple(subjects(noun.head)), None, None, False
-    if noun.dep_ in {"dobj", "conj"} and drawn.lemma_ in DRAWING and _is_drawn_from(noun):
+    about = any(child.dep_ == "prep" and child.lower_ in {"about", "over", "against"} for child in noun.rights)
+    if noun.dep_ in {"dobj", "conj"} and drawn.lemma_ in DRAWING and _is_drawn_from(noun) and not about:
         return tuple(subjects(drawn)), None, None, False
     given = _given(noun)
     if given:

@@ -7,6 +7,7 @@ from typing import Final
 from stancewire.nlp.coreference_words import regions
 from stancewire.nlp.tree import Token
 
+_CHARGING: Final = frozenset({"accuse", "suspect", "convict", "absolve", "acquit", "warn", "remind", "strip", "charge"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 _NEW_ONE: Final = frozenset({
     "other", "another", "new", "neighbouring", "neighboring", "rival", "opposing", "second", "third",
@@ -32,7 +33,7 @@ def is_restricted(token: Token, *, is_post: bool = False) -> bool:
             and (child.dep_ in {"compound", "nmod"} or child.lower_ in {"foreign", "prime"})
         ):
             continue
-        if child.dep_ == "relcl" and _is_aside(child):
+        if (child.dep_ == "relcl" and _is_aside(child)) or _says_what_was_done(child):
             continue
         if child.dep_ in {"prep", "relcl", "acl", "poss", "nummod"} and child.lower_ not in {
             "on",
@@ -51,6 +52,15 @@ def is_restricted(token: Token, *, is_post: bool = False) -> bool:
         if child.dep_ == "amod" and child.is_title and not _region_word(child) and child.ent_type_ != "NORP":
             return True
     return False
+
+
+def _says_what_was_done(preposition: Token) -> bool:
+    """Tell "of rearming" behind "accused the group", which hangs on the verb whatever the parser says."""
+    if preposition.dep_ != "prep":
+        return False
+    noun = preposition.head
+    charged = noun.dep_ == "dobj" and noun.head.lemma_ in _CHARGING and preposition.lower_ in {"of", "with"}
+    return charged or any(child.dep_ == "pcomp" for child in preposition.children)
 
 
 def _is_aside(clause: Token) -> bool:

@@ -166,6 +166,10 @@ def _names(document: Document, spoken: Spoken, party: Party) -> bool:
         return False
     start = min(spoken.marked.start, party.token.sent.start_char)
     names = [mention for mention in party.entity.mentions if mention.form is MentionForm.NAME]
+    told = [mention for mention in party.entity.mentions if mention.form is not MentionForm.PRONOUN]
+    if told and all(spoken.marked.start <= mention.start < spoken.marked.end for mention in told):
+        # "I have never seen a better president," she said: not the president.
+        return True
     return any(spoken.marked.start <= name.start < spoken.marked.end for name in names) or any(
         start <= name.start < spoken.marked.end and document.text[name.end : name.end + 1] == "," for name in names
     )

@@ -43,11 +43,8 @@ def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer
     cast = Cast(parse)
     places_only = place_only_tokens(parse)
     names = at_home(parse, consistent_names(parse, find_names(parse, knowledge), knowledge), knowledge)
-    if gazetteer is not None:
-        # "ASTANA, March 5" is filed from the town, whoever the model takes it for.
-        names = [
-            n for n in names if n.start not in places_only or n.label != "PERSON" or not gazetteer.knows(n.text)
-        ]
+    # "ASTANA, March 5" is filed from the town, whoever the model takes it for.
+    names = [name for name in names if name.label != "PERSON" or not _is_filed(name, places_only)]
     aliases = organisation_aliases(parse, names, knowledge)
     cast.named.update(index for name in names for index in range(name.start, name.end))
     heard = countries_heard(names, knowledge)
@@ -73,6 +70,11 @@ def find_entities(document: Document, knowledge: Knowledge, gazetteer: Gazetteer
     add_nominals(cast, knowledge)
     document.entities = cast.entities()
     document.reindex()
+
+
+def _is_filed(name: Name, places_only: frozenset[int]) -> bool:
+    """Tell the town of a dateline."""
+    return name.start in places_only and name.text.isupper()
 
 
 def _is_part_of_title(cast: Cast, name: Name, knowledge: Knowledge) -> bool:

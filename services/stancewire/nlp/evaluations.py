@@ -8,13 +8,16 @@ from typing import Final, Self
 
 from stancewire.nlp.cue_entries import read_rows
 from stancewire.nlp.cues import spellings
+from stancewire.nlp.set_words import SetWordIndex, SetWords, last_of, stand_at
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import Polarity
 
 COLUMNS: Final = ("id", "word", "kind", "polarity", "example")
 _KIND_OF_POS: Final = {"ADJ": "adjective", "NOUN": "noun", "VERB": "verb", "ADV": "adverb", "PROPN": "noun"}
+SOMEBODY: Final = word_set("man woman person leader president candidate someone somebody guy one people party")
+"""Nouns that say nothing of him whom a clause behind them describes."""
 _LONGEST_PREDICATE: Final = 12
-_LONGEST_OBJECT: Final = 6
 _OPPOSITE: Final = {Polarity.FAVOUR: Polarity.AGAINST, Polarity.AGAINST: Polarity.FAVOUR}
 
 
@@ -35,16 +38,16 @@ class EvaluationWords:
     def __init__(self, entries: Iterable[Evaluation]) -> None:
         self.entries = tuple(entries)
         self._by_word = {(e.kind, form): e for e in self.entries for form in spellings(e.word)}
-        self._phrases: dict[str, list[Evaluation]] = {}
-        self._deeds: dict[str, list[Evaluation]] = {}
-        self._cries: dict[str, list[Evaluation]] = {}
-        self._bare: dict[str, list[Evaluation]] = {}
-        several = {"phrase": self._phrases, "deed": self._deeds, "cry": self._cries, "bare": self._bare}
-        for entry in self.entries:
-            known = several.get(entry.kind)
-            if known is not None:
-                known.setdefault(entry.word.split()[0], []).append(entry)
+        self._phrases, self._deeds, self._cries = map(self._index, ("phrase", "deed", "cry"))
+        self._bare = {entry.word: entry for entry in self.entries if entry.kind == "bare"}
         self._last_parts = {e.word.rsplit("-", 1)[-1] for e in self.entries if "-" in e.word}
+
+    def _index(self, kind: str) -> SetWordIndex:
+        return SetWordIndex(
+            SetWords(tuple(entry.word.split()), number)
+            for number, entry in enumerate(self.entries)
+            if entry.kind == kind
+        )
 
     @classmethod
     def load(cls, name: str = "evaluations.tsv") -> Self:
@@ -95,23 +98,21 @@ class EvaluationWords:
 
     def bare(self, words: Sequence[Token]) -> Evaluation | None:
         """Return the entry of what is said of things told before in these very words: "over my dead body"."""
-        said = " ".join(word.lower_ for word in words)
-        return next((entry for entry in self._bare.get(words[0].lower_, ()) if entry.word == said), None)
+        return self._bare.get(" ".join(word.lower_ for word in words))
 
     def cry(self, opening: Token) -> tuple[Token, Evaluation] | None:
         """Return the longest cry that begins at this word ("shame on"), with its last word."""
-        for entry in sorted(self._cries.get(opening.lower_, ()), key=lambda entry: -len(entry.word)):
-            parts = entry.word.split()
-            if _stands_at(opening, parts):
-                return opening.doc[opening.i + len(parts) - 1], entry
+        for cry in sorted(self._cries.at(opening.lower_, opening), key=lambda one: -len(" ".join(one.words))):
+            if stand_at(opening, cry.words):
+                return opening.doc[opening.i + len(cry.words) - 1], self.entries[cry.entry]
         return None
 
     def deed(self, verb: Token) -> tuple[Token, Evaluation] | None:
         """Return what the verb does in set words ("does nothing", "goes too far"), with the last of them."""
-        for entry in self._deeds.get(verb.lemma_.lower(), ()):
-            last = _last_of(verb, entry.word.split())
+        for deed in self._deeds.at(verb.lemma_.lower(), verb):
+            last = last_of(verb, deed.words)
             if last is not None:
-                return last, entry
+                return last, self.entries[deed.entry]
         return None
 
     def adjective(self, word: str) -> Evaluation | None:
@@ -122,9 +123,9 @@ class EvaluationWords:
         """Return the first judging phrase among the words that the head governs, with its first word."""
         first, last = head.left_edge.i, head.right_edge.i
         for token in head.doc[first : min(last + 1, first + _LONGEST_PREDICATE)]:
-            for entry in self._phrases.get(token.lower_, ()):
-                if _stands_at(token, entry.word.split()):
-                    return token, entry
+            for phrase in self._phrases.at(token.lower_, token):
+                if stand_at(token, phrase.words):
+                    return token, self.entries[phrase.entry]
         return None
 
     def _hyphenated(self, token: Token) -> Evaluation | None:
@@ -135,40 +136,15 @@ class EvaluationWords:
         return None
 
 
-def _stands_at(token: Token, words: list[str]) -> bool:
-    following = token.doc[token.i : token.i + len(words)]
-    return len(following) == len(words) and all(map(_is_form, words, following))
-
-
-def _last_of(verb: Token, words: list[str]) -> Token | None:
-    """Return the last token of set words that begin at the verb; "*" stands for a short object between them."""
-    if "*" not in words:
-        return verb.doc[verb.i + len(words) - 1] if _stands_at(verb, words) else None
-    gap = words.index("*")
-    if not _stands_at(verb, words[:gap]):
-        return None
-    start, end = verb.i + gap + 1, verb.right_edge.i + 1
-    for token in verb.doc[start : min(start + _LONGEST_OBJECT, end)]:
-        if token.nbor(-1).is_punct:
-            return None
-        if _stands_at(token, words[gap + 1 :]):
-            return verb.doc[token.i + len(words) - gap - 2]
-    return None
-
-
-def _is_form(word: str, token: Token) -> bool:
-    """Tell whether the token is the word; "its" and "itself" stand for those of anybody: "lost their way"."""
-    if word == "itself":
-        return token.tag_ == "PRP" and token.lower_.endswith(("self", "selves"))
-    return word in {token.lower_, token.lemma_.lower()} or (word == "its" and token.tag_ == "PRP$")
-
-
 def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation, Polarity] | None:
     """Return the judging word of a predicate phrase, its own modifiers included ("the best chance")."""
     several = words.phrase(head)
     if several is not None:
         return (*several, _under_modifiers(head, several[1].polarity))
     modifiers = [child for child in head.children if child.dep_ in {"amod", "compound", "nmod", "acomp"}]
+    relative = _of_relative(words, head)
+    if relative is not None:
+        return relative
     joined = [
         child for child in head.rights if child.dep_ == "conj" and child.pos_ == head.pos_ and not _acts(child)
     ]
@@ -177,6 +153,15 @@ def judge_phrase(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation
         if entry is not None:
             return token, entry, _under_modifiers(head, entry.polarity)
     return None
+
+
+def _of_relative(words: EvaluationWords, head: Token) -> tuple[Token, Evaluation, Polarity] | None:
+    """Return what one does who is called "a woman who fights for all of us", "a man who cares only for himself"."""
+    clause = next((child for child in head.rights if child.dep_ == "relcl"), None)
+    if clause is None or head.lemma_ not in SOMEBODY or any(child.dep_ == "neg" for child in clause.lefts):
+        return None
+    does = words.deed(clause)
+    return (*does, does[1].polarity) if does is not None else None
 
 
 def _acts(noun: Token) -> bool:

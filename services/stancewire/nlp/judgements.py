@@ -36,10 +36,12 @@ def judgement_stances(testimony: Testimony, words: EvaluationWords) -> list[Stan
     stances = []
     for candidate in own_words(testimony):
         judgement = judgement_of(words, candidate.verb)
-        if judgement is not None:
-            stances.append(_stance(testimony, candidate, judgement))
-        else:
-            stances.append(turn_stance(testimony, candidate) or appeal_stance(testimony, candidate))
+        found = _stance(testimony, candidate, judgement) if judgement is not None else None
+        if found is None:
+            found = turn_stance(testimony, candidate)
+        if found is None and judgement is None:
+            found = appeal_stance(testimony, candidate)
+        stances.append(found)
     told = [stance for stance in stances if stance is not None]
     return told + exclamation_stances(testimony, words) + bare_verdicts(testimony, words)
 

@@ -11,6 +11,7 @@ from stancewire.nlp.lands import lands_spoken_of
 from stancewire.nlp.name_labels import DIVISIONS, PLACES, WHERE, Label
 from stancewire.nlp.place_words import LOCAL_NOUNS, SIEGE_VERBS
 from stancewire.nlp.tree import Doc, Token
+from stancewire.nlp.word_index import tokens_of
 from stancewire.nlp.word_sets import word_set
 
 _ONLY_PLACES: Final = word_set("province oblast governorate prefecture county voivodeship island islands peninsula")
@@ -56,6 +57,8 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
         and not knowledge.lookup(parse.text_of(name.start, name.end))
     ):
         return True
+    if surely and name.label == "ORG" and _is_nowhere_else(parse, name, knowledge):
+        return True
     taken = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in (SIEGE_VERBS if strict else _TAKING)
     if _is_town_of_a_land(parse, name, head, knowledge, gazetteer):
         return True
@@ -64,6 +67,15 @@ def is_town_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: Gazet
     # "In" a name that has an entry of its own for a town is hardly in a person.
     least = 0 if surely else _BIG
     return _is_on_the_map(parse, name, knowledge, gazetteer, least)
+
+
+def _is_nowhere_else(parse: Doc, name: Label, knowledge: Knowledge) -> bool:
+    """Tell a town that no list has, which the text names only as where something is: "a plot in Purbachal"."""
+    token = parse[name.start]
+    if name.end - name.start > 1 or token.head.lower_ not in _INSIDE or not token.is_title or token.lefts:
+        return False
+    same = tokens_of(parse, token.text)
+    return all(other.dep_ == "pobj" for other in same) and not knowledge.lookup(token.text)
 
 
 def _is_seat(text: str, knowledge: Knowledge, gazetteer: Gazetteer) -> bool:
@@ -121,6 +133,8 @@ def is_division_here(parse: Doc, name: Label, knowledge: Knowledge, gazetteer: G
         return False
     behind = parse[name.end] if name.end < len(parse) else None
     if behind is not None and behind.lower_ in _ONLY_PLACES and behind.tag_ in {"NN", "NNS"}:
+        return True
+    if behind is not None and name.label == "PERSON" and behind.lower_ == "region":
         return True
     if behind is not None and behind.lower_ in DIVISIONS and behind.tag_ == "NN":
         text = parse.text_of(name.start, name.end)

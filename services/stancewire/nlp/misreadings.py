@@ -23,6 +23,10 @@ _OWN: Final = frozenset({"dobj", "ccomp"})
 _OF_CLAUSE: Final = frozenset({"prep", "advcl", "advmod", "npadvmod", "punct", "conj", "cc"})
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 _CLOSING: Final = frozenset({'"', "”", "’", "'", ")", "''"})
+_PRONOUNS: Final = word_set(
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her "
+    "hers herself it its itself they them their theirs themselves themself one oneself thee thou thy ye em y'all"
+)
 # A noun that undergoes these may keep an object or a clause behind it: "a man told that ...", "a town given aid".
 _TWO_PLACED: Final = word_set(
     "allot allow appoint ask assign assure award call charge consider cost crown declare deem deny dub elect find "
@@ -45,6 +49,9 @@ def mend(doc: Doc) -> None:
             _make_root(root, verb, heads)
         part_sayers(sentence, heads)
     for token in doc.tokens:
+        if token.tag_ == "PRP" and token.is_title and token.lower_ not in _PRONOUNS:
+            # A surname that the tagger never met: "Boras said".
+            token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
         if token.dep_ == "agent":
             _free_main_verb(token.head, heads)
         elif token.tag_ == "RP" and token.head.tag_ == "CD":

@@ -23,6 +23,7 @@ from stancewire.nlp.name_labels import (
 from stancewire.nlp.named_things import is_thing
 from stancewire.nlp.national_bodies import national_bodies
 from stancewire.nlp.person_extents import whole_people
+from stancewire.nlp.possessed_bodies import possessed_bodies
 from stancewire.nlp.sports import is_about_sport, plays
 from stancewire.nlp.tree import Doc, Span
 from stancewire.nlp.unseen_names import ticked_names, unseen_names
@@ -42,6 +43,7 @@ def correct_names(parse: Doc, knowledge: Knowledge, gazetteer: Gazetteer | None 
     kept = list(_each_corrected(parse, knowledge, gazetteer))
     kept = whole_people(parse, kept, knowledge, gazetteer)
     kept = national_bodies(parse, ticked_names(parse, kept), knowledge, gazetteer)
+    kept = possessed_bodies(parse, kept)
     kept = _shortened_bodies(parse, _agreeing(parse, kept), knowledge, gazetteer)
     surnames = _surnames(parse, kept)
     kept = [_without_title(parse, name, surnames, knowledge) for name in kept]

@@ -47,6 +47,11 @@ BODY_ENDINGS: Final = _SURE_BODIES | word_set(
 _OF_FIRMS: Final = word_set(
     "data shares stock sales revenue earnings shareholders bonds factories customers subsidiary"
 )
+EXPERTS: Final = word_set(
+    "analyst economist strategist trader broker manager researcher scientist professor lecturer fellow director "
+    "partner spokesman spokeswoman spokesperson executive president chairman head officer editor lawyer attorney "
+    "expert meteorologist seismologist geologist epidemiologist reporter correspondent"
+)
 MAKERS: Final = word_set("miner refiner planemaker brewer distiller utility operator producer builder developer")
 WHERE: Final = frozenset({"in", "at", "near", "on", "from", "to"})
 
@@ -140,6 +145,8 @@ def _body_by_words(parse: Doc, name: Label, _: Knowledge) -> str | None:
 
 def _body_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | None:
     """Read "drugmaker Valeo" and "Leapmotor sales" as firms, which the model takes for people."""
+    if name.label == "PERSON" and _employs(parse[name.end - 1]):
+        return "ORG"
     if name.label != "PERSON" or name.end - name.start > 1 or not parse[name.start].is_title:
         return None
     before = parse[name.start - 1] if name.start else None
@@ -150,6 +157,11 @@ def _body_by_company(parse: Doc, name: Label, knowledge: Knowledge) -> str | Non
     if _is_in_row_of_bodies(last) and not knowledge.people_called(last.text):
         return "ORG"
     return "ORG" if last.dep_ == "compound" and last.head.lower_ in _OF_FIRMS else None
+
+
+def _employs(head: Token) -> bool:
+    """Tell the firm of "her lawyers at Stephenson Harwood": nobody works at a person."""
+    return head.dep_ == "pobj" and head.head.lower_ == "at" and head.head.head.lemma_.lower() in EXPERTS
 
 
 def _is_in_row_of_bodies(token: Token) -> bool:

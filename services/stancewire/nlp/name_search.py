@@ -12,6 +12,7 @@ from stancewire.nlp.known_names import known_names
 from stancewire.nlp.model_names import names_of_model
 from stancewire.nlp.name_labels import SHIPS
 from stancewire.nlp.names import Name
+from stancewire.nlp.possessed_bodies import OWNERS
 from stancewire.nlp.spans import words
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_in
@@ -55,6 +56,8 @@ def _owner_apart(parse: Doc, name: Name, knowledge: Knowledge) -> Iterator[Name]
 
 def _is_land(parse: Doc, mark: int, end: int, owner: str, knowledge: Knowledge) -> bool:
     """Tell whether the owner is a place: a country, a capital, or whatever has a ministry, police or court."""
+    if parse[mark - 1].lower_ in OWNERS:
+        return False
     noun = knowledge.role_noun(parse[end - 1].lower_)
     governs = noun is not None and noun.unit == "body" and noun.sector in _GOVERNING and mark < end - 1
     return bool(governs or knowledge.country_named(owner) or knowledge.metonym(owner))

@@ -84,11 +84,8 @@ def _is_made(parse: Doc, name: Label, words: list[str], knowledge: Knowledge) ->
     """Tell goods, and craft by the noun before them: "the tanker Sonangol Kalandula", "a Black Hawk"."""
     if len(words) == 1 and (words[0] in _GOODS or _is_other_word(parse[name.start], name, knowledge)):
         return True
-    if (
-        name.label in {"PERSON", "ORG"}
-        and "-" in (text := parse.text_of(name.start, name.end))
-        and _TYPE.fullmatch(text)
-    ):
+    text = parse.text_of(name.start, name.end)
+    if "-" in text and name.label in {"PERSON", "ORG"} and _is_no_name(text):
         return True
     if words[0] in {"serie", "ligue"} or (words[0] == "s&p" and _is_figure(parse, name.start + 1)):
         return True
@@ -109,9 +106,14 @@ def _is_other_word(token: Token, name: Label, knowledge: Knowledge) -> bool:
         return True
     if name.label != "ORG" or knowledge.lookup(token.text):
         return False
-    if token.text in _LETTERS or word in _CREEDS or _PARTY_AND_STATE.fullmatch(token.text):
+    if token.text in _LETTERS or word in _CREEDS:
         return True
     return token.is_title and token.is_sent_start and _is_common(token, knowledge)
+
+
+def _is_no_name(text: str) -> bool:
+    """Tell types ("F-35") and the party and state of a lawmaker ("D-Mass.")."""
+    return _TYPE.fullmatch(text) is not None or _PARTY_AND_STATE.fullmatch(text) is not None
 
 
 def _is_cased(parse: Doc, at: int) -> bool:

@@ -27,6 +27,7 @@ _OF_COUNTRIES: Final = word_set(
     "authority commission council association federation union institute chamber society board academy league "
     "confederation agency corporation company institution organisation organization"
 )
+_IN_COUNTRIES: Final = frozenset({"mission", "force"})
 _LONGEST: Final = 3
 
 
@@ -64,9 +65,10 @@ def _goes_on(name: Label, bodies: list[Label]) -> bool:
 
 
 def _of_country(parse: Doc, name: Label, knowledge: Knowledge) -> Label | None:
-    """Read the whole of "Independent Communications Authority of South Africa"."""
+    """Read the whole of "Communications Authority of South Africa" and "UN Support Mission in Libya"."""
     behind = parse[name.end : name.end + 2]
-    if len(behind) < 2 or behind[0].lower_ != "of" or parse[name.end - 1].lower_ not in _OF_COUNTRIES:
+    bodies = {"of": _OF_COUNTRIES, "in": _IN_COUNTRIES}.get(behind[0].lower_) if len(behind) > 1 else None
+    if bodies is None or parse[name.end - 1].lower_ not in bodies:
         return None
     first = name.end + 1 + (behind[1].lower_ == "the")
     for size in range(_LONGEST, 0, -1):

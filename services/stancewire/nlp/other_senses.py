@@ -21,10 +21,20 @@ def means_otherwise(match: Match) -> bool:
         case ("turn", "back", "on"):
             # "turned the question back on him"
             return match.tokens[1].pos_ != "NOUN"
+        case ("slam",):
+            # "body-slammed him" is a blow.
+            return anchor.i > 0 and anchor.nbor(-1).lower_ in {"body", "-"}
+        case ("tell",):
+            return match.cue.act == "urge" and not _is_told_to(anchor)
         case ("undertake",):
             # "undertook a project" did something; "undertook to repay" promises it.
             return any(child.dep_ == "dobj" for child in anchor.rights)
     return False
+
+
+def _is_told_to(verb: Token) -> bool:
+    """Tell "told the firm to pay" from "told the firm her story"."""
+    return any(token.lower_ == "to" and token.dep_ == "aux" for child in verb.rights for token in child.subtree)
 
 
 def _next(token: Token) -> str:

@@ -93,7 +93,7 @@ def words_at(testimony: Testimony, quote: Quote, head: Token) -> Words | None:
     if quote.holder is None:
         return None
     cue = quote.cue or Extent(quote.start, quote.end)
-    about, addressee = _about(testimony, quote), _addressee(testimony, quote)
+    about, addressee = said_of(testimony, quote), _addressee(testimony, quote)
     return Words(head, quote.holder, quote.confidence, quote, cue, quote.rule, about, addressee)
 
 
@@ -114,7 +114,7 @@ def _is_main(token: Token, quote: Quote) -> bool:
     return outside and token.dep_ in {"ccomp", "parataxis", "ROOT", "conj", "advcl", "acl"}
 
 
-def _about(testimony: Testimony, quote: Quote) -> Token | None:
+def said_of(testimony: Testimony, quote: Quote) -> Token | None:
     """Return what the words are said to be about: "she said of the port agreement"."""
     if quote.cue_token is None or quote.cue_token not in testimony.by_anchor:
         return None

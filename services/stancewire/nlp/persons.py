@@ -16,6 +16,7 @@ from stancewire.nlp.tree import Doc
 from stancewire.nlp.word_index import tokens_among
 from stancewire_schemas.codes import EntityType
 
+_LEAD: Final = 60
 _PLACES: Final = frozenset({"GPE", "LOC"})
 
 
@@ -115,7 +116,8 @@ def _established(namesakes: list[Person], word: str, at: int) -> Person | None:
     if len(before) == 1:
         return before[0]
     if not before:
-        return None
+        # A headline has no room for more than the surname of whom the lead names first.
+        return introduced[0] if introduced[0].names[0].start - at < _LEAD else None
     first, second = before[0], before[1]
     alone = [n for n in first.names if n.text == word and n.start < second.names[0].start]
     return first if alone else None

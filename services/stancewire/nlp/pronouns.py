@@ -13,6 +13,7 @@ from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
+from stancewire_schemas.codes import EntityType
 
 _MALE: Final = frozenset({"he", "him", "his", "himself"})
 _FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -39,6 +40,11 @@ _OF_SOMEBODY: Final = word_set(
     "disappointed dismayed due eager entitled forced free furious glad grateful happy innocent keen obliged open "
     "opposed pleased poised prepared ready reluctant resolved responsible satisfied set shocked sorry unable "
     "unhappy unwilling willing worried"
+)
+# What only countries have: "its parliament" is nobody's who fights there.
+_OF_STATES: Final = word_set(
+    "ministry parliament ambassador embassy president premier border airspace territory constitution navy citizen "
+    "national envoy neighbour neighbor economy currency coast capital"
 )
 _FAR: Final = 4
 _NEAR: Final = 2
@@ -171,6 +177,8 @@ def _score(token: Token, found: Antecedent, distance: float, discourse: Discours
         score += 15.0
     if entity is not None and is_of_doers(token, entity, discourse):
         score -= 60.0
+    if word == "its" and token.head.lemma_ in _OF_STATES and entity is not None:
+        score += 60.0 if entity.type is EntityType.COUNTRY else -60.0
     if word in _NEUTER | _MANY:
         score += _fit_of_kind(token, found, verb)
     return score + captivity(token, found.token)

@@ -38,7 +38,8 @@ def refusal_stance(testimony: Testimony, words: Words) -> Stance | None:
 def _refused_deed(testimony: Testimony, words: Words) -> Token | None:
     """Return what the holder refuses to do: "we will never accept that", "I am not going to resign"."""
     verb = words.verb
-    if not is_negated(verb) or not is_own_deed(testimony, words):
+    everybody = verb.lemma_ in _ON_PRINCIPLE and any(child.lower_ == "you" for child in verb.lefts)
+    if not is_negated(verb) or not (everybody or is_own_deed(testimony, words)):
         return None
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if verb.lemma_ in _UNWILLING and (verb.lemma_ != "go" or verb.tag_ == "VBG"):

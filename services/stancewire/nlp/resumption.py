@@ -18,12 +18,17 @@ _VERBAL: Final = frozenset({"VERB", "AUX"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _STATIVE: Final = frozenset({"be", "have", "remain", "seem", "need", "belong", "exist", "deserve", "mean"})
 _DEEDS: Final = frozenset({"end", "act_against", "act_for", "withhold"})
+_SINGULAR: Final = frozenset({"is", "has", "was"})
 _MAX_CLIMB: Final = 4
 
 
 def resumed(verb: Token, document: Document, cues: Cues) -> Token | None:
     """Return the verb of speech whose subject this verb has too, though it stands behind the words reported."""
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or _subject(verb) is not None:
+    if verb.dep_ != "conj" or _subject(verb) is not None:
+        return None
+    if (beyond := _of_one(verb, cues)) is not None:
+        return beyond
+    if verb.tag_ not in _FINITE:
         return None
     nearest = _first_of(verb)
     first = _reported(nearest, verb)
@@ -36,6 +41,18 @@ def resumed(verb: Token, document: Document, cues: Cues) -> Token | None:
     if not _speaks(outer, cues) or not _is_own_act(verb, cues):
         return None
     return None if _belongs_inside(first, verb, document, cues) else outer
+
+
+def _of_one(verb: Token, cues: Cues) -> Token | None:
+    """Return the verb of speech over "says that children were killed and is urging peace": "is" is of one."""
+    subject = _subject(verb.head)
+    if subject is None or subject.tag_ != "NNS" or not any(child.lower_ in _SINGULAR for child in verb.lefts):
+        return None
+    for outer in verb.head.ancestors:
+        own = _subject(outer)
+        if own is not None and _speaks(outer, cues):
+            return outer if own.tag_ in {"NN", "NNP", "PRP"} and own.lower_ != "they" else None
+    return None
 
 
 def _first_of(verb: Token) -> Token:

@@ -92,7 +92,7 @@ def speech_match(cues: Cues, token: Token, *, colon: bool = False) -> Match | No
         if match.cue.pattern == ("according", "to"):
             return match
         aloud = match.cue.speech and match.cue.act in _ALOUD and token.lemma_ not in _SILENT
-        if match.cue.kind is Kind.VERB and (aloud or colon):
+        if match.cue.kind is Kind.VERB and (aloud or (colon and match.cue.speech)):
             return (None if aloud else _told_around(cues, token)) or match
     return None
 

@@ -18,6 +18,7 @@ from stancewire.nlp.holder_places import holder_tokens
 from stancewire.nlp.judgements import judgement_stances
 from stancewire.nlp.narrator import narrator_stances
 from stancewire.nlp.operators import is_hedged
+from stancewire.nlp.own_words import said_of
 from stancewire.nlp.parties import GENERIC, Party
 from stancewire.nlp.propositions import clause_extent, thing_extent
 from stancewire.nlp.sources import adopt
@@ -35,6 +36,8 @@ _POINTING: Final = word_set(
 )
 _THINGS: Final = frozenset({"NOUN", "PROPN", "PRON", "DET", "VERB", "ADJ", "NUM"})
 _ANYTHING: Final = GENERIC | {"anything", "everything", "nothing", "something", "somebody", "someone"}
+_THIRD_PERSON: Final = frozenset({"he", "him", "she", "her", "them", "they"})
+_SHORTEST: Final = 3
 _RELATIVES: Final = frozenset({"whose", "which", "what"})
 _CERTAINTY_OF_GENERIC: Final = 0.8
 
@@ -97,7 +100,7 @@ def _is_no_one(token: Token) -> bool:
 
 def _stance(testimony: Testimony, one: Attribution, party: Party, stand: Stand) -> Stance | None:
     target, thing = _about(testimony, one, stand)
-    if target is None and (thing is None or thing.end <= thing.start):
+    if target is None and (thing is None or thing.end - thing.start < _SHORTEST):
         return None
     if target is None and one.match.cue.act in ACTS and not stand.combined:
         return None
@@ -128,6 +131,9 @@ def _about(testimony: Testimony, one: Attribution, stand: Stand) -> tuple[Entity
         found = testimony.party(stand.target)
         if found is not None:
             return found.entity, None
+        of = _said_of(testimony, stand.target)
+        if of is not None:
+            return of, None
         if stand.target.lower_ in TAKING_UP:
             return None, taken_up(testimony, one, stand.target)
         if not _can_be_judged(stand.target):
@@ -139,6 +145,14 @@ def _about(testimony: Testimony, one: Attribution, stand: Stand) -> tuple[Entity
     if named is not None:
         return None, thing_extent(testimony.document, named, one.match.anchor)
     return None, clause_extent(testimony.document, stand.clause)
+
+
+def _said_of(testimony: Testimony, pronoun: Token) -> Entity | None:
+    """Return him of whom the words are said: '"I would not trust him," she said of the governor'."""
+    quote = testimony.direct_quote(pronoun) if pronoun.lower_ in _THIRD_PERSON else None
+    named = said_of(testimony, quote) if quote is not None else None
+    party = testimony.party(named) if named is not None else None
+    return party.entity if party is not None else None
 
 
 def _thing_called(testimony: Testimony, clause: Token) -> Token | None:

@@ -31,6 +31,7 @@ _SOUGHT: Final = word_set(
     "information advice asylum refuge comment counsel treatment shelter permission clarification guidance "
     "office nomination reelection re-election employment"
 )
+_NOMINATED: Final = frozenset({"candidate", "nominee", "list", "slate", "name"})
 # Who celebrates mass or a birthday keeps a feast.
 _FEASTS: Final = word_set(
     "mass eucharist birthday anniversary wedding christmas easter ramadan eid diwali holiday service liturgy"
@@ -60,6 +61,8 @@ def is_no_side(one: Attribution, thing: Token) -> bool:
         # "Shouted at a rally" tells where.
         return True
     if cue.pattern == ("seek",) and lemma in _SOUGHT:
+        return True
+    if cue.pattern == ("put", "forward") and lemma in _NOMINATED:
         return True
     if cue.pattern == ("enemy",) and lemma in {"people", "state"}:
         # "The press is the enemy of the people" says nothing of the people's own foes.

@@ -28,6 +28,7 @@ _JUDGING: Final = frozenset({"criticise", "praise", "welcome", "oppose", "reject
 _ASKING: Final = frozenset({("urge",), ("counsel",), ("advise",), ("press",)})
 # "Sued to block the rules", "fought to save the hall".
 _FIGHTING: Final = frozenset({("sue",), ("fight",)})
+_BLOCS: Final = frozenset({"nato", "eu", "coalition", "european"})
 _WANTING_WORDS: Final = frozenset({"demand", "want", "deny", "offer", "refuse"})
 
 
@@ -97,6 +98,9 @@ class StandReader:
             return denied
         if cue.act == "deny" and is_gerund_phrase(token, one.match.anchor):
             return stand_of(one, Polarity.AGAINST, clause=token)
+        if cue.pattern == ("ally",) and token.dep_ == "compound" and token.lower_ in _BLOCS:
+            # "The NATO allies" are its members.
+            return None
         is_actor = self._testimony.party(token) is not None and cue.act != "offer"
         if not is_actor and is_no_side(one, token):
             return None

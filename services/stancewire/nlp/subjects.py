@@ -27,7 +27,10 @@ _OBJECT_CONTROL: Final = word_set(
 _COMPLAINING: Final = word_set(
     "protest lodge convey express demand deliver denounce condemn object register complain voice seek"
 )
-_WRITTEN: Final = word_set("demand ask urge call seek request warn accuse threaten condemn protest offer invite")
+_WRITTEN: Final = word_set(
+    "demand ask urge call seek request warn accuse threaten condemn protest offer invite say state announce "
+    "explain argue express claim declare criticise criticize thank praise describe note tell"
+)
 _LETTERS: Final = word_set("letter note message statement petition email memo appeal cable communique")
 _SENDING: Final = word_set("send write issue deliver submit address present hand post release publish file sign")
 _MAX_CLIMB: Final = 8

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from stancewire.nlp.credits import spends_life, unequalled
 from stancewire.nlp.document import Entity, Extent, Stance
 from stancewire.nlp.judged import judged
 from stancewire.nlp.own_words import Verdict, Words, stated
 from stancewire.nlp.parties import is_first_person
 from stancewire.nlp.propositions import clause_extent, thing_extent
+from stancewire.nlp.slights import slight
 from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import Polarity
+from stancewire_schemas.codes import Polarity, QuoteForm
 
 Turn = tuple[Entity | Extent, Polarity, str]
 _CERTAINTY: Final = 0.65
@@ -23,6 +25,10 @@ _SANE: Final = word_set("sane serious responsible decent reasonable rational sen
 _DUE: Final = word_set(
     "act listen do come respond intervene tell warn stop close fix pay keep heed send build read care enforce "
     "protect help pass take show prepare move invest lead call arrive check"
+)
+_VIRTUES: Final = word_set(
+    "decency shame honour honor courage integrity dignity backbone spine conscience sense respect guts heart "
+    "compassion humility principles brain brains"
 )
 # Who only understands these understands too little.
 _ONLY: Final = word_set("understand respect care listen think know speak want")
@@ -40,13 +46,13 @@ def turn_stance(testimony: Testimony, words: Words) -> Stance | None:
     if words.quote is None:
         return None
     turns: tuple[Callable[[Testimony, Words], Turn | None], ...] = (
-        _owed, _reproached, _folly, _narrow, _useless, _unmatched,
+        _owed, _reproached, _folly, _narrow, _useless, _unmatched, _credited, _opposed, _slighted,
     )  # fmt: skip
     found = next((turn for read in turns if (turn := read(testimony, words)) is not None), None)
     if found is None:
         return None
     target, polarity, name = found
-    return stated(testimony, words, Verdict(target, polarity, f"e.turn-{name}.phr", _CERTAINTY))
+    return stated(testimony, words, Verdict(target, polarity, name, _CERTAINTY))
 
 
 def _named(testimony: Testimony, words: Words, token: Token) -> Entity | Extent | None:
@@ -69,7 +75,7 @@ def _owed(testimony: Testimony, words: Words) -> Turn | None:
         noun = next((c for c in child.rights if c.dep_ == "pobj"), None) if child.lower_ == "without" else None
         target = _named(testimony, words, noun) if noun is not None else None
         if target is not None:
-            return target, Polarity.FAVOUR, "owed"
+            return target, Polarity.FAVOUR, "e.turn-owed.phr"
     return None
 
 
@@ -80,13 +86,23 @@ def _reproached(testimony: Testimony, words: Words) -> Turn | None:
     for clause in words.verb.lefts:
         marked = any(child.lower_ == "if" and child.dep_ == "mark" for child in clause.lefts)
         subject = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
-        if not marked or subject is None or is_first_person(subject) or "had" not in _auxiliaries(clause):
+        if not marked or subject is None or is_first_person(subject):
             continue
-        party = testimony.party(subject) if clause.lemma_ in _DUE else None
+        due = clause.lemma_ in _DUE and "had" in _auxiliaries(clause)
+        party = testimony.party(subject) if due or _lacks_virtue(clause) else None
         denied = any(child.dep_ == "neg" for child in clause.lefts)
         if party is not None and not denied and not testimony.is_unheard(party):
-            return party.entity, Polarity.AGAINST, "undone"
+            return party.entity, Polarity.AGAINST, "e.turn-undone.phr"
     return None
+
+
+def _lacks_virtue(clause: Token) -> bool:
+    """Tell "if the minister had any decency"."""
+    virtue = next((child for child in clause.rights if child.dep_ == "dobj"), None)
+    if clause.lemma_ != "have" or clause.tag_ != "VBD" or virtue is None:
+        return False
+    words = {token.lower_ for token in virtue.subtree}
+    return bool(words & _VIRTUES) and bool(words & {"any", "ounce", "shred", "bit", "an", "a"})
 
 
 def _folly(testimony: Testimony, words: Words) -> Turn | None:
@@ -101,7 +117,7 @@ def _folly(testimony: Testimony, words: Words) -> Turn | None:
         return None
     thing = next((child for child in words.verb.rights if child.dep_ == "dobj"), None)
     named = _named(testimony, words, thing) if thing is not None else None
-    return (named, Polarity.AGAINST, "folly") if named is not None else None
+    return (named, Polarity.AGAINST, "e.turn-folly.phr") if named is not None else None
 
 
 def _narrow(testimony: Testimony, words: Words) -> Turn | None:
@@ -114,7 +130,7 @@ def _narrow(testimony: Testimony, words: Words) -> Turn | None:
     if not any(child.dep_ in {"dobj", "prep"} for child in verb.rights) or verb.tag_ not in {"VBZ", "VBP"}:
         return None
     target = judged(testimony, words, subject, verb)
-    return (target, Polarity.AGAINST, "narrow") if target is not None else None
+    return (target, Polarity.AGAINST, "e.turn-narrow.phr") if target is not None else None
 
 
 def _useless(testimony: Testimony, words: Words) -> Turn | None:
@@ -129,7 +145,7 @@ def _useless(testimony: Testimony, words: Words) -> Turn | None:
         return None
     is_clause = subject.dep_ == "csubj"
     target = clause_extent(testimony.document, subject) if is_clause else judged(testimony, words, subject, verb)
-    return (target, Polarity.AGAINST, "useless") if isinstance(target, Extent) else None
+    return (target, Polarity.AGAINST, "e.turn-useless.phr") if isinstance(target, Extent) else None
 
 
 def _unmatched(testimony: Testimony, words: Words) -> Turn | None:
@@ -146,5 +162,37 @@ def _unmatched(testimony: Testimony, words: Words) -> Turn | None:
     for token in (*than, *before):
         party = testimony.party(token)
         if party is not None:
-            return party.entity, Polarity.FAVOUR, "unmatched"
+            return party.entity, Polarity.FAVOUR, "e.turn-unmatched.phr"
     return None
+
+
+def _credited(testimony: Testimony, words: Words) -> Turn | None:
+    """Read "nobody has done more than Carol Finch" and "he has spent his life fighting for us"."""
+    best = unequalled(words.verb)
+    target = _named(testimony, words, best) if best is not None else None
+    if target is not None:
+        return target, Polarity.FAVOUR, "e.turn-unequalled.phr"
+    subject = next((child for child in words.verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or not spends_life(words.verb):
+        return None
+    devoted = judged(testimony, words, subject, words.verb)
+    return (devoted, Polarity.FAVOUR, "e.turn-devoted.phr") if devoted is not None else None
+
+
+def _opposed(testimony: Testimony, words: Words) -> Turn | None:
+    """Read "my opponent has voted to raise your taxes": whatever one tells of him is held against him."""
+    subject = next((child for child in words.verb.lefts if child.dep_ == "nsubj"), None)
+    ours = subject is not None and any(child.lower_ in {"my", "our"} for child in subject.lefts)
+    if subject is None or not ours or subject.lemma_ != "opponent" or words.verb.lemma_ == "be":
+        return None
+    target = judged(testimony, words, subject, words.verb)
+    return (target, Polarity.AGAINST, "e.turn-opponent.phr") if target is not None else None
+
+
+def _slighted(testimony: Testimony, words: Words) -> Turn | None:
+    """Read "they never answered our letters" in direct speech."""
+    subject = next((child for child in words.verb.lefts if child.dep_ in _SUBJECTS), None)
+    direct = words.quote is not None and words.quote.form is QuoteForm.DIRECT
+    found = slight(words.verb, subject) if subject is not None and direct else None
+    target = judged(testimony, words, subject, words.verb) if found is not None and subject is not None else None
+    return (target, *found) if found is not None and isinstance(target, Entity) else None

@@ -11,7 +11,7 @@ from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.lands import lands_spoken_of
 from stancewire.nlp.mapped_names import is_where
 from stancewire.nlp.name_edges import TICKER
-from stancewire.nlp.name_labels import PLACES, Label
+from stancewire.nlp.name_labels import EXPERTS, PLACES, Label
 from stancewire.nlp.tree import Doc, Token
 from stancewire.nlp.word_index import tokens_of
 from stancewire.nlp.word_sets import word_set
@@ -19,15 +19,14 @@ from stancewire.nlp.word_sets import word_set
 _CAMEL: Final = re.compile(r"(?:[A-Z][a-z]+|[a-hj-z])[A-Z][A-Za-z]+")
 _SURNAMES: Final = ("Mc", "Mac", "De", "Di", "La", "Le", "Du", "Van", "Von", "Fitz", "Des", "El", "Al", "Ben")
 _NAMED: Final = frozenset({"NNP", "NNPS"})
-_EXPERTS: Final = word_set(
-    "analyst economist strategist trader broker manager researcher scientist professor lecturer fellow director "
-    "partner spokesman spokeswoman spokesperson executive president chairman head officer editor lawyer attorney "
-    "expert meteorologist seismologist geologist epidemiologist reporter correspondent"
-)
 _TWO: Final = 2
 _MEDIA: Final = word_set("outlet newspaper broadcaster newswire tabloid daily weekly broadsheet")
 _OPENING: Final = ("(", "<")
 _EMPLOYING: Final = frozenset({"at", "with", "for", "from"})
+_LAST_WORDS: Final = word_set(
+    "commission committee council agency authority ministry association federation institute foundation bureau "
+    "tribunal brigade party union"
+)
 _PLATFORMS: Final = frozenset({"on", "platform", "network", "site"})
 _BROKEN: Final = frozenset({"ccomp", "parataxis", "dep", "ROOT"})
 
@@ -55,7 +54,7 @@ def _label_of(parse: Doc, token: Token, knowledge: Knowledge, gazetteer: Gazette
         return Label(start, end, "ORG")
     if token.text == "X" and end - start == 1:
         return Label(start, end, "ORG") if _is_platform(parse, token) else None
-    if _is_medium(head):
+    if _is_medium(head) or _ends_as_body(parse, start, end):
         return Label(start, end, "ORG")
     if _is_told(head) or _employs(head):
         mapped = gazetteer is not None and gazetteer.knows(parse.text_of(start, end))
@@ -75,7 +74,21 @@ def _run(parse: Doc, token: Token) -> tuple[int, int]:
 
 def _goes_on(token: Token, before: Token) -> bool:
     joined = before.dep_ == "compound" or token.dep_ in _BROKEN or token.head is before
+    if before.text == "-" or token.text == "-":
+        return not before.whitespace_ and not token.ent_type_ and (token.text == "-" or token.text[0].isupper())
     return joined and token.tag_ in _NAMED and not token.ent_type_ and token.text[0].isupper()
+
+
+def _ends_as_body(parse: Doc, start: int, end: int) -> bool:
+    """Tell "Anti-Corruption Commission" by its last word, written large as the others."""
+    last = parse[end - 1]
+    whole = start == 0 or parse[start - 1].text != "-"
+    return (
+        whole
+        and end - start > 1
+        and last.lower_ in _LAST_WORDS
+        and all(t.is_title or t.text == "-" for t in parse[start:end])
+    )
 
 
 def _is_platform(parse: Doc, token: Token) -> bool:
@@ -113,7 +126,7 @@ def _employs(head: Token) -> bool:
     whose = head.head.head
     if head.head.lower_ == "of":
         return whose.ent_type_ == "PERSON"
-    return head.head.lower_ in _EMPLOYING and whose.lemma_.lower() in _EXPERTS
+    return head.head.lower_ in _EMPLOYING and whose.lemma_.lower() in EXPERTS
 
 
 def _like_its_row(head: Token, name: Label) -> Label | None:

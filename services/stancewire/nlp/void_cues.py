@@ -8,7 +8,7 @@ from stancewire.nlp.attribution import Attribution
 from stancewire.nlp.authors import DOCUMENTS
 from stancewire.nlp.cue_clauses import names_source
 from stancewire.nlp.cue_entries import Kind
-from stancewire.nlp.evaluations import EvaluationWords
+from stancewire.nlp.evaluations import SOMEBODY, EvaluationWords
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.operators import (
     is_condition,
@@ -72,6 +72,9 @@ def is_void(testimony: Testimony, one: Attribution, words: EvaluationWords) -> b
     if cue.act == "end" or (cue.act in ACTS and _is_no_deed(testimony, one, words)):
         return True
     if cue.kind is Kind.VERB and is_unrealised(anchor):
+        return True
+    if anchor.dep_ == "relcl" and anchor.head.dep_ in {"attr", "oprd"} and anchor.head.lemma_ in SOMEBODY:
+        # "A man who fights for us" is the word of whoever calls him so.
         return True
     if _is_passed_over(anchor) or _is_within_name(testimony, anchor):
         return True

@@ -344,3 +344,48 @@ def test_a_pronoun_in_the_objects_place_looks_for_an_object(parser: Parser) -> N
 def test_a_word_for_nobody_in_particular_takes_up_no_person(parser: Parser, word: str) -> None:
     document = read(parser, f"Henry Ziemer resigned. {word} would think that the board was wrong.")
     assert at(document, word) is None
+
+
+@model
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Lebanon must disarm Hezbollah. Hezbollah refused. Israel accused the group of arming.", "group", "Hezbollah"),
+        ("Chad's health ministry spoke. Iran's foreign ministry did. Ten died, the health ministry said.",
+         "ministry", "health"),
+        ("Iran, which backs Hezbollah, was angry. Its foreign ministry demanded justice.", "Its", "Iran"),
+    ],
+)  # fmt: skip
+def test_what_only_some_can_be_or_have_says_who_is_meant(parser: Parser, text: str, noun: str, name: str) -> None:
+    document = read(parser, text)
+    last = [token for token in document.parse if token.text == noun][-1]
+    first = next(token for token in document.parse if token.text == name)
+    assert document.entity_covering(last) is not None
+    assert document.entity_covering(last) is document.entity_covering(first)
+
+
+@model
+def test_a_headlines_surname_is_that_of_the_first_of_the_family(parser: Parser) -> None:
+    text = "Ziemer jailed for plot\n\nA court jailed Henry Ziemer. Ziemer appealed. Otto Ziemer, his son, spoke."
+    document = read(parser, text)
+    assert document.entity_covering(document.parse[0]) is document.entity_covering(document.parse.tokens[9])
+
+
+@model
+def test_a_noun_that_says_what_somebody_is_speaks_of_that_one(parser: Parser) -> None:
+    document = read(parser, "Henry Ziemer resigned. He was a volunteer at the camp.")
+    assert at(document, "volunteer") is at(document, "Ziemer")
+
+
+@model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Henry Ziemer resigned. He was not a volunteer.",
+        "Henry Ziemer resigned. He would be a volunteer.",
+        "Henry Ziemer resigned. There was a volunteer at the camp.",
+    ],
+)
+def test_what_somebody_is_not_or_only_may_be_is_left_alone(parser: Parser, text: str) -> None:
+    document = read(parser, text)
+    assert at(document, "volunteer") is not at(document, "Ziemer")

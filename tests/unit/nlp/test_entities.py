@@ -244,3 +244,16 @@ def test_names_in_a_headline_of_capitals_are_those_of_the_text(parser: Parser) -
     )
     assert at(document, "MADURO") is at(document, "Maduro") is not None
     assert at(document, "VENEZUELA") is at(document, "Venezuela") is not None
+
+
+def test_a_title_makes_a_mayor_of_a_firm_s_name(parser: Parser) -> None:
+    document = read(parser, "Police shot a man, and Mayor Bloomberg asked for calm.")
+    entity = at(document, "Bloomberg")
+    assert entity is not None
+    assert entity.type is EntityType.PERSON
+
+
+def test_state_media_are_not_the_state_department(parser: Parser) -> None:
+    document = read(parser, "State media reported the strike. State-run television showed it.")
+    assert at(document, "State", 0) is None
+    assert at(document, "State", 1) is None

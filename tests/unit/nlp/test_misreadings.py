@@ -111,6 +111,13 @@ def test_a_day_is_no_part_of_who_acts_on_it(parser: Parser) -> None:
     assert _word(parser, text, "Friday").dep_ == "pobj"
 
 
+def test_a_surname_that_the_tagger_takes_for_a_pronoun_is_a_name(parser: Parser) -> None:
+    token = _word(parser, "Teixeira's agent is Scott Boras. When Boras spoke, nobody asked him.", "spoke")
+    surname = next(child for child in token.children if child.text == "Boras")
+    assert (surname.tag_, surname.pos_) == ("NNP", "PROPN")
+    assert _word(parser, "He left.", "He").tag_ == "PRP"
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [

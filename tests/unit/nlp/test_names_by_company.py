@@ -162,3 +162,63 @@ def test_a_small_town_is_one_where_the_text_speaks_of_its_country(parser: Parser
 
 def test_a_type_of_aircraft_and_a_ship_are_nobody(parser: Parser) -> None:
     assert "F-35s" not in corrected(parser, "Italian F-35s took off.", ("F-35s", "PERSON"))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("She was charged with DWI and fined.", "DWI"),
+        ("Islam is older than the state.", "Islam"),
+        ("The bill, said the senator, D-Mass., was late.", "D-Mass."),
+        ("The frigate INS Trishul sailed.", "INS"),
+        ("Crews fought the fire until other crews came.", "Crews"),
+        ("She hosted the Grammys twice.", "Grammys"),
+    ],
+)
+def test_letters_creeds_ships_and_common_words_are_no_bodies(parser: Parser, text: str, word: str) -> None:
+    assert word not in corrected(parser, text, (word, "ORG"))
+
+
+def test_a_body_of_a_state_is_a_name_also_where_it_opens_a_sentence(parser: Parser) -> None:
+    assert (
+        corrected(parser, "Parliament rose. The parliament is old.", ("Parliament", "ORG"))["Parliament"] == "ORG"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("A wall would fail, and Pelosi and others said so.", "Pelosi", "PERSON"),
+        ("Miner Barrick said the mine was shut.", "Barrick", "ORG"),
+        ("Anger rose in Congress on Friday.", "Congress", "ORG"),
+    ],
+)
+def test_a_known_surname_is_a_person_s_and_a_body_no_town(parser: Parser, text: str, name: str, label: str) -> None:
+    assert corrected(parser, text, (name, "ORG"))[name] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "whole"),
+    [
+        ("A Taos Sheriff's Department deputy died.", ("Department", "ORG"), "Taos Sheriff's Department"),
+        ("He sat before Upton Magistrates' Court on Monday.", ("Court", "ORG"), "Upton Magistrates' Court"),
+        ("The Supreme People's Assembly met.", ("Assembly", "ORG"), "Supreme People's Assembly"),
+        ("The Anti-Graft Commission charged him.", ("him", "DATE"), "Anti-Graft Commission"),
+        ("She led the Zandex Support Mission in Libya.", ("Zandex Support Mission", "ORG"),
+         "Zandex Support Mission in Libya"),
+        ("Her lawyers at Stephen Harwood agreed.", ("Stephen Harwood", "PERSON"), "Stephen Harwood"),
+    ],
+)  # fmt: skip
+def test_a_body_is_named_in_full(parser: Parser, text: str, given: tuple[str, str], whole: str) -> None:
+    assert corrected(parser, text, given).get(whole) == "ORG"
+
+
+def test_a_sheriff_alone_is_no_body(parser: Parser) -> None:
+    assert "Sheriff" not in corrected(parser, "A Sheriff's deputy died.", ("Sheriff", "ORG"))
+
+
+def test_what_the_text_names_only_as_where_something_is_is_a_town(parser: Parser) -> None:
+    assert (
+        corrected(parser, "A house stood in Quorvanta, by the river.", ("Quorvanta", "ORG"))["Quorvanta"] == "GPE"
+    )
+    assert corrected(parser, "Faith in Quorvanta fell. Quorvanta sank.", ("Quorvanta", "ORG"))["Quorvanta"] == "ORG"

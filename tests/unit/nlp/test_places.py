@@ -224,3 +224,17 @@ def test_a_region_of_several_countries_has_an_id_and_its_countries(parser: Parse
 def test_a_village_that_no_list_has_is_a_place_without_an_id(parser: Parser, gazetteer: Gazetteer) -> None:
     (place,) = understand(parser, gazetteer, "The ambush took place near the village of Sebabougou.").places
     assert (place.name, place.geonames_id) == ("Sebabougou", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "on_the_map"),
+    [
+        ("Four men robbed a Paris store.", True),
+        ("It stood in a Lima newspaper on Sunday.", True),
+        ("Paris officials denied the report.", False),
+    ],
+)
+def test_a_capital_before_a_noun_is_a_place_unless_it_acts(
+    parser: Parser, gazetteer: Gazetteer, text: str, *, on_the_map: bool
+) -> None:
+    assert bool(understand(parser, gazetteer, text).places) == on_the_map

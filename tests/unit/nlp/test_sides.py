@@ -191,3 +191,8 @@ def test_a_side_is_found_behind_what_is_said_of_somebody(parser: Parser, text: s
 
 def test_what_may_have_happened_threatens_nobody(parser: Parser) -> None:
     assert not any(event.startswith("THREATEN") for event in told(parser, "The army said it might have hit a bus."))
+
+
+def test_who_is_joined_to_an_object_acts_in_the_next_clause(parser: Parser) -> None:
+    text = "France called for restraint and Egypt sent its intelligence chief to Beirut."
+    assert told(parser, text)[-1].startswith("COOPERATE -: Egypt >")
