@@ -7,7 +7,9 @@ from typing import Final
 from stancewire.nlp.coreference_words import regions
 from stancewire.nlp.tree import Token
 
-_CHARGING: Final = frozenset({"accuse", "suspect", "convict", "absolve", "acquit", "warn", "remind", "strip", "charge"})
+_CHARGING: Final = frozenset(
+    {"accuse", "suspect", "convict", "absolve", "acquit", "warn", "remind", "strip", "charge"}
+)
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 _NEW_ONE: Final = frozenset({
     "other", "another", "new", "neighbouring", "neighboring", "rival", "opposing", "second", "third",

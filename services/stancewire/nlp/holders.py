@@ -7,6 +7,7 @@ from stancewire.nlp.document import Entity
 from stancewire.nlp.knowledge import Entry, Knowledge
 from stancewire.nlp.owners import GOVERNING
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
 
 HOLDER_CONFIDENCE = 0.7
@@ -14,6 +15,12 @@ _OTHER_TIME = frozenset(
     {"former", "ex", "late", "future", "next", "previous", "deputy", "vice", "acting", "another", "any"}
 )
 _STATES = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT})
+# "Its neighbour" and "its rivals" are of another country.
+_FOREIGN = word_set(
+    "neighbour neighbours neighbor neighbors ally allies rival rivals enemy enemies foe foes partner "
+    "partners friend friends counterpart counterparts adversary adversaries opponent opponents guest "
+    "guests prisoners captives hostages"
+)
 _LEADS = frozenset({EntityType.COUNTRY, EntityType.GOVERNMENT, EntityType.PERSON})
 
 
@@ -49,9 +56,9 @@ def possessed(token: Token, own: Entity, discourse: Discourse, knowledge: Knowle
     if owner.type is EntityType.PERSON:
         return knowledge.institution("government", owner.country) if token.lemma_ in GOVERNING else None
     country = knowledge.country(owner.country)
-    adjectives = country.extra.get("adjectives") if country else None
-    for name in (_post(own), token.lower_) if adjectives else ():
-        found = knowledge.lookup(f"{adjectives[0]} {name}")
+    adjectives = country.extra.get("adjectives", ()) if country else ()
+    for name in (f"{adjective} {noun}" for adjective in adjectives[:1] for noun in (_post(own), token.lower_)):
+        found = knowledge.lookup(name)
         if found and found[0].country == owner.country:
             return found[0]
     _naturalise(own, owner)
@@ -60,5 +67,6 @@ def possessed(token: Token, own: Entity, discourse: Discourse, knowledge: Knowle
 
 def _naturalise(own: Entity, owner: Entity) -> None:
     """Give those of whom the text speaks once, as of a country's own, that country: "Iran ... its soldiers"."""
-    if owner.type in _STATES and len(own.mentions) == 1 and own.id is not None:
+    alone = owner.type in _STATES and len(own.mentions) == 1
+    if alone and own.id is not None and _FOREIGN.isdisjoint(own.name.lower().split()):
         own.country, own.id = owner.country, own.id.replace("generic/-/", f"generic/{owner.country}/", 1)

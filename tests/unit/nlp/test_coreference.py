@@ -350,7 +350,7 @@ def test_a_word_for_nobody_in_particular_takes_up_no_person(parser: Parser, word
 @pytest.mark.parametrize(
     ("text", "noun", "name"),
     [
-        ("Lebanon must disarm Hezbollah. Hezbollah refused. Israel accused the group of arming.", "group", "Hezbollah"),
+        ("Lebanon must disarm Hezbollah. Israel accused the group of arming.", "group", "Hezbollah"),
         ("Chad's health ministry spoke. Iran's foreign ministry did. Ten died, the health ministry said.",
          "ministry", "health"),
         ("Iran, which backs Hezbollah, was angry. Its foreign ministry demanded justice.", "Its", "Iran"),
