@@ -76,7 +76,7 @@ def _join(known: Group, told: Group) -> None:
         a.actors, a.recipients = visitors, hosts or list(dict.fromkeys(met)) or a.recipients
     else:
         a.actors = _fuller(a.actors, b.actors)
-    a.recipients = _fuller(a.recipients, b.recipients)
+    a.recipients = [entity for entity in _fuller(a.recipients, b.recipients) if entity not in a.actors]
     _fill(a, b)
     known.last = told.last
     known.ordinals |= told.ordinals

@@ -20,6 +20,8 @@ from stancewire.nlp.subjects import subjects, surface_subjects
 from stancewire.nlp.tree import Token
 from stancewire.nlp.voice import is_passive
 
+# "Deputies backed it, including four of the party" names some of those who did.
+_LISTING: Final = frozenset({"including", "excluding", "except", "besides"})
 # "On the sidelines of the summit" says where, not who.
 _BESIDES: Final = frozenset({"sideline", "margin", "fringe", "heel", "eve"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
@@ -119,10 +121,12 @@ def _inner(slots: Slots, name: str) -> Iterator[Token]:
     """
     yield from (child for child in slots.token.children if child.dep_ == "acomp")
     things = _things(slots, name)
-    own = (noun for nouns in prepositions(slots.token).values() for noun in nouns)
+    own = (noun for how, nouns in prepositions(slots.token).items() if how not in _LISTING for noun in nouns)
     near = chain(things, (noun for thing in things for noun in parts_of(thing)), own)
     yield from (noun for noun in near if noun.lemma_ not in _BESIDES)
-    yield from (n for thing in things for nouns in prepositions(thing).values() for n in nouns)
+    yield from (
+        n for thing in things for how, nouns in prepositions(thing).items() if how not in _LISTING for n in nouns
+    )
 
 
 def _things(slots: Slots, name: str) -> list[Token]:
