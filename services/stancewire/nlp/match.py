@@ -57,11 +57,18 @@ def fill(predicate: Predicate, frame: Frame) -> Match | None:
     if not _are_enough(predicate, frame, actors, recipients, places):
         return None
     if not recipients and not places:
-        recipients = [entity for entity in owners_of_target(predicate, frame) if entity not in actors]
+        owners = owners_of_target(predicate, frame)
+        recipients = [entity for entity in owners if not _is_own(predicate, entity, actors)]
     return Match(
         predicate, frame.type, frame.mode, frame.cameo, tuple(actors), tuple(recipients), frame.flags, frame.id,
         len(frame.needs), frozenset(predicate.consumed(frame)), tuple(leaders), places,
     )  # fmt: skip
+
+
+def _is_own(predicate: Predicate, entity: Entity, actors: list[Entity]) -> bool:
+    """Tell one's own staff and troops from another side: "Norway withdrew its consular staff"."""
+    of_theirs = any(word.pos_ == "PRON" for word in predicate.slot("poss"))
+    return entity in actors or (of_theirs and any(entity.country == actor.country for actor in actors))
 
 
 def _sides(predicate: Predicate, frame: Frame, leaders: list[Entity]) -> tuple[list[Entity], list[Entity]]:

@@ -33,6 +33,9 @@ def as_threat(match: Match) -> Match:
     saying = _saying_over(token)
     if saying is None or match.type not in _HARMS or not _is_held_out(token) or is_negated(token):
         return match
+    if not match.recipients and not _is_conditional(token):
+        # "Said it could close the road because of snow" threatens nobody.
+        return match
     speakers = resolve_all(match.predicate.document, surface_subjects(saying))
     actors = _own_side(match, saying, speakers)
     if not actors:
