@@ -14,7 +14,8 @@ from stancewire.nlp.holders import HOLDER_CONFIDENCE, holder_of, is_generic, pos
 from stancewire.nlp.interviews import SECOND_PERSON, Interview, read_interview
 from stancewire.nlp.knowledge import Knowledge
 from stancewire.nlp.predicates import subject_of
-from stancewire.nlp.pronouns import PERSONAL, Focus, resolve_pronoun
+from stancewire.nlp.pronoun_scores import Focus
+from stancewire.nlp.pronouns import PERSONAL, resolve_pronoun
 from stancewire.nlp.speakers import FIRST_PERSON, speaker_at, speakers_of_stretches
 from stancewire.nlp.statements import read_statement
 from stancewire.nlp.tree import Token

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from stancewire.nlp import ontology
+from stancewire.nlp.callings import is_onlooker
 from stancewire.nlp.denials import is_negated
 from stancewire.nlp.document import Document, Entity, Event, EventInText, Quote
 from stancewire.nlp.fillers import resolve_all
 from stancewire.nlp.modality import status_of
-from stancewire.nlp.no_deeds import is_onlooker
 from stancewire.nlp.operators import is_condition
 from stancewire.nlp.performatives import FIRST
 from stancewire.nlp.predicate import Predicate

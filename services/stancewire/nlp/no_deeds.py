@@ -8,6 +8,7 @@ from typing import Final
 from stancewire.nlp import arguments
 from stancewire.nlp.abstractions import is_aimed_at_idea
 from stancewire.nlp.accidents import is_accident
+from stancewire.nlp.callings import is_at_work, is_authority, is_critic, is_elected, is_firm, is_onlooker
 from stancewire.nlp.document import Entity
 from stancewire.nlp.figures import is_figure
 from stancewire.nlp.half_deeds import is_half_told
@@ -16,34 +17,18 @@ from stancewire.nlp.quarrels import is_campaigning, is_interview
 from stancewire.nlp.sports import TEAM
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType, EventType, MentionForm, Sector
+from stancewire_schemas.codes import EntityType, EventType, Sector
 
-_ONLOOKERS: Final = word_set(
-    "analyst analysts economist economists expert experts forecaster forecasters meteorologist meteorologists "
-    "seismologist seismologists scientist scientists commentator commentators pundit pundits strategist "
-    "strategists pollster pollsters historian historians academic academics scholar scholars researcher "
-    "researchers columnist columnists"
-)
 _SAID: Final = frozenset(
     {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST, EventType.SUPPORT, EventType.AGREE,
      EventType.CONCEDE}
 )  # fmt: skip
-_FIRMS: Final = frozenset({Sector.BUSINESS, Sector.MULTINATIONAL})
 _WARLIKE: Final = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
-_AUTHORITIES: Final = frozenset(
-    {Sector.POLICE, Sector.JUDICIARY, Sector.GOVERNMENT, Sector.MILITARY, Sector.LEGISLATURE, Sector.REBEL,
-     Sector.UNIDENTIFIED_ARMED, Sector.INTERGOVERNMENTAL}
-)  # fmt: skip
 _HARM: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE, EventType.SUPPORT}
 )
 _MIGHT: Final = frozenset({"could", "may", "might"})
 _TAKING: Final = "192"
-_ELECTED: Final = frozenset({Sector.PARTY, Sector.OPPOSITION, Sector.LEGISLATURE})
-_AT_WORK: Final = word_set(
-    "worker workers engineer engineers builder builders contractor contractors developer developers firefighter "
-    "firefighters doctor doctors surgeon surgeons hunter hunters farmer photographer cameraman crews"
-)
 _SIGHTS: Final = frozenset({"scene", "wreckage", "wreck", "rubble", "ruin", "debris"})
 _LOOKING: Final = frozenset({"visit", "tour", "inspect"})
 _CAREERS: Final = frozenset({EventType.RETREAT, EventType.SANCTION, EventType.REJECT, EventType.ACCUSE})
@@ -53,7 +38,6 @@ _MOVING: Final = frozenset(
 _ROUTING: Final = word_set(
     "overrun crush hammer thrash rout demolish batter destroy overwhelm beat pound stun outgun"
 )
-_CRITICS: Final = frozenset({"critic", "critics", "reviewer", "reviewers", "headline", "headlines"})
 _POINTS: Final = frozenset({"percent", "percentage", "point", "cent", "pence", "basis"})
 _OF: Final = frozenset({"of", "for", "to", "about", "with", "like"})
 
@@ -62,8 +46,8 @@ def tells_no_deed(match: Match) -> bool:
     """Tell whether a match is no event, whatever its frame: by who does it or by what it only describes."""
     return (
         (match.type in _SAID and _all(match.actors, is_onlooker))
-        or (match.type in _WARLIKE and _all(match.actors, _is_firm))
-        or (match.type is EventType.ASSAULT and _all(match.actors, _is_critic))
+        or (match.type in _WARLIKE and _all(match.actors, is_firm))
+        or (match.type is EventType.ASSAULT and _all(match.actors, is_critic))
         or is_accident(match)
         or _is_of_team(match)
         or is_aimed_at_idea(match)
@@ -72,8 +56,8 @@ def tells_no_deed(match: Match) -> bool:
         or _is_in_parliament(match)
         or _is_warning_of_others(match)
         or _is_likened(match)
-        or (match.mode == "obstruct" and _all(match.actors, _is_authority))
-        or (match.type is EventType.ASSAULT and _all(match.actors, _is_at_work) and not _hits_people(match))
+        or (match.mode == "obstruct" and _all(match.actors, is_authority))
+        or (match.type is EventType.ASSAULT and _all(match.actors, is_at_work) and not _hits_people(match))
         or _is_measured(match)
         or _is_waged_by_thing(match)
         or _is_epithet(match)
@@ -88,7 +72,7 @@ def tells_no_deed(match: Match) -> bool:
 def is_of_authority(match: Match) -> bool:
     """Tell whether police, a court, a government, a parliament or an armed group takes part."""
     return any(
-        entity.type is EntityType.ARMED_GROUP or _is_authority(entity)
+        entity.type is EntityType.ARMED_GROUP or is_authority(entity)
         for entity in (*match.actors, *match.recipients)
     )
 
@@ -102,15 +86,6 @@ def is_rout_of_country(match: Match) -> bool:
 
 def _all(entities: Sequence[Entity], test: Callable[[Entity], bool]) -> bool:
     return bool(entities) and all(map(test, entities))
-
-
-def is_onlooker(entity: Entity) -> bool:
-    """Tell an analyst, an expert or a historian, who only looks on."""
-    return entity.type in {
-        EntityType.POPULATION,
-        EntityType.OTHER,
-        EntityType.PERSON,
-    } and not _ONLOOKERS.isdisjoint(entity.name.lower().split())
 
 
 def _is_of_team(match: Match) -> bool:
@@ -138,36 +113,13 @@ def _is_warning_of_others(match: Match) -> bool:
     return False
 
 
-def _is_authority(entity: Entity) -> bool:
-    return entity.sector in _AUTHORITIES or entity.type is EntityType.GOVERNMENT
-
-
 def _is_electoral(match: Match) -> bool:
     """Tell a party that takes a council at the polls from rebels who take it."""
-    return match.type is EventType.ASSAULT and match.cameo == _TAKING and _all(match.actors, _is_elected)
-
-
-def _is_elected(entity: Entity) -> bool:
-    return entity.sector in _ELECTED or "party" in entity.name.lower().split()
+    return match.type is EventType.ASSAULT and match.cameo == _TAKING and _all(match.actors, is_elected)
 
 
 def _hits_people(match: Match) -> bool:
     return any(entity.type in {EntityType.PERSON, EntityType.POPULATION} for entity in match.recipients)
-
-
-def _is_at_work(entity: Entity) -> bool:
-    """Tell workers who demolish a bridge and hunters who shoot; those who hit somebody attack."""
-    return not _AT_WORK.isdisjoint(entity.name.lower().split())
-
-
-def _is_critic(entity: Entity) -> bool:
-    return not (_ONLOOKERS | _CRITICS).isdisjoint(entity.name.lower().split())
-
-
-def _is_firm(entity: Entity) -> bool:
-    """Tell a firm from "Chinese ships", which are a trade's and a country's at once."""
-    named = any(mention.form is MentionForm.NAME for mention in entity.mentions)
-    return entity.type is EntityType.ORGANISATION and entity.sector in _FIRMS and (named or entity.country is None)
 
 
 def _is_in_parliament(match: Match) -> bool:

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from stancewire.nlp.agreement import Agreement
-from stancewire.nlp.binding import SPEAKING, SUBJECTS, Barrier, ancestors, governs, is_of_doers
-from stancewire.nlp.captivity import captivity
+from stancewire.nlp.binding import SUBJECTS, Barrier, ancestors
 from stancewire.nlp.discourse import Antecedent, Discourse
 from stancewire.nlp.document import Entity
+from stancewire.nlp.pronoun_scores import FEMALE, MALE, MANY, NEUTER, Focus, fit_of, parallel
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType
 
-_MALE: Final = frozenset({"he", "him", "his", "himself"})
-_FEMALE: Final = frozenset({"she", "her", "hers", "herself"})
-_NEUTER: Final = frozenset({"it", "its", "itself"})
-_MANY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _REFLEXIVE: Final = frozenset({"himself", "herself", "itself", "themselves"})
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "that"})
-PERSONAL: Final = _MALE | _FEMALE | _NEUTER | _MANY
-_ACTING: Final = SPEAKING | frozenset({
-    "launch", "deploy", "send", "sign", "reject", "seek", "agree", "refuse", "demand", "order", "fire",
-    "attack", "seize", "control", "offer", "buy", "sell", "hire", "employ", "pay", "sue", "file", "release",
-    "publish", "decide", "vote", "intend", "try", "aim", "face", "fight", "blame", "support", "back", "oppose",
-    "approve", "ban", "impose", "suspend", "cut", "raise", "provide", "receive", "join", "withdraw", "condemn",
-    "take",
-})  # fmt: skip
+PERSONAL: Final = MALE | FEMALE | NEUTER | MANY
 _BE: Final = frozenset(
     {"is", "was", "'s", "’s", "be", "been", "being", "are", "were", "'re", "becomes", "became", "become"}
 )
-_OBJECTS: Final = frozenset({"dobj", "dative"})
-_UNDERGOING: Final = _OBJECTS | {"nsubjpass"}
 # What only somebody can be said to be: "it was ready to help" is no empty "it".
 _OF_SOMEBODY: Final = word_set(
     "able alarmed angry anxious appalled aware bound capable committed compelled concerned confident determined "
@@ -41,23 +26,10 @@ _OF_SOMEBODY: Final = word_set(
     "opposed pleased poised prepared ready reluctant resolved responsible satisfied set shocked sorry unable "
     "unhappy unwilling willing worried"
 )
-# What only countries have: "its parliament" is nobody's who fights there.
-_OF_STATES: Final = word_set(
-    "ministry parliament ambassador embassy president premier border airspace territory constitution navy citizen "
-    "national envoy neighbour neighbor economy currency coast capital"
-)
 _FAR: Final = 4
 _NEAR: Final = 2
 _WHOSE_REACH: Final = 15
 _MARGIN: Final = 8.0
-
-
-@dataclass(slots=True)
-class Focus:
-    """Who spoke last and whom the last pronoun of a kind meant."""
-
-    speaker: Entity | None = None
-    last: Entity | None = None
 
 
 def resolve_pronoun(token: Token, discourse: Discourse, focus: Focus) -> Entity | None:
@@ -115,11 +87,11 @@ def _is_empty(token: Token) -> bool:
 
 
 def _agrees(word: str, agreement: Agreement) -> bool:
-    if word in _MALE:
+    if word in MALE:
         return agreement.kind == "person" and not agreement.many and agreement.gender != "f"
-    if word in _FEMALE:
+    if word in FEMALE:
         return agreement.kind == "person" and not agreement.many and agreement.gender != "m"
-    if word in _NEUTER:
+    if word in NEUTER:
         return agreement.kind in {"body", "thing"} and not agreement.many
     # An army may be "they" where it speaks; those whom somebody kills or frees are several.
     return agreement.many or (word != "them" and agreement.kind == "body" and not agreement.is_place)
@@ -131,11 +103,11 @@ def _personal(token: Token, discourse: Discourse, focus: Focus) -> Entity | None
     if told is not None:
         return told
     best: dict[int, tuple[float, Antecedent]] = {}
-    candidates = list(_open_to(token, discourse, _FAR if word in _MALE | _FEMALE else _NEAR))
+    candidates = list(_open_to(token, discourse, _FAR if word in MALE | FEMALE else _NEAR))
     last = {found.sentence: found.token.i for _, found in sorted(candidates, key=lambda pair: pair[1].token.i)}
     for distance, found in candidates:
-        score = _score(token, found, distance, discourse, focus)
-        score += _parallel(token, found.token, is_last=distance >= 1 and last[found.sentence] == found.token.i)
+        score = fit_of(token, found, distance, discourse, focus)
+        score += parallel(token, found.token, is_last=distance >= 1 and last[found.sentence] == found.token.i)
         mark = id(found.entity) if found.entity is not None else -found.token.i - 1
         if mark not in best or score > best[mark][0]:
             best[mark] = (score, found)
@@ -154,66 +126,6 @@ def _open_to(token: Token, discourse: Discourse, window: int) -> Iterator[tuple[
     for distance, found in agreeing:
         if found.entity not in barred if found.entity is not None else not barrier.bars(found):
             yield distance, found
-
-
-def _score(token: Token, found: Antecedent, distance: float, discourse: Discourse, focus: Focus) -> float:
-    word, entity = token.lower_, found.entity
-    verb = token.head if token.head.pos_ in {"VERB", "AUX"} else None
-    score = (100.0 + found.weight) * float(0.5**distance)
-    subject = token.dep_ in SUBJECTS
-    if subject and found.token.dep_ in SUBJECTS:
-        score += 20.0
-    if distance == 0 and governs(found.token, token):
-        score += 50.0
-        score += 40.0 if _says(found.token, token) else 0.0
-    if entity is not None:
-        score += 4.0 * min(discourse.counts.get(entity, 0), 8)
-        score += 20.0 if entity is focus.last and word not in _NEUTER else 0.0
-        speaks = subject and verb is not None and verb.lemma_ in SPEAKING
-        score += 45.0 if entity is focus.speaker and speaks else 0.0
-    if found.quoted and discourse.stretch_of[token.i] != discourse.stretch_of[found.token.i]:
-        score *= 0.5
-    if discourse.agreement(found).gender is not None and word in _MALE | _FEMALE:
-        score += 15.0
-    if entity is not None and is_of_doers(token, entity, discourse):
-        score -= 60.0
-    if word == "its" and token.head.lemma_ in _OF_STATES and entity is not None:
-        score += 60.0 if entity.type is EntityType.COUNTRY else -60.0
-    if word in _NEUTER | _MANY:
-        score += _fit_of_kind(token, found, verb)
-    return score + captivity(token, found.token)
-
-
-def _parallel(pronoun: Token, candidate: Token, *, is_last: bool) -> float:
-    """Return what speaks for an object as what an object's pronoun means (Smyth 1994), above all in a row of verbs.
-
-    `is_last`: it ends an earlier sentence, as far as it has others who may be meant.
-    """
-    if pronoun.lower_ in _NEUTER or pronoun.dep_ not in _OBJECTS or candidate.dep_ not in _UNDERGOING:
-        return 0.0
-    if pronoun.head.dep_ == "conj" and candidate.head is pronoun.head.head:
-        return 80.0
-    return 28.0 if is_last else 0.0
-
-
-def _says(candidate: Token, pronoun: Token) -> bool:
-    """Tell "the army said it had won": whoever says so speaks of himself first, whoever else the sentence names."""
-    clause, verb = pronoun.head, candidate.head
-    told = clause.dep_ == "ccomp" and clause.head is verb and candidate.dep_ in SUBJECTS
-    return told and pronoun.dep_ in SUBJECTS and verb.lemma_ in SPEAKING
-
-
-def _fit_of_kind(token: Token, found: Antecedent, verb: Token | None) -> float:
-    """Return how well a body or a thing does what the verb says: companies deny, letters do not."""
-    acts = token.dep_ in SUBJECTS and verb is not None and verb.lemma_ in _ACTING
-    fit = 0.0
-    if acts:
-        fit += -60.0 if found.agreement.kind == "thing" else 20.0
-    elif token.lower_ == "it" and found.agreement.kind == "body":
-        fit -= 40.0
-    if token.lower_ in _MANY and not found.agreement.many:
-        fit -= 80.0
-    return fit
 
 
 def _beside_whose(token: Token, discourse: Discourse) -> Entity | None:
