@@ -67,3 +67,19 @@ def test_a_town_that_is_fired_at_is_touched(parser: Parser, text: str, line: str
 def test_gunmen_behind_a_dateline_are_nobodys_name(parser: Parser) -> None:
     text = "MAIDUGURI, Nigeria (AP) — Gunmen stormed a village in Nigeria's Zamfara state, killing ten people."
     assert told(parser, text) == ["ASSAULT -: Gunmen > people asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Cuba extended its condolences to Caracas on Monday.", "SUPPORT -: Cuba > Caracas asserted"),
+        ("The inspectors demanded documents from Baghdad.", "REQUEST -: inspectors > Baghdad asserted"),
+        ("Armenia severed ties with Ankara.", "SANCTION discontinue: Armenia > Turkish government asserted"),
+        (
+            "The minister held talks with Iranian officials in Geneva.",
+            "CONSULT -: Iranian officials, minister > - asserted",
+        ),
+    ],
+)
+def test_a_capital_that_something_is_sent_to_or_asked_of_is_a_side(parser: Parser, text: str, line: str) -> None:
+    assert told(parser, text) == [line]
