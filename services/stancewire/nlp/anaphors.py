@@ -74,7 +74,8 @@ def resolve_nominal(token: Token, discourse: Discourse, knowledge: Knowledge) ->
     same = latest(token, discourse, lambda found: _same_head(token, found, own), earlier)
     if own is not None and own.type is EntityType.PERSON:
         return holder(token, own, same, discourse, knowledge)
-    if same is not None:
+    if same is not None or token.lower_ in _WITH_FIELDS:
+        # Another ministry may be of another country than the government that spoke last.
         return same
     if own is not None and own.type is EntityType.ARMED_GROUP and token.tag_ == "NNS":
         return latest(token, discourse, lambda found: _are_armed(found, own), discourse.before(token, _NEAR))

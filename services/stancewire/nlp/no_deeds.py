@@ -70,9 +70,12 @@ def tells_no_deed(match: Match) -> bool:
 
 
 def is_of_authority(match: Match) -> bool:
-    """Tell whether police, a court, a government, a parliament or an armed group takes part."""
+    """Tell whether police, a court, a government, a party, a union or an armed group takes part."""
     return any(
-        entity.type is EntityType.ARMED_GROUP or is_authority(entity)
+        entity.type is EntityType.ARMED_GROUP
+        or is_authority(entity)
+        or is_elected(entity)
+        or entity.sector == Sector.LABOUR
         for entity in (*match.actors, *match.recipients)
     )
 

@@ -35,6 +35,9 @@ def content_extent(document: Document, one: Attribution, content: Token, resumin
         # "whom he said Venezuela had forced out": what is said begins behind the cue.
         start = one.extent.end
     start = _after_time(document, one, content, start)
+    if end <= start:
+        # "A claim that the tribunal rejected": the clause is over where the cue ends.
+        return Extent(0, 0)
     end = min(end, _resumed_at(document, start, end, resuming))
     return _with_closing_mark(document, _without_loose_ends(document, trimmed(document, start, end)))
 

@@ -22,7 +22,7 @@ from stancewire.nlp.testimony import Testimony
 from stancewire.nlp.tree import Token
 from stancewire.nlp.unvouched import asks, is_contested
 from stancewire.nlp.word_sets import word_set
-from stancewire_schemas.codes import EntityType, EventStatus, MentionForm
+from stancewire_schemas.codes import EntityType, EventStatus, MentionForm, Sector
 
 ACTS: Final = frozenset({"act_against", "act_for"})
 _ASKING: Final = frozenset({"urge", "demand"})
@@ -38,6 +38,7 @@ _STANDING: Final = word_set(
 _UNDONE: Final = frozenset({"before", "without", "than", "of"})
 _RECEIVING: Final = frozenset({"at", "in", "outside", "aboard"})
 _UNREAL: Final = frozenset({EventStatus.NEGATED, EventStatus.HYPOTHETICAL, EventStatus.FUTURE})
+_INQUIRING: Final = frozenset({Sector.POLICE, Sector.JUDICIARY, Sector.SPY})
 _INTERROGATING: Final = frozenset({"about", "over"})
 
 
@@ -149,6 +150,9 @@ def _is_of_persons(testimony: Testimony, one: Attribution) -> bool:
     persons = {EntityType.PERSON} if one.match.cue.act == "welcome" else {EntityType.PERSON, EntityType.POPULATION}
     if not met or any(party.entity.type not in persons for party in met):
         return False
+    if one.match.cue.act != "welcome" and any(holder.entity.sector in _INQUIRING for holder in one.holders):
+        # Police who question somebody want to know.
+        return True
     prepositions = _RECEIVING if one.match.cue.act == "welcome" else _INTERROGATING
     near = (*anchor.rights, *(child for token in one.objects for child in token.rights))
     return any(child.dep_ == "prep" and child.lower_ in prepositions for child in near)

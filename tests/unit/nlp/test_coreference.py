@@ -389,3 +389,9 @@ def test_a_noun_that_says_what_somebody_is_speaks_of_that_one(parser: Parser) ->
 def test_what_somebody_is_not_or_only_may_be_is_left_alone(parser: Parser, text: str) -> None:
     document = read(parser, text)
     assert at(document, "volunteer") is not at(document, "Ziemer")
+
+
+@model
+def test_a_ministry_is_not_the_government_that_spoke_last(parser: Parser) -> None:
+    document = read(parser, "Beijing does not recognise the ruling. The foreign ministry said it would protest.")
+    assert at(document, "ministry") is not at(document, "Beijing")

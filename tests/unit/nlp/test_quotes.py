@@ -229,3 +229,11 @@ def test_words_and_spans_never_cross_a_paragraph(told: Understand) -> None:
 def test_reading_again_finds_the_same(told: Understand) -> None:
     text = "A resident said the dam was safe. Others said it leaked."
     assert told(text).quotes == told(text).quotes
+
+
+def test_a_clause_that_is_over_where_its_cue_ends_is_no_quote(told: Understand) -> None:
+    text = (
+        "China claims almost all of the sea, a claim that an international tribunal rejected in 2016 in a case "
+        "brought by Manila."
+    )
+    assert told(text).quotes == []

@@ -112,6 +112,7 @@ def test_a_stance_has_holder_target_and_polarity(
         "Poland may impose sanctions on Hungary.",
         "Poland should condemn the attack.",
         "A Polish attack on Hungary would start a war.",
+        "Police in Poland questioned a former ambassador last month.",
         "Will Poland support the budget?",
         "Poland said the talks would resume in May.",
         "Poland ordered two envoys to leave the country.",

@@ -155,3 +155,8 @@ def test_what_some_deed_could_bring_about_supposes_it(parser: Parser, text: str,
     assert {event.status.value for event in understand(parser, text).events if event.type.value == "ASSAULT"} == {
         status
     }
+
+
+def test_what_a_treaty_covers_has_not_come(parser: Parser) -> None:
+    (event,) = understand(parser, "The treaty covers armed attacks on Philippine vessels.").events
+    assert event.status.value == "hypothetical"
