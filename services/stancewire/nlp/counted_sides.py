@@ -20,7 +20,7 @@ _STATES: Final = word_set(
     "country nation state neighbour neighbor power ally capital government foe republic kingdom superpower economy"
 )
 _SIDES: Final = word_set("side party camp army military faction group force team delegation")
-_REACH: Final = 150
+_REACH: Final = 800
 _NO_SIDE: Final = frozenset({EntityType.POPULATION, EntityType.OTHER, EntityType.PLACE})
 
 
@@ -66,15 +66,22 @@ def _fitting(noun: Token) -> frozenset[str] | None:
 
 
 def _members(document: Document, noun: Token, earlier: list[Event]) -> list[Entity] | None:
-    """Return the members by the nearer of a row of names and the sides of a deed, within some sentences."""
+    """Return the members by a row of names or the sides of a deed: the nearest, or those twice as much in view."""
     count, kind = _count(noun), _fitting(noun)
-    near = [*_rows(document, noun), *_dealings(earlier, noun)]
-    for _, sides in sorted(near, key=lambda found: -found[0]):
+    best: list[Entity] | None = None
+    for _, sides in sorted([*_rows(document, noun), *_dealings(earlier, noun)], key=lambda found: -found[0]):
         fit = [side for entity in sides if (side := _as_member(document, entity, kind)) is not None]
         whole = list(dict.fromkeys(fit))
-        if len(whole) == count and len(whole) == len(sides) and _are_apart(whole):
-            return whole
-    return None
+        if len(whole) != count or len(whole) != len(sides) or not _are_apart(whole):
+            continue
+        if best is None or _in_view(whole) >= 2 * _in_view(best):
+            best = whole
+    return best
+
+
+def _in_view(members: list[Entity]) -> int:
+    """Return how often the text speaks of the one whom it names least."""
+    return min(len(member.mentions) for member in members)
 
 
 def _rows(document: Document, noun: Token) -> Iterator[tuple[int, list[Entity]]]:

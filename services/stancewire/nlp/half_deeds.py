@@ -25,6 +25,7 @@ def is_half_told(match: Match) -> bool:
     return (
         _is_question(match)
         or _is_naming(match)
+        or _is_use_of_thing(match)
         or _is_own_wish(match)
         or _is_blow_of_nobody(match)
         or _is_done_to_oneself(match)
@@ -54,6 +55,13 @@ def _is_naming(match: Match) -> bool:
     verb = match.predicate.token
     named = any(child.dep_ == "dobj" and child.lower_ == "what" for child in verb.lefts)
     return named and verb.dep_ == "pcomp" and match.type is EventType.ACCUSE
+
+
+def _is_use_of_thing(match: Match) -> bool:
+    """Tell "a line used to deliver aid", which says what a thing is for; a gun used to kill has killed."""
+    use = match.predicate.token.head
+    of_thing = use.lemma_ == "use" and use.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in use.children)
+    return of_thing and match.predicate.token.dep_ == "xcomp" and match.type is not EventType.ASSAULT
 
 
 def _is_own_wish(match: Match) -> bool:

@@ -142,6 +142,9 @@ def _met_others(a: Event, b: Event) -> bool:
     """Tell two meetings of one man: "met the governors, and later held talks with the generals"."""
     if a.type is not EventType.CONSULT or "visit" in {a.mode, b.mode}:
         return False
+    fewer, more = sorted((a.actors, b.actors), key=len)
+    if len(fewer) > 1 and not all(shared([entity], more) for entity in fewer):
+        return True
     first = [entity for entity in a.actors if entity not in b.actors]
     second = [entity for entity in b.actors if entity not in a.actors]
     named = len(a.actors) > len(first) and min(len(a.actors), len(b.actors)) > 1

@@ -149,3 +149,9 @@ def test_talk_shot_down_and_advice_to_travellers_are_no_deeds(parser: Parser, te
 def test_what_a_thing_is_called_in_passing_accuses_nobody(parser: Parser) -> None:
     text = "Chad struck a depot in response to what it called Sudanese provocations."
     assert not any(line.startswith("ACCUSE") for line in told(parser, text))
+
+
+def test_what_a_thing_is_used_for_is_no_deed_of_it(parser: Parser) -> None:
+    assert not any(
+        line.startswith("AID") for line in told(parser, "A blast hit a line used to deliver aid to Ukraine.")
+    )

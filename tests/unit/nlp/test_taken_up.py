@@ -83,3 +83,11 @@ def test_gunmen_behind_a_dateline_are_nobodys_name(parser: Parser) -> None:
 )
 def test_a_capital_that_something_is_sent_to_or_asked_of_is_a_side(parser: Parser, text: str, line: str) -> None:
     assert told(parser, text) == [line]
+
+
+def test_a_counted_group_means_the_two_whom_the_text_is_about(parser: Parser) -> None:
+    text = (
+        "Pakistan and Afghanistan agreed to a truce. Pakistan shut its borders. Afghanistan protested. "
+        "Saudi Arabia and Qatar appealed for restraint. Russia called on the two neighbours to hold talks."
+    )
+    assert told(parser, text)[-1] == "REQUEST meet: Russia > Afghanistan, Pakistan asserted"
