@@ -139,7 +139,7 @@ def test_two_sanctions_on_one_country_by_unlike_words_are_two(parser: Parser) ->
 
 def test_two_pairs_that_talk_are_two_meetings(parser: Parser) -> None:
     text = (
-        "NATO was in close contact with the Polish authorities. Ukraine's foreign minister, Andrii Sybiha, spoke with "
-        "Radoslaw Sikorski of Poland by phone."
+        "NATO was in close contact with the Polish authorities. Ukraine's foreign minister, Andrii Sybiha, spoke "
+        "with Radoslaw Sikorski of Poland by phone."
     )
     assert len(understand(parser, text).events) == 2

@@ -90,4 +90,4 @@ def test_a_counted_group_means_the_two_whom_the_text_is_about(parser: Parser) ->
         "Pakistan and Afghanistan agreed to a truce. Pakistan shut its borders. Afghanistan protested. "
         "Saudi Arabia and Qatar appealed for restraint. Russia called on the two neighbours to hold talks."
     )
-    assert told(parser, text)[-1] == "REQUEST meet: Russia > Afghanistan, Pakistan asserted"
+    assert told(parser, text)[-1] == "REQUEST -: Russia > Afghanistan, Pakistan asserted"
