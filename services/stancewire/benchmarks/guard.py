@@ -38,7 +38,7 @@ GROUPS: Final = {
     "names": ("entities", "coreference", "linking", "strangers"),
     "places and dates": ("places", "dates"),
     "quotes and stances": ("quotes", "stances", "confidence"),
-    "events": ("events", "status", "circumstances", "in-article merge"),
+    "events": ("events", "status", "demands", "circumstances", "in-article merge"),
 }
 
 Clock = Callable[[str, Callable[[], object]], object]
