@@ -74,7 +74,7 @@ def is_of_authority(match: Match) -> bool:
     return any(
         entity.type is EntityType.ARMED_GROUP
         or is_authority(entity)
-        or is_elected(entity)
+        or (entity.type is EntityType.ORGANISATION and is_elected(entity))
         or entity.sector == Sector.LABOUR
         for entity in (*match.actors, *match.recipients)
     )

@@ -151,6 +151,10 @@ def test_what_a_thing_is_called_in_passing_accuses_nobody(parser: Parser) -> Non
     assert not any(line.startswith("ACCUSE") for line in told(parser, text))
 
 
+def test_a_rival_at_chess_is_no_party(parser: Parser) -> None:
+    assert told(parser, "The chess champion sacrificed his queen and forced his rival to resign on move 31.") == []
+
+
 def test_what_a_thing_is_used_for_is_no_deed_of_it(parser: Parser) -> None:
     assert not any(
         line.startswith("AID") for line in told(parser, "A blast hit a line used to deliver aid to Ukraine.")
