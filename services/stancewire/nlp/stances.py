@@ -135,6 +135,9 @@ def _about(testimony: Testimony, one: Attribution, stand: Stand) -> tuple[Entity
         if of is not None:
             return of, None
         if stand.target.lower_ in TAKING_UP:
+            if stand.target.dep_ == "dobj" and stand.target.i < one.match.anchor.i:
+                # "A crackdown on migrants that the UN has criticised": a relative whose noun is not sure.
+                return None, None
             return None, taken_up(testimony, one, stand.target)
         if not _can_be_judged(stand.target):
             return None, None

@@ -222,3 +222,8 @@ def test_who_makes_sure_of_something_does_not_judge_it(told: Understand) -> None
     assert [
         s for s in told("Poland made sure that the law did not hurt farmers.").stances if s[1] == "the law"
     ] == []
+
+
+def test_a_relative_takes_up_nothing_of_the_sentence_before(told: Understand) -> None:
+    text = "Chad wants to reopen the port. Mali held Afghans in a crackdown on migrants that Poland has criticised."
+    assert not any(holder == "Poland" and target == "reopen the port" for holder, target, _ in told(text).stances)
