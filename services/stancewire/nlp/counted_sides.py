@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from stancewire.nlp.coordination import conjuncts
@@ -10,6 +10,9 @@ from stancewire.nlp.document import Document, Entity, Event
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType
+
+Lands = Mapping[str, Entity]
+"""The countries of the text by their code."""
 
 _COUNTS: Final = {"both": 2, "two": 2, "three": 3, "four": 4}
 _MEN: Final = word_set(
@@ -27,17 +30,20 @@ _NO_SIDE: Final = frozenset({EntityType.POPULATION, EntityType.OTHER, EntityType
 def take_up_sides(document: Document) -> None:
     """Put those whom a counted group means in its place, in the sides of every event. A repeat changes nothing."""
     earlier: list[Event] = []
+    lands = {e.country: e for e in reversed(document.entities) if e.type is EntityType.COUNTRY and e.country}
     for event in sorted(document.events, key=lambda event: event.mentions[0].token):
-        event.actors = _taken_up(document, event, event.actors, earlier)
-        event.recipients = _taken_up(document, event, event.recipients, earlier)
+        event.actors = _taken_up(document, event, event.actors, earlier, lands)
+        event.recipients = _taken_up(document, event, event.recipients, earlier, lands)
         earlier.append(event)
 
 
-def _taken_up(document: Document, event: Event, side: list[Entity], earlier: list[Event]) -> list[Entity]:
+def _taken_up(
+    document: Document, event: Event, side: list[Entity], earlier: list[Event], lands: Lands
+) -> list[Entity]:
     found: list[Entity] = []
     for entity in side:
         noun = _counted_noun(document, event, entity)
-        members = None if noun is None else _members(document, noun, earlier)
+        members = None if noun is None else _members(document, noun, earlier, lands)
         found += [member for member in members or (entity,) if member not in found]
     return found
 
@@ -65,12 +71,12 @@ def _fitting(noun: Token) -> frozenset[str] | None:
     return next((kind for kind in (_MEN, _STATES, _SIDES) if lemma in kind), None)
 
 
-def _members(document: Document, noun: Token, earlier: list[Event]) -> list[Entity] | None:
+def _members(document: Document, noun: Token, earlier: list[Event], lands: Lands) -> list[Entity] | None:
     """Return the members by a row of names or the sides of a deed: the nearest, or those twice as much in view."""
     count, kind = _count(noun), _fitting(noun)
     best: list[Entity] | None = None
     for _, sides in sorted([*_rows(document, noun), *_dealings(earlier, noun)], key=lambda found: -found[0]):
-        fit = [side for entity in sides if (side := _as_member(document, entity, kind)) is not None]
+        fit = [side for entity in sides if (side := _as_member(entity, kind, lands)) is not None]
         whole = list(dict.fromkeys(fit))
         if len(whole) != count or len(whole) != len(sides) or not _are_apart(whole):
             continue
@@ -100,7 +106,7 @@ def _dealings(earlier: list[Event], noun: Token) -> Iterator[tuple[int, list[Ent
             yield at, [*event.actors, *event.recipients]
 
 
-def _as_member(document: Document, entity: Entity, kind: frozenset[str] | None) -> Entity | None:
+def _as_member(entity: Entity, kind: frozenset[str] | None, lands: Lands) -> Entity | None:
     """Return the entity as a member of that kind: a minister who met another stands for his country."""
     if entity.type in _NO_SIDE:
         return None
@@ -109,8 +115,7 @@ def _as_member(document: Document, entity: Entity, kind: frozenset[str] | None) 
     if kind is _STATES:
         if entity.country is None or entity.type is EntityType.ARMED_GROUP:
             return None
-        lands = (e for e in document.entities if e.type is EntityType.COUNTRY and e.country == entity.country)
-        return next(lands, entity)
+        return lands.get(entity.country, entity)
     return entity
 
 

@@ -17,6 +17,7 @@ from stancewire.nlp.modality import status_of
 from stancewire.nlp.operators import is_condition
 from stancewire.nlp.performatives import FIRST
 from stancewire.nlp.predicate import Predicate
+from stancewire.nlp.quotes_by_place import quotes_by_place
 from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EntityType, EventStatus, EventType
@@ -79,9 +80,8 @@ def _asking(document: Document, verb: Token, holder: Entity, obliged: list[Entit
 
 def speaker_of(document: Document, verb: Token) -> Entity | None:
     """Return who says the clause of a verb: the innermost quote's holder, else who makes the statement."""
-    around = [q for q in document.quotes if q.holder is not None and q.start <= verb.idx < q.end]
-    if around:
-        quote = max(around, key=lambda one: (one.start, -one.end))
+    quote = quotes_by_place(document).innermost(verb.idx)
+    if quote is not None:
         return quote.holder if _is_said(document, quote) else None
     return None if document.statement is None else document.statement.speaker(verb)
 

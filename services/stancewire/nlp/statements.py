@@ -64,8 +64,8 @@ def read_statement(discourse: Discourse) -> Statement:
 def _opens_speech(colon: Token, discourse: Discourse) -> bool:
     """Tell whether a new line without quotation marks follows the colon."""
     words = discourse.document.parse.tokens[colon.i + 1 : colon.i + 3]
-    text = discourse.document.text[colon.idx + 1 :]
-    breaks = text[: len(text) - len(text.lstrip())].count("\n") > 0
+    first = next((word for word in words if not word.is_space), colon)
+    breaks = "\n" in discourse.document.text[colon.idx : first.idx]
     return breaks and discourse.stretch_of[colon.i] < 0 and all(discourse.stretch_of[w.i] < 0 for w in words)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date, timedelta
 from typing import Final
 
 from stancewire.nlp import telling
 from stancewire.nlp.bygone import is_bygone
-from stancewire.nlp.document import DateMention, Document, Entity, Event, Quote
+from stancewire.nlp.document import DateMention, Document, Entity, Event
 from stancewire.nlp.endings import is_end, is_saying, status_of_end, status_of_saying
 from stancewire.nlp.exhibits import is_exhibited
 from stancewire.nlp.modality import status_of
+from stancewire.nlp.quotes_by_place import quotes_by_place
 from stancewire.nlp.tree import Token
 from stancewire.nlp.ultimatums import RULE
 from stancewire_schemas.codes import EntityType, EventStatus, EventType, QuoteForm, Sector
@@ -29,7 +29,7 @@ def judge_status(document: Document) -> None:
     """Set `status` and `claimed_by` of every event. A repeat changes nothing."""
     old_days = _background_dates(document)
     dated_now = {_dated(document.parse[d.head]) for d in document.dates if d.first and d.head not in old_days}
-    quotes = _Quotes(document)
+    claims = _Claims(document)
     for event in document.events:
         trigger = document.parse[event.mentions[0].token]
         status = _told(event, trigger)
@@ -39,7 +39,7 @@ def judge_status(document: Document) -> None:
             status = EventStatus.HISTORICAL
         if status is not EventStatus.ASSERTED:
             event.status = status
-        event.claimed_by = quotes.claimant(event, trigger)
+        event.claimed_by = claims.claimant(event, trigger)
 
 
 def _told(event: Event, trigger: Token) -> EventStatus:
@@ -114,17 +114,15 @@ def _dated(date_head: Token) -> int:
     return head.head.i if head.pos_ in {"ADP", "SCONJ"} else head.i
 
 
-class _Quotes:
-    """The quotes by place, so that the innermost one around a trigger is found fast."""
+class _Claims:
+    """Who says what the article does not say in its own voice."""
 
     def __init__(self, document: Document) -> None:
-        self._quotes = sorted((q for q in document.quotes if q.holder), key=lambda q: (q.start, -q.end))
-        self._starts = [quote.start for quote in self._quotes]
-        self._document = document
+        self._quotes, self._document = quotes_by_place(document), document
 
     def claimant(self, event: Event, trigger: Token) -> Entity | None:
         """Return who says it, or None where the article itself does, or where the saying is the deed."""
-        quote = self._innermost(trigger.idx)
+        quote = self._quotes.innermost(trigger.idx)
         if quote is None or quote.holder is None or quote.cue_token == trigger.i or event.rule.startswith(RULE):
             return None
         cue = None if quote.cue_token is None else self._document.parse[quote.cue_token].lemma_
@@ -135,14 +133,6 @@ class _Quotes:
             # To say that one regrets, refuses or will help is the deed itself.
             return None
         return quote.holder
-
-    def _innermost(self, offset: int) -> Quote | None:
-        for index in range(bisect_right(self._starts, offset) - 1, -1, -1):
-            if self._quotes[index].end > offset:
-                return self._quotes[index]
-            if offset - self._starts[index] > 20_000:
-                break
-        return None
 
 
 def _is_spokesman(holder: Entity, actors: list[Entity]) -> bool:

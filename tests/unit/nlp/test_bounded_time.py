@@ -29,6 +29,9 @@ UNITS: dict[str, str] = {
     "dates": "on Monday 3 March 2020 ",
     "number words": "one hundred and ",
     "pronouns": "He said she said. ",
+    "speakers before lines": "The minister said:\n",
+    "demands": "Russia must agree to a truce, they said. ",
+    "counted groups": "Chad and Togo met. The two countries agreed to it. ",
 }
 
 
