@@ -19,7 +19,7 @@ from stancewire.nlp.figurative import idiomatic, is_contest, is_figurative, is_o
 from stancewire.nlp.frame import Frame
 from stancewire.nlp.frames import Frames
 from stancewire.nlp.markets import of_politics
-from stancewire.nlp.match import Match, fill
+from stancewire.nlp.match import Match, fill, read_as
 from stancewire.nlp.modality import status_of
 from stancewire.nlp.nesting import absorb
 from stancewire.nlp.no_deeds import is_of_authority, is_rout_of_country, tells_no_deed
@@ -124,8 +124,7 @@ def _readings(match: Match) -> list[Match]:
     """Return the events of one trigger. PLOVER: a prison sentence convicts and holds ("jailed for six years")."""
     if "jails" not in match.flags:
         return [match]
-    held = replace(match, type=EventType.COERCE, mode="arrest", cameo=ontology.cameo(EventType.COERCE, "arrest"))
-    return [match, held]
+    return [match, read_as(match, EventType.COERCE, "arrest")]
 
 
 def _event(document: Document, match: Match) -> Event:
@@ -135,8 +134,7 @@ def _event(document: Document, match: Match) -> Event:
         status = EventStatus.FUTURE
     mode = mode_of_end(match.type, token)
     if mode is not None:
-        kind, status = EventType.SANCTION, status_of_end(token)
-        match = replace(match, type=kind, mode=mode, cameo=ontology.cameo(kind, mode))
+        match, status = read_as(match, EventType.SANCTION, mode), status_of_end(token)
     match = _promise(match, status)
     return Event(
         type=match.type,
@@ -158,14 +156,7 @@ def _promise(match: Match, status: EventStatus) -> Match:
         return match
     if match.type in _PROMISED:
         actors, recipients = _promising(match)
-        return replace(
-            match,
-            type=EventType.AGREE,
-            mode=None,
-            cameo=ontology.cameo(EventType.AGREE),
-            actors=actors,
-            recipients=recipients,
-        )
+        return replace(read_as(match, EventType.AGREE), actors=actors, recipients=recipients)
     if match.type is EventType.RETREAT:
         return replace(match, type=EventType.CONCEDE, mode=None, cameo="035")
     return match

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from stancewire.nlp import ontology
 from stancewire.nlp.document import Entity
 from stancewire.nlp.frame import Frame
 from stancewire.nlp.predicate import Predicate
@@ -43,6 +44,11 @@ class Match:
     consumed: frozenset[int]
     leaders: tuple[Entity, ...] = ()
     places: tuple[Entity, ...] = ()
+
+
+def read_as(match: Match, kind: EventType, mode: str | None = None) -> Match:
+    """Return the match as an event of another type, with the code of that type; its sides stay."""
+    return replace(match, type=kind, mode=mode, cameo=ontology.cameo(kind, mode))
 
 
 def fill(predicate: Predicate, frame: Frame) -> Match | None:

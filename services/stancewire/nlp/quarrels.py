@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from stancewire.nlp import ontology
 from stancewire.nlp.abstractions import in_public_words, is_aimed_at_idea
 from stancewire.nlp.document import Entity
 from stancewire.nlp.figurative import harms
-from stancewire.nlp.match import Match
+from stancewire.nlp.match import Match, read_as
 from stancewire.nlp.tree import Token
 from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, MentionForm, Sector
@@ -47,8 +46,7 @@ def in_words(match: Match) -> Match | None:
         return match
     if word in _CONTESTS:
         return None
-    kind, mode = EventType.ACCUSE, "disapprove"
-    return replace(match, type=kind, mode=mode, cameo=ontology.cameo(kind, mode))
+    return read_as(match, EventType.ACCUSE, "disapprove")
 
 
 def _are_civil(match: Match) -> bool:
@@ -82,15 +80,8 @@ def as_riot(match: Match) -> Match:
     others = tuple(e for e in match.actors if e not in rioters)
     if not rioters or not all(e.sector in {Sector.POLICE, Sector.MILITARY} for e in others):
         return match
-    kind, mode = EventType.PROTEST, "riot"
-    return replace(
-        match,
-        type=kind,
-        mode=mode,
-        cameo=ontology.cameo(kind, mode),
-        actors=rioters,
-        recipients=others or match.recipients,
-    )
+    riot = read_as(match, EventType.PROTEST, "riot")
+    return replace(riot, actors=rioters, recipients=others or match.recipients)
 
 
 def is_interview(match: Match) -> bool:

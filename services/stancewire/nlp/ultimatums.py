@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from stancewire.nlp import ontology
 from stancewire.nlp.denials import is_negated
 from stancewire.nlp.document import Entity
 from stancewire.nlp.fillers import resolve_all
-from stancewire.nlp.match import Match
+from stancewire.nlp.match import Match, read_as
 from stancewire.nlp.subjects import surface_subjects
 from stancewire.nlp.tree import Token
 from stancewire_schemas.codes import EventType
@@ -40,12 +39,8 @@ def as_threat(match: Match) -> Match:
     actors = _own_side(match, saying, speakers)
     if not actors:
         return match
-    kind, mode = EventType.THREATEN, _HARMS[match.type]
     return replace(
-        match,
-        type=kind,
-        mode=mode,
-        cameo=ontology.cameo(kind, mode),
+        read_as(match, EventType.THREATEN, _HARMS[match.type]),
         actors=actors,
         recipients=tuple(entity for entity in match.recipients if entity not in actors),
         rule=f"{RULE}{token.lemma_}",
