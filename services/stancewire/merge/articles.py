@@ -13,8 +13,8 @@ THE_SAME_STORY: Final = Point("the same story", 1.0, particular=True)
 
 _SAME_STORY: Final = 0.22
 _LIKE_STORY: Final = 0.14
-_OTHER_STORY: Final = 0.07
-_LIKE_STORIES: Final = Point("like stories", 0.5)
+_OTHER_STORY: Final = 0.08
+_LIKE_STORIES: Final = Point("like stories", 0.25)
 _ANOTHER_STORY: Final = Point("another story", -2.0)
 _ONE_ARTICLE: Final = Point("the same article tells them apart", 0.0, forbids=True)
 _HALF: Final = 0.5

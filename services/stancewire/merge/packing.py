@@ -15,7 +15,7 @@ from stancewire.merge.sites import Site
 _NESTED: Final = Profile._fields.index("actors")
 """From here on a profile holds what is more than words."""
 
-_SELDOM: Final = Profile._fields.index("filed")
+_FILED: Final = Profile._fields.index("filed")
 _NAME: Final = Side._fields.index("name")
 _WORDS: Final = Side._fields.index("words")
 """The last field, which follows from the name."""
@@ -23,16 +23,15 @@ _WORDS: Final = Side._fields.index("words")
 
 def pack(profile: Profile) -> bytes:
     """Return a profile as bytes that this version of Python reads back."""
-    seldom = packed(profile.filed), packed(profile.beside)
     nested = cast("tuple[Any, ...]", profile[_NESTED:])
     actors, recipients, counts, place, days, published = nested
     sides = (tuple([party[:_WORDS] for party in values]) for values in (actors, recipients))
     plain = map(_plain, (place, days, published))
-    return marshal.dumps(((*profile[:_SELDOM], *seldom), *sides, tuple(map(tuple, counts)), *plain))
+    return marshal.dumps(((*profile[:_FILED], None, packed(profile.beside)), *sides, tuple(map(tuple, counts)), *plain))
 
 
 def unpack(value: bytes) -> Profile:
-    """Return the profile that was packed, its parts that are seldom asked for packed still."""
+    """Return the profile that was packed, but for what it is filed under; what is told beside it is packed still."""
     plain, actors, recipients, counts, place, days, published = marshal.loads(value)  # noqa: S302  # written by this process
     nested = (
         tuple(map(_side, actors)),

@@ -25,16 +25,11 @@ class Beside(NamedTuple):
     numbers: frozenset[str]
 
 
-def packed(part: Filed | Beside | bytes) -> bytes:
+def packed(part: Beside | bytes) -> bytes:
     """Return a part as bytes that this version of Python reads back."""
     return part if isinstance(part, bytes) else marshal.dumps(tuple(part))
 
 
-def filed(part: Filed | bytes) -> Filed:
-    """Return what was packed."""
-    return Filed._make(marshal.loads(part)) if isinstance(part, bytes) else part  # noqa: S302  # written by this process
-
-
 def beside(part: Beside | bytes) -> Beside:
     """Return what was packed."""
-    return Beside._make(marshal.loads(part)) if isinstance(part, bytes) else part  # noqa: S302  # the same
+    return Beside._make(marshal.loads(part)) if isinstance(part, bytes) else part  # noqa: S302  # written by this process

@@ -29,7 +29,7 @@ _TOLD_AS_FACT: Final = frozenset({EventStatus.ASSERTED.value, EventStatus.HISTOR
 class Profile(NamedTuple):
     """One view of an event. `days` is what the text tells, `published` when it was told.
 
-    What it is filed under and what is told beside it may be packed.
+    What is told beside it may be packed. What it is filed under is not kept on disk: None then.
     """
 
     type: str
@@ -38,7 +38,7 @@ class Profile(NamedTuple):
     stems: frozenset[str]
     sentences: frozenset[int]
     texts: frozenset[tuple[str, int]]
-    filed: Filed | bytes
+    filed: Filed | None
     beside: Beside | bytes
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
@@ -121,26 +121,33 @@ def _told_together(one: Profile, other: Profile) -> _Told:
 
 def _profile(body: EventBodyV1, told: _Told, sources: tuple[EventSourceV1, ...]) -> Profile:
     (stems, sentences, names, words), texts, published = told
-    actors, recipients = tuple(map(side, body.actors)), tuple(map(side, body.recipients))
-    days, place, status = _days(body), site_of(body.place), status_group(body.status)
-    under = anchors((body.type, status), Found(actors + recipients, sentences, names, place, stems))
     sketches = tuple([source.sketch for source in sources[-_SKETCHES:] if has_words(source.sketch)])
-    return Profile(
+    profile = Profile(
         body.type,
         body.mode,
-        status,
+        status_group(body.status),
         stems,
         sentences,
         texts,
-        Filed(_weeks(days, published), under),
+        None,
         Beside(names, words, sketches, numbers_in(words)),
-        actors,
-        recipients,
+        tuple(map(side, body.actors)),
+        tuple(map(side, body.recipients)),
         counts_of(body.magnitudes),
-        place,
-        days,
+        site_of(body.place),
+        _days(body),
         published,
     )
+    return profile._replace(filed=filed(profile))
+
+
+def filed(profile: Profile) -> Filed:
+    """Return what an event is found under."""
+    if profile.filed is not None:
+        return profile.filed
+    parties, names = profile.actors + profile.recipients, beside(profile.beside).names
+    under = Found(parties, profile.sentences, names, profile.place, profile.stems)
+    return Filed(_weeks(profile.days, profile.published), anchors((profile.type, profile.status), under))
 
 
 def _joined(wordings: list[Wording]) -> Wording:

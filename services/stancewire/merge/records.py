@@ -8,7 +8,7 @@ from typing import Final
 from stancewire.merge.profile import Profile, profile_of
 from stancewire_schemas import EventV1
 
-_KEPT_BYTES: Final = 12 << 20
+_KEPT_BYTES: Final = 4 << 20
 """Of records; what is read of them takes about ten times as much."""
 
 

@@ -11,8 +11,7 @@ from stancewire.core.messages import UNKNOWN_OFFSET
 from stancewire.merge.calendar import Calendar
 from stancewire.merge.filing import Filing
 from stancewire.merge.left import Left
-from stancewire.merge.parts import filed
-from stancewire.merge.profile import Profile
+from stancewire.merge.profile import Profile, filed
 from stancewire.merge.records import profile_in, read
 from stancewire.merge.store import CACHE_KIB, Row, Store
 from stancewire.merge.traces import Traces
@@ -39,8 +38,8 @@ class Events:
         self._traces = Traces()
         self._filing, self._calendar = Filing(self._traces), Calendar()
         self._overtaken: dict[str, str] = {}
-        # The id last looked for in vain: most tellings found the event that is then put under it.
-        self._missed = ""
+        # What was looked for last: most tellings found or change the event that is then put under its id.
+        self._sought: tuple[str, Row | None] = ("", None)
         self._left = Left()
         self._count, self._opened = 0, 0
         self._changed, self._closed = 0, 0
@@ -55,16 +54,20 @@ class Events:
 
     def get(self, event_id: str) -> EventV1 | None:
         """Return a live event, or None."""
-        found = None if event_id == self._missed else self._store.event(event_id)
-        if found is None:
-            self._missed = event_id
-            return None
-        return read(found.value)
+        found = self._row(event_id)
+        return None if found is None else read(found.value)
+
+    def _row(self, event_id: str) -> Row | None:
+        sought, found = self._sought
+        if sought != event_id:
+            found = self._store.event(event_id)
+            self._sought = event_id, found
+        return found
 
     def supported_by(self, mention_id: str) -> EventV1 | None:
         """Return the event that a telling supports; also one that it founded and that lives without it."""
         if not self._traces.may_hold(hash(mention_id)):
-            self._missed = mention_id
+            self._sought = mention_id, None
             return None
         return self.get(self._store.told_in(mention_id) or mention_id)
 
@@ -101,7 +104,7 @@ class Events:
 
         Those left out are of other days than the telling.
         """
-        near = self._filing.nearest(filed(telling.filed), most)
+        near = self._filing.nearest(filed(telling), most)
         numbers = [n for n in near if not self._calendar.excludes(n, telling.days, telling.published)]
         yield from self._profiles(numbers[:1])
         # Who is content with the first needs no other read.
@@ -120,7 +123,7 @@ class Events:
     def _file(self, event_id: str, value: bytes) -> None:
         profile, self._changed = profile_in(value), self._changed + 1
         number = self._changed
-        place = self._filing.file(number, filed(profile.filed))
+        place = self._filing.file(number, filed(profile))
         self._store.put(Row(number, event_id, place, value), profile)
         self._traces.leave((hash(event_id),))
         self._calendar.note(number, profile.days, profile.published)
@@ -135,11 +138,20 @@ class Events:
     def _claim(self, event_id: str, mention_ids: Sequence[str]) -> None:
         for mention_id in mention_ids:
             is_known = self._traces.may_hold(hash(mention_id))
-            former = self._store.told_in(mention_id) if is_known else None
-            self._store.tie(mention_id, event_id)
+            former = self._claimed_by(mention_id) if is_known else None
+            # A founder is found under its own id: half of all tellings need no line of their own.
+            if is_known or mention_id != event_id:
+                self._store.tie(mention_id, event_id)
             if former is not None and former != event_id:
                 self._overtaken[former] = event_id
         self._traces.leave(map(hash, mention_ids))
+
+    def _claimed_by(self, mention_id: str) -> str | None:
+        claimed = self._store.told_in(mention_id)
+        if claimed is not None:
+            return claimed
+        founded = self._store.event(mention_id)
+        return mention_id if founded and mention_id in read(founded.value).mention_ids else None
 
     def _note_left(self, sources: Iterable[EventSourceV1], offset: int) -> None:
         for source in sources:
@@ -149,27 +161,27 @@ class Events:
     def _drop(self, event_id: str) -> EventV1 | None:
         """Forget an event; return it as it was."""
         self._overtaken.pop(event_id, None)
-        missed, self._missed = self._missed, ""
-        found = None if event_id == missed else self._store.event(event_id)
+        found = self._row(event_id)
+        self._sought = "", None
         if found is None:
             return None
         event = read(found.value)
-        self._unfile(found)
+        self._unfile(found.number, found.place)
         self._store.drop(found)
         self._numbers.pop(found.number, None)
         self._count -= 1
         return event
 
-    def _unfile(self, row: Row) -> None:
-        if row.number > self._closed:
-            self._filing.unfile(row.place)
+    def _unfile(self, number: int, place: int) -> None:
+        if number > self._closed:
+            self._filing.unfile(place)
             self._opened -= 1
 
     def _close_oldest(self) -> None:
         if self._opened > self._most:
-            oldest = self._store.oldest(self._closed)
-            self._unfile(oldest)
-            self._closed = oldest.number
+            oldest, place = self._store.oldest(self._closed)
+            self._unfile(oldest, place)
+            self._closed = oldest
 
 
 def _beside(event: EventV1 | None, other: EventV1 | None) -> list[EventSourceV1]:

@@ -25,7 +25,7 @@ _TABLES: Final = (
     "CREATE TABLE tellings (id TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID",
 )
 _EVENT: Final = "SELECT number, id, place, value FROM events WHERE id = ?"
-_NUMBERED: Final = "SELECT number, id, place, value FROM events WHERE number > ? ORDER BY number"
+_NUMBERED: Final = "SELECT number, place FROM events WHERE number > ? ORDER BY number LIMIT 64"
 _PROFILES: Final = "SELECT number, id, profile FROM events WHERE number IN"
 
 
@@ -49,6 +49,8 @@ class Store:
         self._new: dict[str, tuple[Row, Profile]] = {}
         self._ids: dict[int, str] = {}
         self._old: set[int] = set()
+        # Read ahead for `oldest`, by number, the next one last.
+        self._ahead: list[tuple[int, int]] = []
         self._ties: dict[str, str | None] = {}
 
     def close(self) -> None:
@@ -102,13 +104,25 @@ class Store:
             if self.told_in(telling_id) == event_id:
                 self._ties[telling_id] = None
 
-    def oldest(self, after: int) -> Row:
-        """Return the event changed longest ago, above a number. Raise StopIteration where there is none."""
-        for found in self._db.execute(_NUMBERED, (after,)):
-            if found[0] not in self._old:
-                return Row(*found)
+    def oldest(self, after: int) -> tuple[int, int]:
+        """Return number and place of the event changed longest ago, above a number that never falls.
+
+        Raise StopIteration where there is none.
+        """
+        while self._ahead or self._read_ahead(after):
+            number, place = self._ahead[-1]
+            if number > after and number not in self._old:
+                return number, place
+            after = max(after, number)
+            self._ahead.pop()
         # What waits was changed after all that is written.
-        return self._new[next(event_id for number, event_id in self._ids.items() if number > after)][0]
+        event_id = next(event_id for number, event_id in self._ids.items() if number > after)
+        row, _ = self._new[event_id]
+        return row.number, row.place
+
+    def _read_ahead(self, after: int) -> bool:
+        self._ahead = self._db.execute(_NUMBERED, (after,)).fetchall()[::-1]
+        return bool(self._ahead)
 
     def _write_many(self) -> None:
         """Write what waits once it is much, by key, so that each page of the disk is read and written once."""
@@ -123,5 +137,5 @@ class Store:
         self._db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", sorted(rows))
         self._db.executemany("DELETE FROM tellings WHERE id = ?", [(telling,) for telling in gone])
         self._db.executemany("REPLACE INTO tellings VALUES (?, ?)", ties)
-        for waiting in (self._new, self._ids, self._old, self._ties):
+        for waiting in (self._new, self._ids, self._old, self._ties, self._ahead):
             waiting.clear()

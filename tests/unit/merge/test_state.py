@@ -11,8 +11,8 @@ from builders import make_mention, make_message, make_raw_article
 from stancewire.errors import Halt
 from stancewire.merge.filing import COMMON
 from stancewire.merge.packing import pack, unpack
-from stancewire.merge.parts import beside, filed
-from stancewire.merge.profile import profile_of, profile_of_first, profile_of_source, source_of
+from stancewire.merge.parts import beside
+from stancewire.merge.profile import filed, profile_of, profile_of_first, profile_of_source, source_of
 from stancewire.merge.stage import MergeStage
 from stancewire.merge.state import Events
 from stancewire.merge.step import step
@@ -31,7 +31,7 @@ def event_of(mention: EventMentionV1) -> EventV1:
 def test_a_profile_comes_back_from_the_disk_as_it_was() -> None:
     profile = profile_of(event_of(telling(1)))
     back = unpack(pack(profile))
-    assert back._replace(filed=filed(back.filed), beside=beside(back.beside)) == profile
+    assert back._replace(filed=filed(back), beside=beside(back.beside)) == profile
 
 
 def test_the_profile_of_a_first_telling_is_that_of_the_event_which_it_founds() -> None:
