@@ -60,9 +60,9 @@ def plain_word(word: str) -> str:
 def sketch(text: str) -> str:
     """Return a bottom-k sketch (Cohen 1997) of the content words of the first 1,200 characters, in base64.
 
-    Names and numbers count twice: of two stories that only look alike they are what differs. The sketch holds the 64
-    least of their 16-bit hashes: enough to estimate which share of their words two texts have in common, and no word
-    can be read from it.
+    Names and numbers count twice: of two stories that only look alike they are what differs. The sketch holds the
+    64 least of their 16-bit hashes: enough to estimate which share of their words two texts have in common, and no
+    word can be read from it.
     """
     lead = text[:_LEAD]
     hashes = {_hash(word) for word in words_in(lead)} | {_hash(f"#{word}") for word in _particular(lead)}

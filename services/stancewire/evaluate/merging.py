@@ -63,7 +63,7 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
     """Return B-cubed and pairs over the annotated events that were coded, within topics, and how many were coded.
 
     `key.recall` is the share of true pairs that meet in one partition; `events.mixing` counts events with tellings
-    of two subtopics.
+    of two subtopics that the annotators did not take for one.
     """
     gold: dict[Hashable, Hashable] = {}
     found: dict[Hashable, Hashable] = {}
@@ -87,7 +87,7 @@ def score(rows: list[Row], predictions: list[Row]) -> Report:
         "bcubed_f1": b_cubed(gold, found)["b3.f1"],
         **_pairs(gold, found),
         "key.recall": _pairs(gold, families)["pairs.recall"],
-        "events.mixing": _mixing(rows, found),
+        "events.mixing": _mixing(rows, gold, found),
         "coded.share": ratio(len(found), wanted),
         "events.gold": wanted,
     }
@@ -104,13 +104,13 @@ def _together(clusters: Mapping[Hashable, Hashable]) -> int:
     return sum(size * (size - 1) // 2 for size in Counter(clusters.values()).values())
 
 
-def _mixing(rows: list[Row], found: Mapping[Hashable, Hashable]) -> int:
-    """Return how many events hold tellings from articles of different subtopics."""
+def _mixing(rows: list[Row], gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> int:
+    """Return how many events hold tellings of different things from articles of different subtopics."""
     subtopic = {row["id"]: row.get("subtopic") for row in rows}
-    told: dict[Hashable, set[object]] = {}
+    told: dict[Hashable, set[tuple[object, Hashable]]] = {}
     for item, event in found.items():
-        told.setdefault(event, set()).add(subtopic[cast("tuple[str, int, int]", item)[0]])
-    return sum(len(subtopics) > 1 for subtopics in told.values())
+        told.setdefault(event, set()).add((subtopic[cast("tuple[str, int, int]", item)[0]], gold[item]))
+    return sum(all(len(set(kind)) > 1 for kind in zip(*tellings, strict=True)) for tellings in told.values())
 
 
 def _coded_at(span: tuple[int, int], mentions: list[Row]) -> Row | None:

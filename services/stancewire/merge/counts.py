@@ -10,6 +10,7 @@ from stancewire_schemas.enriched_article import MagnitudeV1
 
 _TELLING: Final = 3
 _FAR: Final = 3
+_GROUPED: Final = 1000
 _COUNTED_ONCE: Final = frozenset({"arrested"})
 
 
@@ -34,6 +35,11 @@ def numbers(telling: tuple[Count, ...], event: tuple[Count, ...], *, same_day: b
         if others:
             found.append(_number(own, others, same_day=same_day))
     return found
+
+
+def exact(counts: tuple[Count, ...]) -> frozenset[str]:
+    """Return the numbers that are told exactly, from three to 999, as a sentence has them in digits."""
+    return frozenset([f"{c.low:.0f}" for c in counts if c.low == c.high and _TELLING <= c.low < _GROUPED])
 
 
 def _number(own: Count, others: list[Count], *, same_day: bool) -> Point:

@@ -10,7 +10,7 @@ from stancewire.merge.index import Index
 from stancewire.merge.parts import Filed
 from stancewire.merge.traces import Traces
 
-COMMON: Final = 32
+COMMON: Final = 24
 """Entries under one anchor in the weeks around a telling from which it tells nothing apart any more."""
 
 _RARE: Final = 1_000_000

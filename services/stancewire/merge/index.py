@@ -1,7 +1,8 @@
-"""Which open events can be found under what, in memory: chains of entries in plain arrays.
+"""Which open events can be found under what, in memory: chains of entries in a plain array.
 
-An entry is an anchor in one week and the number of an event: 28 bytes, and 32 MiB for where the chains begin.
-Events have about eight, so a million take some 260 MB. A file takes longer to ask, and far longer to change.
+An entry is an anchor in one week and the number of an event: 32 bytes side by side, so that each step along a
+chain waits for memory once; and 32 MiB for where the chains begin. Events have about eight, so a million take some
+290 MB. A file takes longer to ask, and far longer to change.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ _LAST_WEEK: Final = (1 << _WEEK_BITS) - 1
 _FEW_WEEKS: Final = 8
 _END: Final = 0
 """No entry has this place."""
+_LINK_BITS: Final = 32
+_NEXT: Final = (1 << _LINK_BITS) - 1
+_FORMER: Final = _NEXT << _LINK_BITS
 
 
 class Index:
@@ -28,10 +32,9 @@ class Index:
         # Each chain leads from the entry filed last to the first. Pages of its own, since these are taken up no
         # sooner than they are written, also when a former index has been given back.
         self._heads = memoryview(mmap(-1, 4 * _CHAINS)).cast("I")
-        self._keys, self._numbers = array("Q", [0]), array("Q", [0])
-        self._nexts, self._formers = array("I", [_END]), array("I", [_END])
-        # The next entry of the same event, or of those that are free.
-        self._siblings = array("I", [_END])
+        # Each entry: its key; the event; the next one of its chain and the former one, 32 bits each; the next one
+        # of the same event, or of those that are free. The first four are nobody's.
+        self._entries = array("Q", [0] * 4)
         self._free = _END
         self._weeks: Counter[int] = Counter()
 
@@ -48,11 +51,11 @@ class Index:
 
     def unfile(self, place: int) -> list[tuple[int, int]]:
         """Take an event out; return the anchors and weeks under which it stood."""
-        found = []
+        found, entries = [], self._entries
         while place != _END:
-            key, sibling = self._keys[place], self._siblings[place]
+            key, sibling = entries[place], entries[place + 3]
             self._leave(place, key)
-            self._siblings[place], self._free = self._free, place
+            entries[place + 3], self._free = self._free, place
             found.append((key >> _WEEK_BITS, (key & _LAST_WEEK) - 1))
             place = sibling
         for week in {week for _, week in found}:
@@ -62,16 +65,16 @@ class Index:
     def under(self, anchor: int, first_week: int, last_week: int, most: int) -> list[int]:
         """Return the number of an event for each entry under an anchor in some weeks, `most` of them at most."""
         found: list[int] = []
-        heads, keys, numbers, nexts = self._heads, self._keys, self._numbers, self._nexts
+        heads, entries = self._heads, self._entries
         for week in self._in_use(_known(first_week), _known(last_week)):
             key = anchor << _WEEK_BITS | week
             place = heads[(anchor + key) & _LAST_CHAIN]
             while place:
-                if keys[place] == key:
-                    found.append(numbers[place])
+                if entries[place] == key:
+                    found.append(entries[place + 1])
                     if len(found) == most:
                         return found
-                place = nexts[place]
+                place = entries[place + 2] & _NEXT
         return found
 
     def _in_use(self, first: int, last: int) -> Iterable[int]:
@@ -84,38 +87,35 @@ class Index:
         )
 
     def _new(self, key: int, number: int, sibling: int) -> int:
-        place = len(self._keys)
-        self._keys.append(key)
-        self._numbers.append(number)
-        self._siblings.append(sibling)
-        self._formers.append(_END)
-        self._nexts.append(self._begin(key, place))
+        place = len(self._entries)
+        self._entries.extend((key, number, self._begin(key, place), sibling))
         return place
 
     def _reused(self, key: int, number: int, sibling: int) -> int:
-        place = self._free
-        self._free = self._siblings[place]
-        self._keys[place], self._numbers[place], self._siblings[place] = key, number, sibling
-        self._formers[place], self._nexts[place] = _END, self._begin(key, place)
+        place, entries = self._free, self._entries
+        self._free = entries[place + 3]
+        entries[place], entries[place + 1], entries[place + 3] = key, number, sibling
+        entries[place + 2] = self._begin(key, place)
         return place
 
     def _begin(self, key: int, place: int) -> int:
         """Begin a chain with an entry; return the one that began it before."""
-        chain = _chain(key)
+        chain, entries = _chain(key), self._entries
         following = self._heads[chain]
         self._heads[chain] = place
         if following:
-            self._formers[following] = place
+            entries[following + 2] |= place << _LINK_BITS
         return following
 
     def _leave(self, place: int, key: int) -> None:
-        former, following = self._formers[place], self._nexts[place]
+        entries = self._entries
+        former, following = divmod(entries[place + 2], 1 << _LINK_BITS)
         if former:
-            self._nexts[former] = following
+            entries[former + 2] = entries[former + 2] & _FORMER | following
         else:
             self._heads[_chain(key)] = following
         if following:
-            self._formers[following] = former
+            entries[following + 2] = entries[following + 2] & _NEXT | former << _LINK_BITS
 
 
 def _chain(key: int) -> int:

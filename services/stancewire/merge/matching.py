@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from stancewire.merge.articles import THE_SAME_STORY, story, told_in_both, twice
-from stancewire.merge.counts import numbers
+from stancewire.merge.counts import exact, numbers
 from stancewire.merge.days import dates
 from stancewire.merge.parts import Beside, beside
 from stancewire.merge.point import Point
@@ -37,6 +37,7 @@ _MUCH_THE_SAME: Final = Point("much the same words", _MOST_OF_WORDS, particular=
 _SOME_OF_THE_SAME: Final = Point("some of the same words", 0.5)
 _HARDLY_A_WORD: Final = Point("hardly a word in common", -0.25)
 _OTHER_NUMBERS: Final = Point("other numbers beside it", -1.0)
+_OTHER_COUNT: Final = Point("another number than it counts beside it", -1.0)
 
 
 class Verdict(NamedTuple):
@@ -78,6 +79,8 @@ def _verdict(found: list[Point], telling: Profile, event: Profile, share: float,
     if points + _OPEN >= needed:
         one, other = beside(telling.beside), beside(event.beside)
         context = _context(one, other)
+        if _counts_other(telling, other, event) or _counts_other(event, one, telling):
+            context.append(_OTHER_COUNT)
         found += context
         points += _sum(context)
         if points + THE_SAME_STORY.points >= needed:
@@ -135,3 +138,11 @@ def _context(one: Beside, other: Beside) -> list[Point]:
     if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
         found.append(_OTHER_NUMBERS)
     return found
+
+
+def _counts_other(one: Profile, beside_other: Beside, other: Profile) -> bool:
+    """Tell whether one counts what the sentences of the other, which count something, know no such number of."""
+    if not one.counts or not beside_other.numbers:
+        return False
+    counted = exact(one.counts)
+    return bool(counted) and counted.isdisjoint(beside_other.numbers) and counted.isdisjoint(exact(other.counts))

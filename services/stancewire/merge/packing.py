@@ -27,11 +27,13 @@ def pack(profile: Profile) -> bytes:
     actors, recipients, counts, place, days, published = nested
     sides = (tuple([party[:_WORDS] for party in values]) for values in (actors, recipients))
     plain = map(_plain, (place, days, published))
-    return marshal.dumps(((*profile[:_FILED], None, packed(profile.beside)), *sides, tuple(map(tuple, counts)), *plain))
+    return marshal.dumps(
+        ((*profile[:_FILED], None, packed(profile.beside)), *sides, tuple(map(tuple, counts)), *plain)
+    )
 
 
 def unpack(value: bytes) -> Profile:
-    """Return the profile that was packed, but for what it is filed under; what is told beside it is packed still."""
+    """Return the profile that was packed, but for what it is filed under; what is told beside it stays packed."""
     plain, actors, recipients, counts, place, days, published = marshal.loads(value)  # noqa: S302  # written by this process
     nested = (
         tuple(map(_side, actors)),

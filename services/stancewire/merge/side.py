@@ -20,6 +20,12 @@ _WITH_NAMES: Final = frozenset(
         EntityType.PLACE,
     }
 )
+# In headlines they stand without their country: each has one.
+_BODIES: Final = frozenset({
+    "airforce", "army", "assembly", "cabinet", "coalition", "commission", "congress", "council", "court",
+    "forces", "government", "guard", "junta", "marines", "military", "militia", "ministry", "navy", "opposition",
+    "parliament", "police", "regime", "senate", "troops",
+})  # fmt: skip
 _SMALL_WORDS: Final = frozenset({"the", "of", "and", "for", "de", "al", "el", "bin"})
 
 
@@ -76,7 +82,7 @@ def _has_name(name: str, kind: str) -> bool:
     first, *others = name.split() or [""]
     if any(word[0].isupper() for word in others):
         return True
-    return not others and first[:1].isupper() and kind in _WITH_NAMES
+    return not others and first[:1].isupper() and kind in _WITH_NAMES and first.casefold() not in _BODIES
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -106,9 +106,10 @@ class Events:
         """
         near = self._filing.nearest(filed(telling), most)
         numbers = [n for n in near if not self._calendar.excludes(n, telling.days, telling.published)]
-        yield from self._profiles(numbers[:1])
-        # Who is content with the first needs no other read.
-        yield from self._profiles(numbers[1:])
+        # Who is content with the first needs no other read. One that lies on the disk seldom is enough.
+        first = 1 if numbers and numbers[0] in self._numbers else len(numbers)
+        yield from self._profiles(numbers[:first])
+        yield from self._profiles(numbers[first:])
 
     def _profiles(self, numbers: list[int]) -> list[tuple[str, Profile]]:
         for number, event_id, profile in self._store.profiles([n for n in numbers if n not in self._numbers]):

@@ -112,9 +112,17 @@ def _object_cue(verb: Token, counted: Token) -> Cue | None:
         return cue
     if noun in FORCES and (cue := _cue(verb, "force")) is not None:
         return cue
+    if (cue := _cue(verb, "custody")) is not None and _goes_to_custody(verb, counted):
+        return cue
     if (noun in PERSONS or counted.ent_type_ == "NORP" or counted.tag_ == "NNPS") and (cue := _cue(verb, "person")):
         return cue
     return _cue(verb, "obj")
+
+
+def _goes_to_custody(verb: Token, counted: Token) -> bool:
+    # The parser hangs "into custody" on either.
+    hung = (child for word in (verb, counted) for child in word.rights if child.lower_ in {"into", "in"})
+    return any(noun.lower_ == "custody" for preposition in hung for noun in preposition.children)
 
 
 def _subject_cue(verb: Token) -> Cue | None:

@@ -53,12 +53,24 @@ def _dated_triggers(document: Document, mention: DateMention, tree: TriggerTree)
         return ()
     found = tree.governing(head)
     verb = _verb_above(head)
-    return found or (() if verb is None else tree.participles(verb) or _occasions(verb, tree))
+    if found or verb is None:
+        return found
+    return tree.participles(verb) or _occasions(verb, tree) or _joined(verb, mention, tree)
 
 
 def _occasions(verb: Token, tree: TriggerTree) -> tuple[int, ...]:
     """Return the deed that a when-clause tells: "the truce was broken on Monday when rebels attacked"."""
     return tuple(child.i for child in verb.rights if child.i in tree.events and _tells_occasion(child))
+
+
+def _joined(verb: Token, mention: DateMention, tree: TriggerTree) -> tuple[int, ...]:
+    """Return the deeds that follow in a row what is no event: "reached the port on Monday and seized two ships"."""
+    if any(child.dep_ == "ccomp" for child in verb.rights):
+        # A saying's date stays with the saying.
+        return ()
+    kept_from = (noun for child in verb.rights if child.lower_ == "from" for noun in child.rights)
+    following = (token for token in (*verb.rights, *kept_from) if token.i > mention.head and token.i in tree.events)
+    return tuple(token.i for token in following if _goes_along(token))
 
 
 def _tells_occasion(token: Token) -> bool:
@@ -141,6 +153,9 @@ def _one_blow(tree: TriggerTree, first: int, second: int) -> bool:
 def _goes_along(token: Token) -> bool:
     if _tells_occasion(token):
         return True
+    # Who is kept from a deed is kept from it then.
+    if token.dep_ == "pcomp" or any(child.dep_ == "pcomp" for child in token.children):
+        return "from" in {token.lower_, token.head.lower_}
     own_subject = any(child.dep_ in {"nsubj", "nsubjpass", "mark"} for child in token.children)
     if own_subject:
         return False

@@ -8,6 +8,7 @@ from stancewire.nlp.document import Entity
 from stancewire.nlp.figurative import harms
 from stancewire.nlp.match import Match
 from stancewire.nlp.tree import Token
+from stancewire.nlp.word_sets import word_set
 from stancewire_schemas.codes import EntityType, EventType, MentionForm
 
 _ASKING: Final = frozenset({"ask", "inquire", "enquire"})
@@ -18,6 +19,11 @@ _HIT: Final = frozenset({"hospital", "police", "army"})
 _GOING: Final = frozenset({"arrive", "return", "come", "go", "travel", "fly", "move", "be", "head"})
 _CLAUSES: Final = frozenset({"ccomp", "xcomp"})
 _SUBJECT: Final = frozenset({"nsubj", "nsubjpass"})
+_SEEING: Final = word_set(
+    "applaud assail blast brand cast celebrate characterise characterize condemn consider construe criticise "
+    "criticize decry defend denounce depict deride describe dismiss frame hail interpret justify mock paint "
+    "perceive portray praise present read regard represent see slam tout treat understand view"
+)
 
 
 def is_half_told(match: Match) -> bool:
@@ -32,6 +38,7 @@ def is_half_told(match: Match) -> bool:
         or _is_help_of_thing(match)
         or _is_journey_of_anybody(match)
         or _is_idea_of_somebody(match)
+        or _is_description(match)
     )
 
 
@@ -119,3 +126,13 @@ def _is_idea_of_somebody(match: Match) -> bool:
     """Tell "the cuts proposed by the government", which says which cuts, from a proposal made."""
     token = match.predicate.token
     return token.lemma_ == "propose" and token.dep_ == "acl" and match.type is not EventType.ASSAULT
+
+
+def _is_description(match: Match) -> bool:
+    """Tell "hailed the vote as ending a war", which says how a thing is seen, from "was quoted as accusing"."""
+    token = match.predicate.token
+    if token.dep_ != "pcomp" or token.head.lower_ != "as":
+        return False
+    # The parser hangs "as" on the verb or on its object.
+    above = token.head.head
+    return above.lemma_ in _SEEING or (above.dep_ == "dobj" and above.head.lemma_ in _SEEING)

@@ -21,6 +21,14 @@ def test_a_sketch_estimates_the_share_of_words_in_common() -> None:
     assert resemblance(one, half) == resemblance(half, one) == pytest.approx(66 / 134, abs=0.13)
 
 
+def test_what_names_and_numbers_tell_apart_counts_twice() -> None:
+    told = "In {} {} pirates were seized when they boarded a merchant vessel."
+    one, twin = sketch(told.format("Aden", 23)), sketch(told.format("Aden", 23).replace("seized", "caught"))
+    other = sketch(told.format("Lagos", 26))
+    assert resemblance(one, other) == pytest.approx(6 / 14)
+    assert resemblance(one, twin) == pytest.approx(9 / 11)
+
+
 def test_a_sketch_stays_short_whatever_the_text() -> None:
     assert len(sketch(LONG)) == 172
     assert sketch("") == ""

@@ -265,6 +265,19 @@ def test_merge_scores_clusters_of_coded_events_within_a_topic() -> None:
     assert (report["b3.f1"], report["b3.f1.never_merging"], report["coded.share"]) == (1.0, 0.667, 1.0)
 
 
+@pytest.mark.parametrize(("cluster", "mixing"), [("one", 0), ("two", 1)])
+def test_an_event_of_two_subtopics_mixes_them_unless_the_annotators_took_both_for_one(
+    cluster: str, mixing: int
+) -> None:
+    mark = {"start": 0, "end": 5, "tag": "ACTION_OCCURRENCE", "cluster": "one"}
+    row = {"topic": 1, "mentions": [mark]}
+    rows = [{"id": "a", "subtopic": "1", **row}, {"id": "b", "subtopic": "1plus", **row}]
+    rows[1]["mentions"] = [{**mark, "cluster": cluster}]
+    coded = [{"start": 0, "end": 5, "event_id": "e", "type": "ASSAULT"}]
+    found = [{"id": name, "topic": 1, "mentions": coded} for name in ("a", "b")]
+    assert score_merge(rows, found)["events.mixing"] == mixing
+
+
 def test_articles_of_two_topics_are_never_merged() -> None:
     rows: list[dict[str, Any]] = [{"id": i, "topic": i, "text": TEXT, "mentions": []} for i in ("a", "b")]
     found = predictions(tasks()["merge"], rows, CODER, lambda: None)

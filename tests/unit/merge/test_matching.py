@@ -208,6 +208,7 @@ def test_one_article_of_many_weighs_less_against_two_events() -> None:
         (NORLAND, SUDLAND, 0.0, 0.0),
         (party("protesters", type="population"), party("demonstrators", type="population"), 0.3, 0.5),
         (party("a man"), PREMIER, 0.2, 0.5),
+        (party("Navy", type="organisation"), party("Navy", type="organisation"), 0.6, 0.6),
         (party("Ada Berg", country="NOR"), party("Bo Lind", country="NOR"), 0.1, 0.5),
     ],
 )
@@ -258,3 +259,14 @@ def test_sentences_that_count_and_agree_on_no_number_speak_against_one_event() -
     assert "other numbers beside it" in verdict(first, other).reasons
     assert "other numbers beside it" not in verdict(first, first).reasons
     assert "other numbers beside it" not in verdict(first, year).reasons
+
+
+def test_a_number_of_the_event_that_the_other_counts_otherwise_beside_it_speaks_against() -> None:
+    other = told_in("Harbour police stopped 26 raiders near the northern lighthouse.")
+    counts: dict[str, Any] = {**told_in("Harbour police stopped raiders."), "magnitudes": (killed(23),)}
+    same: dict[str, Any] = {**counts, "magnitudes": (killed(26),)}
+    reason = "another number than it counts beside it"
+    assert reason in verdict(counts, other).reasons
+    assert reason in verdict(other, counts).reasons
+    assert reason not in verdict(same, other).reasons
+    assert reason not in verdict(counts, told_in("Harbour police stopped raiders.")).reasons

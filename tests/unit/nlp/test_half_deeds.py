@@ -19,8 +19,21 @@ pytestmark = pytest.mark.model
         "The boss of the gang hanged himself in jail.",
         "Clinton said his 1994 crime bill helped young workers.",
         "The law requires members of the union to pay.",
+        "Russia described the deployment as violating the accord.",
+        "The spokesman presented the decree as punishing journalists.",
+        "The ministry portrayed the raid as killing civilians.",
     ],
-    ids=["question", "wish", "blow of nobody", "done to oneself", "help of a thing", "rule"],
+    ids=[
+        "question",
+        "wish",
+        "blow of nobody",
+        "done to oneself",
+        "help of a thing",
+        "rule",
+        "seen as",
+        "shown as",
+        "shown so, hung on the thing",
+    ],
 )
 def test_half_a_deed_is_none(parser: Parser, text: str) -> None:
     assert told(parser, text) == []
@@ -33,6 +46,7 @@ def test_half_a_deed_is_none(parser: Parser, text: str) -> None:
         ("Germany wants Russia to free the crew.", "REQUEST"),
         ("Hospitals were hit by shells.", "ASSAULT"),
         ("A bomber blew himself up at a market in Kabul.", "ASSAULT"),
+        ("The minister was quoted as accusing Israel of murder.", "ACCUSE"),
     ],
 )
 def test_the_whole_deed_is_told(parser: Parser, text: str, kind: str) -> None:
