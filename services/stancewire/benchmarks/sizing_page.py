@@ -22,9 +22,9 @@ them is reckoned, and was not run beyond {run:,} articles a day. For your own lo
     python -m stancewire.benchmarks.sizing --articles 250000 --words 600 --peak 4
 
 Your articles are not these, nor is your machine this one: another processor, an AMD EPYC, took twice as long for
-each step. Two runs within ten minutes on a machine that others shared differed by a quarter: leave room. `make bench ARGS=service` writes the constants of cost
-anew, `python -m stancewire.benchmarks.sizing --measure-log` those of the log; `--page docs/sizing.md` writes this
-page with them."""
+each step. Two runs within ten minutes on a machine that others shared differed by a quarter: leave room.
+`make bench ARGS=service` writes the constants of cost anew, `python -m stancewire.benchmarks.sizing --measure-log`
+those of the log; `--page docs/sizing.md` writes this page with them."""
 
 FORMULAS: Final = """\
 `A` articles a day of `w` words, `P` how much busier the busiest hour is than the average one (3 for a newswire
