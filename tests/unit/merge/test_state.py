@@ -42,6 +42,17 @@ def test_the_profile_of_a_first_telling_is_that_of_the_event_which_it_founds() -
         assert profile_of_first(profile_of_source(source_of(mention)), event) == profile_of(event)
 
 
+def test_an_event_is_overtaken_by_who_claims_its_founder_unless_it_lives_without_it() -> None:
+    founder, other, third = telling(1), telling(2), telling(3)
+    claims = summarise(third.id, 2, (source_of(third), source_of(founder)))
+    alone, without = event_of(founder), summarise(founder.id, 2, (source_of(other),))
+    for event, overtaken in ((alone, (founder.id,)), (without, ())):
+        events = Events()
+        events.put(founder.id, event.to_bytes())
+        events.put(third.id, claims.to_bytes())
+        assert events.overtaken_by(third.id) == overtaken
+
+
 def test_an_anchor_with_too_many_entries_tells_nothing_until_enough_of_them_are_gone() -> None:
     events = Events()
     crowd = [m.model_copy(update={"place": None}) for m in map(telling, range(COMMON + 1))]
